@@ -19,5 +19,7 @@ pub use claim::{
 pub use ids::{ClaimId, EntryId, ReportId, StoryId};
 pub use jiff::civil::Date;
 pub use names::{ActorCode, BadActorCode};
-pub use report::{Block, BlockKind, Language, Problem, ProblemKind, Published, PublishedFrom, Report, Title};
+pub use report::{
+    Block, BlockKind, Dateline, Language, Problem, ProblemKind, Published, PublishedFrom, Report, Title,
+};
 pub use span::{Part, Quote, Span};

@@ -27,8 +27,31 @@ pub struct Report {
     pub url: Option<String>,
     /// Publication, where the report says so.
     pub published: Option<Published>,
+    /// The last change, where the report gives one beside its publication.
+    pub modified: Option<Published>,
+    /// The place and agency that open the first paragraph, where they do.
+    pub dateline: Option<Dateline>,
+    /// For a page: where each block stands in the decoded page, one per block, `None` where it was not found as it
+    /// stands (an entity or an element inside is no hindrance). Empty for other formats.
+    pub page_spans: Vec<Option<Span>>,
     /// Language of the running text.
     pub language: Language,
+}
+
+/// The words that open an agency's first paragraph: `SEOUL, June 20 (Reuters) -`.
+///
+/// They stay part of their `Body` block, so that no byte of the paragraph is lost; a reader of sentences may start
+/// behind them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dateline {
+    /// The bytes in the report's text, the dash or stop that closes it included.
+    pub span: Span,
+    /// Where the report was written, as it stands there: `SEOUL`, `HANOI/SEOUL`, `KAZAN, Russia`.
+    pub place: Option<String>,
+    /// The agency it names: `Reuters`, `TASS`.
+    pub agency: Option<String>,
+    /// Its day; the year is the publication's where it gives none, and without one there is no day.
+    pub day: Option<Date>,
 }
 
 impl Report {
@@ -50,7 +73,7 @@ pub struct Title {
     pub span: Option<Span>,
 }
 
-/// A run of text between two hard breaks.
+/// A run of text between two hard breaks: whole lines, or a sign-off such as `(Reuters)` cut from its paragraph's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
     /// The bytes, without the white space around.
