@@ -1,0 +1,1 @@
+"""Training of foederis' English reader: data, model, recipe, scores and export."""
