@@ -1,0 +1,326 @@
+//! From text to [`Analysis`]: cuts blocks into sentences and words, has the model read them, and puts together what it
+//! says.
+//!
+//! Works through the text in groups of sentences, so that memory beyond the result does not grow with it. A sentence
+//! that is longer than the model takes is read in windows, cut at clause marks, and marked as cut.
+
+use crate::network::{Input, Parse, Scratch};
+use crate::pieces::{Cache, END, START, letter_case};
+use crate::reader::Reader;
+use crate::sentences::sentences;
+use crate::words::words;
+use foederis_types::{
+    Analysis, Block, BlockKind, EntityKind, EntityMention, Part, Relation, Report, Sentence, Span, Token,
+};
+use std::ops::Range;
+
+/// Pieces of a window, with those for start and end.
+const WINDOW_PIECES_MAX: usize = 250;
+/// Words of the sentences that are read together.
+const GROUP_WORDS_MAX: usize = 2000;
+
+/// A sentence before the model has read it.
+pub(crate) struct Draft<'a> {
+    text: &'a str,
+    part: Part,
+    block: BlockKind,
+    paragraph: u32,
+    words: Vec<Range<usize>>,
+}
+
+/// Returns the sentences of a report: of the title where it was given apart, then of the blocks that are read.
+pub(crate) fn drafts_of_report(report: &Report) -> impl Iterator<Item = Draft<'_>> {
+    let apart = report.title.as_ref().filter(|title| title.span.is_none()).map(|title| title.text.as_str());
+    let title = apart.into_iter().flat_map(|text| {
+        drafts(text, Part::Title, BlockKind::Title, 0, 0..text.len()).collect::<Vec<_>>()
+    });
+    let blocks = report.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_read());
+    title.chain(blocks.flat_map(|(idx, block)| drafts_of_block(&report.text, idx, *block)))
+}
+
+/// Returns the sentences of blocks of any kind.
+pub(crate) fn drafts_of_text<'a>(text: &'a str, blocks: &'a [Block]) -> impl Iterator<Item = Draft<'a>> {
+    blocks.iter().enumerate().flat_map(|(idx, block)| drafts_of_block(text, idx, *block))
+}
+
+fn drafts_of_block(text: &str, idx: usize, block: Block) -> impl Iterator<Item = Draft<'_>> {
+    let range = block.span.start()..block.span.end();
+    let range = if text.get(range.clone()).is_some() { range } else { 0..0 };
+    drafts(text, Part::Text, block.kind, u32::try_from(idx).unwrap_or(u32::MAX), range)
+}
+
+fn drafts(
+    text: &str,
+    part: Part,
+    block: BlockKind,
+    paragraph: u32,
+    range: Range<usize>,
+) -> impl Iterator<Item = Draft<'_>> {
+    let words = words(text, range);
+    let ranges = sentences(text, &words);
+    ranges.into_iter().map(move |s| Draft { text, part, block, paragraph, words: words[s].to_vec() })
+}
+
+/// Cuts a text into blocks at blank lines.
+pub(crate) fn paragraphs(text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut block: Option<Range<usize>> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let (start, end) = (at + line.len() - line.trim_start().len(), at + line.trim_end().len());
+        at += line.len();
+        if start < end {
+            block = Some(block.map_or(start, |b| b.start)..end);
+        } else if let Some(done) = block.take() {
+            blocks.push(done);
+        }
+    }
+    blocks.extend(block);
+    let spans = blocks.into_iter().filter_map(|b| Span::from_offsets(b.start, b.end));
+    spans.map(|span| Block { span, kind: BlockKind::Body }).collect()
+}
+
+/// What one thread works with: buffers and remembered words. Results do not depend on it.
+#[derive(Default)]
+pub(crate) struct Worker {
+    scratch: Scratch,
+    cache: Cache,
+}
+
+impl Worker {
+    pub(crate) fn analyse<'a>(&mut self, reader: &Reader, drafts: impl Iterator<Item = Draft<'a>>) -> Analysis {
+        let mut analysis = Analysis::default();
+        let mut group: Vec<Draft<'_>> = Vec::new();
+        let mut n_words = 0;
+        for draft in drafts {
+            n_words += draft.words.len();
+            group.push(draft);
+            if n_words > GROUP_WORDS_MAX {
+                analysis.sentences.extend(self.read_group(reader, &group));
+                group.clear();
+                n_words = 0;
+            }
+        }
+        analysis.sentences.extend(self.read_group(reader, &group));
+        analysis
+    }
+
+    fn read_group(&mut self, reader: &Reader, group: &[Draft<'_>]) -> Vec<Sentence> {
+        let forms: Vec<Vec<&str>> =
+            group.iter().map(|draft| draft.words.iter().map(|word| &draft.text[word.clone()]).collect()).collect();
+        let readings = self.read_words(reader, &forms);
+        let sentences = group.iter().zip(&forms).zip(readings);
+        sentences.filter_map(|((draft, forms), reading)| sentence(reader, draft, forms, reading)).collect()
+    }
+
+    /// Reads sentences of words that are cut already.
+    pub(crate) fn read_words(&mut self, reader: &Reader, sentences: &[Vec<&str>]) -> Vec<Reading> {
+        let windows: Vec<Vec<Input>> =
+            sentences.iter().map(|forms| windows(reader, &mut self.cache, forms)).collect();
+        let inputs: Vec<&Input> = windows.iter().flatten().collect();
+        let parses = reader.network.parse(reader.level, &reader.bytes, &inputs, &mut self.scratch);
+        let mut parses = parses.into_iter();
+        windows.iter().map(|windows| join(parses.by_ref().take(windows.len()).collect())).collect()
+    }
+}
+
+/// What the model says of one sentence.
+pub(crate) struct Reading {
+    pub(crate) parse: Parse,
+    /// Where windows after the first begin; their roots hang on the root of the first.
+    pub(crate) later_windows: Vec<usize>,
+}
+
+/// Turns words into what the model reads; more than one window where they are too many.
+fn windows(reader: &Reader, cache: &mut Cache, forms: &[&str]) -> Vec<Input> {
+    let pieces_max = WINDOW_PIECES_MAX.min(reader.network.max_pieces);
+    let mut windows = Vec::new();
+    let mut first = 0;
+    while first < forms.len() {
+        let input = window(reader, cache, &forms[first..], first == 0, pieces_max);
+        first += input.firsts.len();
+        windows.push(input);
+    }
+    windows
+}
+
+fn window(reader: &Reader, cache: &mut Cache, forms: &[&str], is_start: bool, pieces_max: usize) -> Input {
+    let mut input = Input { ids: vec![START], ..Input::default() };
+    for (idx, form) in forms.iter().enumerate() {
+        let pieces = cache.pieces(&reader.vocabulary, form);
+        if input.ids.len() + pieces.ids().len() >= pieces_max {
+            cut_at_clause(&mut input, forms);
+            break;
+        }
+        input.firsts.push(input.ids.len() as u32);
+        input.ids.extend_from_slice(pieces.ids());
+        input.cases.push(letter_case(form, is_start && idx == 0) as u8);
+    }
+    input.ids.push(END);
+    input
+}
+
+/// Takes words back to the last mark between clauses, where there is one in the second half.
+fn cut_at_clause(input: &mut Input, forms: &[&str]) {
+    let n_words = input.firsts.len();
+    let is_mark = |word: usize| matches!(forms[word], "," | ";" | ":" | "—" | "–" | "--" | "." | "!" | "?");
+    let Some(last) = (n_words / 2..n_words.saturating_sub(1)).rev().find(|&word| is_mark(word)) else { return };
+    input.ids.truncate(input.firsts[last + 1] as usize);
+    input.firsts.truncate(last + 1);
+    input.cases.truncate(last + 1);
+}
+
+/// Puts the windows of a sentence together.
+fn join(parses: Vec<Parse>) -> Reading {
+    let mut parses = parses.into_iter();
+    let mut all = Reading { parse: parses.next().unwrap_or_default(), later_windows: Vec::new() };
+    for part in parses {
+        let base = all.parse.upos.len();
+        all.later_windows.push(base);
+        all.parse.upos.extend(part.upos);
+        all.parse.xpos.extend(part.xpos);
+        all.parse.ner.extend(part.ner);
+        all.parse.heads.extend(part.heads);
+        all.parse.relations.extend(part.relations);
+    }
+    all
+}
+
+impl Reading {
+    /// Returns the head (0-based in the sentence) and relation of each word.
+    pub(crate) fn arcs(&self, relations: &[Relation]) -> Vec<(Option<u32>, Relation)> {
+        let heads = &self.parse.heads;
+        let root = heads.iter().position(|&head| head == 0).unwrap_or(0) as u32;
+        let mut arcs = Vec::with_capacity(heads.len());
+        let mut base = 0;
+        let mut later = self.later_windows.iter().copied().peekable();
+        for (word, (&head, &relation)) in heads.iter().zip(&self.parse.relations).enumerate() {
+            if later.next_if_eq(&word).is_some() {
+                base = word;
+            }
+            arcs.push(match head {
+                0 if base > 0 => (Some(root), Relation::Parataxis),
+                0 => (None, Relation::Root),
+                head => (Some((base + usize::from(head) - 1) as u32), relations[usize::from(relation)]),
+            });
+        }
+        arcs
+    }
+
+    /// Returns the names.
+    pub(crate) fn names(&self, reader: &Reader) -> Vec<EntityMention> {
+        let names = reader.labels.names.names(&self.parse.ner).into_iter();
+        let mention = |(first, end, kind): (usize, usize, &str)| {
+            let kind = EntityKind::parse(kind)?;
+            Some(EntityMention { first: first as u32, end: end as u32, kind })
+        };
+        names.filter_map(mention).collect()
+    }
+}
+
+fn sentence(reader: &Reader, draft: &Draft<'_>, forms: &[&str], reading: Reading) -> Option<Sentence> {
+    let labels = &reader.labels;
+    let arcs = reading.arcs(&labels.relations);
+    let (first, last) = (draft.words.first()?, draft.words.last()?);
+    let token = |idx: usize| {
+        let (upos, xpos) = (usize::from(reading.parse.upos[idx]), usize::from(reading.parse.xpos[idx]));
+        let word = &draft.words[idx];
+        Some(Token {
+            span: Span::from_offsets(word.start, word.end)?,
+            lemma: reader.lemmas.lemma(forms[idx], xpos),
+            upos: labels.upos[upos],
+            xpos: labels.xpos[xpos],
+            head: arcs[idx].0,
+            relation: arcs[idx].1,
+        })
+    };
+    Some(Sentence {
+        part: draft.part,
+        span: Span::from_offsets(first.start, last.end)?,
+        block: draft.block,
+        paragraph: draft.paragraph,
+        tokens: (0..forms.len()).map(token).collect::<Option<_>>()?,
+        entities: reading.names(reader),
+        is_cut: !reading.later_windows.is_empty(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Level, ModelError};
+    use std::sync::OnceLock;
+
+    #[derive(serde::Deserialize)]
+    struct Reference {
+        words: Vec<String>,
+        pieces: Vec<u32>,
+        first: Vec<u32>,
+        case: Vec<u8>,
+        upos: Vec<String>,
+        heads: Vec<u16>,
+        relations: Vec<String>,
+    }
+
+    fn reader() -> &'static Reader {
+        static READER: OnceLock<Result<Reader, ModelError>> = OnceLock::new();
+        READER.get_or_init(Reader::embedded).as_ref().unwrap()
+    }
+
+    fn references() -> Vec<Reference> {
+        let lines = include_str!("../../../models/reference.jsonl").lines();
+        lines.map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    #[test]
+    fn words_are_cut_into_the_pieces_that_training_cut() {
+        for reference in references() {
+            let forms: Vec<&str> = reference.words.iter().map(String::as_str).collect();
+            let inputs = windows(reader(), &mut Cache::default(), &forms);
+            assert_eq!(inputs[0].ids, reference.pieces, "{forms:?}");
+            assert_eq!(inputs[0].firsts, reference.first, "{forms:?}");
+            assert_eq!(inputs[0].cases, reference.case, "{forms:?}");
+        }
+    }
+
+    /// The kernels round in other places than training's simulation, so a few words may differ.
+    #[test]
+    fn readings_are_those_of_training_but_for_rounding() {
+        let references = references();
+        let forms: Vec<Vec<&str>> =
+            references.iter().map(|r| r.words.iter().map(String::as_str).collect()).collect();
+        let (mut same, mut all) = (0, 0);
+        let readings = Worker::default().read_words(reader(), &forms);
+        for (reference, reading) in references.iter().zip(readings) {
+            let labels = &reader().labels;
+            for word in 0..reference.words.len() {
+                let upos = labels.upos[usize::from(reading.parse.upos[word])].as_str();
+                let relation = labels.relations[usize::from(reading.parse.relations[word])].as_str();
+                same += usize::from(upos == reference.upos[word]);
+                same += usize::from(reading.parse.heads[word] == reference.heads[word]);
+                same += usize::from(relation == reference.relations[word]);
+                all += 3;
+            }
+        }
+        assert!(same * 1000 >= all * 985, "{same} of {all}");
+    }
+
+    #[test]
+    fn every_instruction_set_gives_the_same_parse() {
+        let reader = reader();
+        let inputs: Vec<Input> = references()
+            .iter()
+            .flat_map(|r| {
+                let forms: Vec<&str> = r.words.iter().map(String::as_str).collect();
+                windows(reader, &mut Cache::default(), &forms)
+            })
+            .take(8)
+            .collect();
+        let inputs: Vec<&Input> = inputs.iter().collect();
+        let parse = |level| reader.network.parse(level, &reader.bytes, &inputs, &mut Scratch::default());
+        let plain = parse(Level::portable());
+        for level in Level::available() {
+            assert_eq!(parse(level), plain, "{level}");
+        }
+    }
+}

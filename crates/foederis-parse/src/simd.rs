@@ -1,0 +1,566 @@
+//! Sixteen lanes at a time, on whatever this machine has: the one module with unsafe code.
+//!
+//! Every instruction set is a zero-sized proof value that only [`Level::detect`] (or a check of the same kind) makes,
+//! so the methods behind it are safe to call. All of them compute the same IEEE operations in the same order, without
+//! fused multiply-add, so that results are equal bit for bit; the property tests below hold each to the plain one.
+//! Must not know what is computed with the lanes.
+#![expect(unsafe_code, reason = "vector instructions; every use is behind a proof that the machine has them")]
+
+use std::fmt;
+
+/// Work to be done with one instruction set. `run` must be `#[inline(always)]`, or it loses the instructions.
+pub(crate) trait Kernel {
+    /// What comes out.
+    type Output;
+    /// Does the work.
+    fn run<S: Simd>(self, simd: S) -> Self::Output;
+}
+
+/// A proof that the machine has an instruction set, and its operations on 16 lanes.
+pub(crate) trait Simd: Copy {
+    /// Sixteen `f32`.
+    type Floats: Copy;
+    /// Sixteen `i32`.
+    type Ints: Copy;
+    /// Says whether a register tile of 12 rows by 32 columns fits the registers (else 4 by 16 is used).
+    const HAS_MANY_REGISTERS: bool;
+
+    /// Runs a kernel compiled for this instruction set.
+    fn vectorize<K: Kernel>(self, kernel: K) -> K::Output;
+    fn splat(self, value: f32) -> Self::Floats;
+    fn load(self, values: &[f32; 16]) -> Self::Floats;
+    fn store(self, lanes: Self::Floats, out: &mut [f32; 16]);
+    fn add(self, a: Self::Floats, b: Self::Floats) -> Self::Floats;
+    fn sub(self, a: Self::Floats, b: Self::Floats) -> Self::Floats;
+    fn mul(self, a: Self::Floats, b: Self::Floats) -> Self::Floats;
+    /// The larger lane; the second where they compare equal or not at all.
+    fn max(self, a: Self::Floats, b: Self::Floats) -> Self::Floats;
+    /// The smaller lane; the second where they compare equal or not at all.
+    fn min(self, a: Self::Floats, b: Self::Floats) -> Self::Floats;
+    fn abs(self, a: Self::Floats) -> Self::Floats;
+    /// `2^n` for lanes that hold whole numbers `n` in -126..=127.
+    fn power_of_two(self, whole: Self::Floats) -> Self::Floats;
+    /// Rounds (ties to even) and adds 128; lanes must lie in -128.0..=127.0.
+    fn store_offset_bytes(self, lanes: Self::Floats, out: &mut [u8; 16]);
+    fn zero(self) -> Self::Ints;
+    fn load_ints(self, values: &[i32; 16]) -> Self::Ints;
+    fn sub_ints(self, a: Self::Ints, b: Self::Ints) -> Self::Ints;
+    fn to_floats(self, a: Self::Ints) -> Self::Floats;
+    /// Adds to lane `i` the dot product of the four activations with the weights `4i..4i+4`, exactly.
+    ///
+    /// Weights must lie in -63..=63, so that no 16-bit partial sum saturates.
+    fn dot(self, sum: Self::Ints, activations: [u8; 4], weights: &[i8; 64]) -> Self::Ints;
+}
+
+/// Adding and taking away this rounds a float of magnitude below 2^22 to a whole number, ties to even.
+pub(crate) const ROUNDER: f32 = 12_582_912.0;
+
+/// Which instruction set is used.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Level(Set);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Set {
+    Portable(Portable),
+    #[cfg(target_arch = "x86_64")]
+    Avx2(x86::Avx2),
+    #[cfg(target_arch = "x86_64")]
+    Avx512(x86::Avx512),
+    #[cfg(target_arch = "aarch64")]
+    Neon(neon::Neon),
+}
+
+impl Level {
+    /// Returns the plain code, which every machine runs.
+    pub fn portable() -> Level {
+        Level(Set::Portable(Portable))
+    }
+
+    /// Returns the fastest that this machine has.
+    pub fn detect() -> Level {
+        Level::available().pop().unwrap_or_else(Level::portable)
+    }
+
+    /// Returns all that this machine has, slowest first.
+    pub fn available() -> Vec<Level> {
+        let mut levels = vec![Level::portable()];
+        #[cfg(target_arch = "x86_64")]
+        {
+            levels.extend(x86::Avx2::detect().map(|proof| Level(Set::Avx2(proof))));
+            levels.extend(x86::Avx512::detect().map(|proof| Level(Set::Avx512(proof))));
+        }
+        #[cfg(target_arch = "aarch64")]
+        levels.push(Level(Set::Neon(neon::Neon::detect())));
+        levels
+    }
+
+    /// Returns the level of that name, where this machine has it: `portable`, `avx2`, `avx512`, `neon`.
+    pub fn named(name: &str) -> Option<Level> {
+        Level::available().into_iter().find(|level| level.to_string() == name)
+    }
+
+    pub(crate) fn run<K: Kernel>(self, kernel: K) -> K::Output {
+        match self.0 {
+            Set::Portable(proof) => proof.vectorize(kernel),
+            #[cfg(target_arch = "x86_64")]
+            Set::Avx2(proof) => proof.vectorize(kernel),
+            #[cfg(target_arch = "x86_64")]
+            Set::Avx512(proof) => proof.vectorize(kernel),
+            #[cfg(target_arch = "aarch64")]
+            Set::Neon(proof) => proof.vectorize(kernel),
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            Set::Portable(_) => "portable",
+            #[cfg(target_arch = "x86_64")]
+            Set::Avx2(_) => "avx2",
+            #[cfg(target_arch = "x86_64")]
+            Set::Avx512(_) => "avx512",
+            #[cfg(target_arch = "aarch64")]
+            Set::Neon(_) => "neon",
+        })
+    }
+}
+
+impl fmt::Debug for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Level({self})")
+    }
+}
+
+/// The plain code: what the others are held to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Portable;
+
+fn zip<T: Copy>(a: [T; 16], b: [T; 16], f: impl Fn(T, T) -> T) -> [T; 16] {
+    std::array::from_fn(|i| f(a[i], b[i]))
+}
+
+impl Simd for Portable {
+    type Floats = [f32; 16];
+    type Ints = [i32; 16];
+    const HAS_MANY_REGISTERS: bool = false;
+
+    fn vectorize<K: Kernel>(self, kernel: K) -> K::Output {
+        kernel.run(self)
+    }
+    #[inline(always)]
+    fn splat(self, value: f32) -> [f32; 16] {
+        [value; 16]
+    }
+    #[inline(always)]
+    fn load(self, values: &[f32; 16]) -> [f32; 16] {
+        *values
+    }
+    #[inline(always)]
+    fn store(self, lanes: [f32; 16], out: &mut [f32; 16]) {
+        *out = lanes;
+    }
+    #[inline(always)]
+    fn add(self, a: [f32; 16], b: [f32; 16]) -> [f32; 16] {
+        zip(a, b, |x, y| x + y)
+    }
+    #[inline(always)]
+    fn sub(self, a: [f32; 16], b: [f32; 16]) -> [f32; 16] {
+        zip(a, b, |x, y| x - y)
+    }
+    #[inline(always)]
+    fn mul(self, a: [f32; 16], b: [f32; 16]) -> [f32; 16] {
+        zip(a, b, |x, y| x * y)
+    }
+    #[inline(always)]
+    fn max(self, a: [f32; 16], b: [f32; 16]) -> [f32; 16] {
+        zip(a, b, |x, y| if x > y { x } else { y })
+    }
+    #[inline(always)]
+    fn min(self, a: [f32; 16], b: [f32; 16]) -> [f32; 16] {
+        zip(a, b, |x, y| if x < y { x } else { y })
+    }
+    #[inline(always)]
+    fn abs(self, a: [f32; 16]) -> [f32; 16] {
+        a.map(f32::abs)
+    }
+    #[inline(always)]
+    fn power_of_two(self, whole: [f32; 16]) -> [f32; 16] {
+        whole.map(|n| f32::from_bits(((n as i32 + 127) as u32) << 23))
+    }
+    #[inline(always)]
+    fn store_offset_bytes(self, lanes: [f32; 16], out: &mut [u8; 16]) {
+        *out = lanes.map(|x| ((x + ROUNDER - ROUNDER) as i32 + 128) as u8);
+    }
+    #[inline(always)]
+    fn zero(self) -> [i32; 16] {
+        [0; 16]
+    }
+    #[inline(always)]
+    fn load_ints(self, values: &[i32; 16]) -> [i32; 16] {
+        *values
+    }
+    #[inline(always)]
+    fn sub_ints(self, a: [i32; 16], b: [i32; 16]) -> [i32; 16] {
+        zip(a, b, i32::wrapping_sub)
+    }
+    #[inline(always)]
+    fn to_floats(self, a: [i32; 16]) -> [f32; 16] {
+        a.map(|x| x as f32)
+    }
+    #[inline(always)]
+    fn dot(self, sum: [i32; 16], activations: [u8; 4], weights: &[i8; 64]) -> [i32; 16] {
+        let (quads, _) = weights.as_chunks::<4>();
+        std::array::from_fn(|i| {
+            let w = quads[i];
+            let part = |j: usize| i32::from(activations[j]) * i32::from(w[j]);
+            sum[i].wrapping_add(part(0) + part(1) + part(2) + part(3))
+        })
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    //! AVX-512 with VNNI, and AVX2.
+    use super::{Kernel, Simd};
+    use std::arch::x86_64::*;
+
+    /// AVX-512 F, BW, VL and VNNI. The field keeps others from making one.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(crate) struct Avx512(());
+
+    impl Avx512 {
+        pub(super) fn detect() -> Option<Avx512> {
+            let has = is_x86_feature_detected!("avx512f")
+                && is_x86_feature_detected!("avx512bw")
+                && is_x86_feature_detected!("avx512vl")
+                && is_x86_feature_detected!("avx512vnni");
+            has.then_some(Avx512(()))
+        }
+    }
+
+    // SAFETY of every block below: `self` proves that the machine has the instructions, and the loads and stores are
+    // of whole arrays behind references, without need of alignment.
+    impl Simd for Avx512 {
+        type Floats = __m512;
+        type Ints = __m512i;
+        const HAS_MANY_REGISTERS: bool = true;
+
+        fn vectorize<K: Kernel>(self, kernel: K) -> K::Output {
+            #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
+            fn inner<K: Kernel>(simd: Avx512, kernel: K) -> K::Output {
+                kernel.run(simd)
+            }
+            unsafe { inner(self, kernel) }
+        }
+        #[inline(always)]
+        fn splat(self, value: f32) -> __m512 {
+            unsafe { _mm512_set1_ps(value) }
+        }
+        #[inline(always)]
+        fn load(self, values: &[f32; 16]) -> __m512 {
+            unsafe { _mm512_loadu_ps(values.as_ptr()) }
+        }
+        #[inline(always)]
+        fn store(self, lanes: __m512, out: &mut [f32; 16]) {
+            unsafe { _mm512_storeu_ps(out.as_mut_ptr(), lanes) }
+        }
+        #[inline(always)]
+        fn add(self, a: __m512, b: __m512) -> __m512 {
+            unsafe { _mm512_add_ps(a, b) }
+        }
+        #[inline(always)]
+        fn sub(self, a: __m512, b: __m512) -> __m512 {
+            unsafe { _mm512_sub_ps(a, b) }
+        }
+        #[inline(always)]
+        fn mul(self, a: __m512, b: __m512) -> __m512 {
+            unsafe { _mm512_mul_ps(a, b) }
+        }
+        #[inline(always)]
+        fn max(self, a: __m512, b: __m512) -> __m512 {
+            unsafe { _mm512_max_ps(a, b) }
+        }
+        #[inline(always)]
+        fn min(self, a: __m512, b: __m512) -> __m512 {
+            unsafe { _mm512_min_ps(a, b) }
+        }
+        #[inline(always)]
+        fn abs(self, a: __m512) -> __m512 {
+            unsafe { _mm512_abs_ps(a) }
+        }
+        #[inline(always)]
+        fn power_of_two(self, whole: __m512) -> __m512 {
+            unsafe {
+                let biased = _mm512_add_epi32(_mm512_cvtps_epi32(whole), _mm512_set1_epi32(127));
+                _mm512_castsi512_ps(_mm512_slli_epi32::<23>(biased))
+            }
+        }
+        #[inline(always)]
+        fn store_offset_bytes(self, lanes: __m512, out: &mut [u8; 16]) {
+            unsafe {
+                let offset = _mm512_add_epi32(_mm512_cvtps_epi32(lanes), _mm512_set1_epi32(128));
+                _mm_storeu_si128(out.as_mut_ptr().cast(), _mm512_cvtepi32_epi8(offset));
+            }
+        }
+        #[inline(always)]
+        fn zero(self) -> __m512i {
+            unsafe { _mm512_setzero_si512() }
+        }
+        #[inline(always)]
+        fn load_ints(self, values: &[i32; 16]) -> __m512i {
+            unsafe { _mm512_loadu_si512(values.as_ptr().cast()) }
+        }
+        #[inline(always)]
+        fn sub_ints(self, a: __m512i, b: __m512i) -> __m512i {
+            unsafe { _mm512_sub_epi32(a, b) }
+        }
+        #[inline(always)]
+        fn to_floats(self, a: __m512i) -> __m512 {
+            unsafe { _mm512_cvtepi32_ps(a) }
+        }
+        #[inline(always)]
+        fn dot(self, sum: __m512i, activations: [u8; 4], weights: &[i8; 64]) -> __m512i {
+            unsafe {
+                let four = _mm512_set1_epi32(i32::from_le_bytes(activations.map(|x| x)));
+                _mm512_dpbusd_epi32(sum, four, _mm512_loadu_si512(weights.as_ptr().cast()))
+            }
+        }
+    }
+
+    /// AVX2. The field keeps others from making one.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(crate) struct Avx2(());
+
+    impl Avx2 {
+        pub(super) fn detect() -> Option<Avx2> {
+            is_x86_feature_detected!("avx2").then_some(Avx2(()))
+        }
+    }
+
+    type Pair<T> = [T; 2];
+
+    // SAFETY: as for AVX-512; each half of an array is loaded or stored by itself.
+    impl Simd for Avx2 {
+        type Floats = Pair<__m256>;
+        type Ints = Pair<__m256i>;
+        const HAS_MANY_REGISTERS: bool = false;
+
+        fn vectorize<K: Kernel>(self, kernel: K) -> K::Output {
+            #[target_feature(enable = "avx2")]
+            fn inner<K: Kernel>(simd: Avx2, kernel: K) -> K::Output {
+                kernel.run(simd)
+            }
+            unsafe { inner(self, kernel) }
+        }
+        #[inline(always)]
+        fn splat(self, value: f32) -> Pair<__m256> {
+            unsafe { [_mm256_set1_ps(value); 2] }
+        }
+        #[inline(always)]
+        fn load(self, values: &[f32; 16]) -> Pair<__m256> {
+            unsafe { [_mm256_loadu_ps(values.as_ptr()), _mm256_loadu_ps(values[8..].as_ptr())] }
+        }
+        #[inline(always)]
+        fn store(self, lanes: Pair<__m256>, out: &mut [f32; 16]) {
+            unsafe {
+                _mm256_storeu_ps(out.as_mut_ptr(), lanes[0]);
+                _mm256_storeu_ps(out[8..].as_mut_ptr(), lanes[1]);
+            }
+        }
+        #[inline(always)]
+        fn add(self, a: Pair<__m256>, b: Pair<__m256>) -> Pair<__m256> {
+            unsafe { [_mm256_add_ps(a[0], b[0]), _mm256_add_ps(a[1], b[1])] }
+        }
+        #[inline(always)]
+        fn sub(self, a: Pair<__m256>, b: Pair<__m256>) -> Pair<__m256> {
+            unsafe { [_mm256_sub_ps(a[0], b[0]), _mm256_sub_ps(a[1], b[1])] }
+        }
+        #[inline(always)]
+        fn mul(self, a: Pair<__m256>, b: Pair<__m256>) -> Pair<__m256> {
+            unsafe { [_mm256_mul_ps(a[0], b[0]), _mm256_mul_ps(a[1], b[1])] }
+        }
+        #[inline(always)]
+        fn max(self, a: Pair<__m256>, b: Pair<__m256>) -> Pair<__m256> {
+            unsafe { [_mm256_max_ps(a[0], b[0]), _mm256_max_ps(a[1], b[1])] }
+        }
+        #[inline(always)]
+        fn min(self, a: Pair<__m256>, b: Pair<__m256>) -> Pair<__m256> {
+            unsafe { [_mm256_min_ps(a[0], b[0]), _mm256_min_ps(a[1], b[1])] }
+        }
+        #[inline(always)]
+        fn abs(self, a: Pair<__m256>) -> Pair<__m256> {
+            unsafe { a.map(|half| _mm256_andnot_ps(_mm256_set1_ps(-0.0), half)) }
+        }
+        #[inline(always)]
+        fn power_of_two(self, whole: Pair<__m256>) -> Pair<__m256> {
+            let power = |half| unsafe {
+                let biased = _mm256_add_epi32(_mm256_cvtps_epi32(half), _mm256_set1_epi32(127));
+                _mm256_castsi256_ps(_mm256_slli_epi32::<23>(biased))
+            };
+            [power(whole[0]), power(whole[1])]
+        }
+        #[inline(always)]
+        fn store_offset_bytes(self, lanes: Pair<__m256>, out: &mut [u8; 16]) {
+            unsafe {
+                let words = _mm256_packs_epi32(_mm256_cvtps_epi32(lanes[0]), _mm256_cvtps_epi32(lanes[1]));
+                let ordered = _mm256_permute4x64_epi64::<0b11_01_10_00>(words);
+                let offset = _mm256_add_epi16(ordered, _mm256_set1_epi16(128));
+                let bytes = _mm_packus_epi16(_mm256_castsi256_si128(offset), _mm256_extracti128_si256::<1>(offset));
+                _mm_storeu_si128(out.as_mut_ptr().cast(), bytes);
+            }
+        }
+        #[inline(always)]
+        fn zero(self) -> Pair<__m256i> {
+            unsafe { [_mm256_setzero_si256(); 2] }
+        }
+        #[inline(always)]
+        fn load_ints(self, values: &[i32; 16]) -> Pair<__m256i> {
+            let at = |half: &[i32]| unsafe { _mm256_loadu_si256(half.as_ptr().cast()) };
+            [at(&values[..8]), at(&values[8..])]
+        }
+        #[inline(always)]
+        fn sub_ints(self, a: Pair<__m256i>, b: Pair<__m256i>) -> Pair<__m256i> {
+            unsafe { [_mm256_sub_epi32(a[0], b[0]), _mm256_sub_epi32(a[1], b[1])] }
+        }
+        #[inline(always)]
+        fn to_floats(self, a: Pair<__m256i>) -> Pair<__m256> {
+            unsafe { [_mm256_cvtepi32_ps(a[0]), _mm256_cvtepi32_ps(a[1])] }
+        }
+        #[inline(always)]
+        fn dot(self, sum: Pair<__m256i>, activations: [u8; 4], weights: &[i8; 64]) -> Pair<__m256i> {
+            let half = |sum, weights: &[i8]| unsafe {
+                let four = _mm256_set1_epi32(i32::from_le_bytes(activations));
+                let pairs = _mm256_maddubs_epi16(four, _mm256_loadu_si256(weights.as_ptr().cast()));
+                _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)))
+            };
+            [half(sum[0], &weights[..32]), half(sum[1], &weights[32..])]
+        }
+    }
+}
+
+#[cfg(target_arch = "aarch64")]
+mod neon {
+    //! NEON, which every 64-bit Arm machine has. Compiled in the checks, not yet run on such a machine.
+    use super::{Kernel, Simd};
+    use std::arch::aarch64::*;
+
+    /// NEON. The field keeps others from making one.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(crate) struct Neon(());
+
+    impl Neon {
+        pub(super) fn detect() -> Neon {
+            Neon(())
+        }
+    }
+
+    type Quad<T> = [T; 4];
+
+    fn zip<T: Copy, U>(a: Quad<T>, b: Quad<T>, f: impl Fn(T, T) -> U) -> Quad<U> {
+        std::array::from_fn(|i| f(a[i], b[i]))
+    }
+
+    // SAFETY: NEON is part of the base of this architecture; loads and stores stay in arrays behind references.
+    impl Simd for Neon {
+        type Floats = Quad<float32x4_t>;
+        type Ints = Quad<int32x4_t>;
+        const HAS_MANY_REGISTERS: bool = false;
+
+        fn vectorize<K: Kernel>(self, kernel: K) -> K::Output {
+            kernel.run(self)
+        }
+        #[inline(always)]
+        fn splat(self, value: f32) -> Self::Floats {
+            unsafe { [vdupq_n_f32(value); 4] }
+        }
+        #[inline(always)]
+        fn load(self, values: &[f32; 16]) -> Self::Floats {
+            let (quads, _) = values.as_chunks::<4>();
+            std::array::from_fn(|i| unsafe { vld1q_f32(quads[i].as_ptr()) })
+        }
+        #[inline(always)]
+        fn store(self, lanes: Self::Floats, out: &mut [f32; 16]) {
+            let (quads, _) = out.as_chunks_mut::<4>();
+            for (quad, lane) in quads.iter_mut().zip(lanes) {
+                unsafe { vst1q_f32(quad.as_mut_ptr(), lane) }
+            }
+        }
+        #[inline(always)]
+        fn add(self, a: Self::Floats, b: Self::Floats) -> Self::Floats {
+            zip(a, b, |x, y| unsafe { vaddq_f32(x, y) })
+        }
+        #[inline(always)]
+        fn sub(self, a: Self::Floats, b: Self::Floats) -> Self::Floats {
+            zip(a, b, |x, y| unsafe { vsubq_f32(x, y) })
+        }
+        #[inline(always)]
+        fn mul(self, a: Self::Floats, b: Self::Floats) -> Self::Floats {
+            zip(a, b, |x, y| unsafe { vmulq_f32(x, y) })
+        }
+        #[inline(always)]
+        fn max(self, a: Self::Floats, b: Self::Floats) -> Self::Floats {
+            zip(a, b, |x, y| unsafe { vbslq_f32(vcgtq_f32(x, y), x, y) })
+        }
+        #[inline(always)]
+        fn min(self, a: Self::Floats, b: Self::Floats) -> Self::Floats {
+            zip(a, b, |x, y| unsafe { vbslq_f32(vcltq_f32(x, y), x, y) })
+        }
+        #[inline(always)]
+        fn abs(self, a: Self::Floats) -> Self::Floats {
+            a.map(|x| unsafe { vabsq_f32(x) })
+        }
+        #[inline(always)]
+        fn power_of_two(self, whole: Self::Floats) -> Self::Floats {
+            whole.map(|x| unsafe {
+                let biased = vaddq_s32(vcvtnq_s32_f32(x), vdupq_n_s32(127));
+                vreinterpretq_f32_s32(vshlq_n_s32::<23>(biased))
+            })
+        }
+        #[inline(always)]
+        fn store_offset_bytes(self, lanes: Self::Floats, out: &mut [u8; 16]) {
+            let ints = lanes.map(|x| unsafe { vaddq_s32(vcvtnq_s32_f32(x), vdupq_n_s32(128)) });
+            unsafe {
+                let low = vcombine_s16(vmovn_s32(ints[0]), vmovn_s32(ints[1]));
+                let high = vcombine_s16(vmovn_s32(ints[2]), vmovn_s32(ints[3]));
+                vst1q_u8(out.as_mut_ptr(), vcombine_u8(vqmovun_s16(low), vqmovun_s16(high)));
+            }
+        }
+        #[inline(always)]
+        fn zero(self) -> Self::Ints {
+            unsafe { [vdupq_n_s32(0); 4] }
+        }
+        #[inline(always)]
+        fn load_ints(self, values: &[i32; 16]) -> Self::Ints {
+            let (quads, _) = values.as_chunks::<4>();
+            std::array::from_fn(|i| unsafe { vld1q_s32(quads[i].as_ptr()) })
+        }
+        #[inline(always)]
+        fn sub_ints(self, a: Self::Ints, b: Self::Ints) -> Self::Ints {
+            zip(a, b, |x, y| unsafe { vsubq_s32(x, y) })
+        }
+        #[inline(always)]
+        fn to_floats(self, a: Self::Ints) -> Self::Floats {
+            a.map(|x| unsafe { vcvtq_f32_s32(x) })
+        }
+        /// Takes the activations as signed (minus 128), multiplies 8 by 8 bits to 16, and gives 128 times the
+        /// weights back, so that the sum is the one that the unsigned instructions of other machines make.
+        #[inline(always)]
+        fn dot(self, sum: Self::Ints, activations: [u8; 4], weights: &[i8; 64]) -> Self::Ints {
+            let (parts, _) = weights.as_chunks::<16>();
+            std::array::from_fn(|i| unsafe {
+                let signed = vreinterpretq_s8_u32(vdupq_n_u32(u32::from_le_bytes(activations) ^ 0x8080_8080));
+                let (w, offset) = (vld1q_s8(parts[i].as_ptr()), vdupq_n_s8(64));
+                let low = vmlal_s8(vmull_s8(vget_low_s8(w), vget_low_s8(signed)), vget_low_s8(w), vget_low_s8(offset));
+                let high = vmlal_s8(
+                    vmull_s8(vget_high_s8(w), vget_high_s8(signed)),
+                    vget_high_s8(w),
+                    vget_high_s8(offset),
+                );
+                let low = vmlal_s8(low, vget_low_s8(w), vget_low_s8(offset));
+                let high = vmlal_s8(high, vget_high_s8(w), vget_high_s8(offset));
+                vaddq_s32(sum[i], vpaddq_s32(vpaddlq_s16(low), vpaddlq_s16(high)))
+            })
+        }
+    }
+}
