@@ -1,0 +1,480 @@
+//! The account of a story: what happened, who says so, what is disputed, what was agreed, what each alone reports.
+//!
+//! Nothing is settled here. What one voice states and another only passes on stands as both. There is no score of
+//! truth: a line says who tells it, how the reports themselves hedge, and apart from that how far the sourcing bears.
+
+use super::entry::{EntryView, PositionView, TellingView, reports_of};
+use super::pacts::{PactView, refs};
+use super::page::Page;
+use super::phrases;
+use crate::desk::{Citation, Desk, ShelfError};
+use foederis_ledger::{Entry, Stance, Story};
+use foederis_types::{Date, Factuality, ReportId, StoryId};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Lines of one story's text, so that it fits a screen; the rest is in `timeline`, `compare` and `pacts`.
+const STORY_LINES_MAX: usize = 48;
+
+/// The brief.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct BriefView {
+    /// The day whose knowledge it shows; `null` for all there is.
+    pub as_of: Option<String>,
+    /// The stories, by first day, then id.
+    pub stories: Vec<StoryBrief>,
+}
+
+/// The brief of one story.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct StoryBrief {
+    /// The story's id.
+    pub id: String,
+    /// First publication day.
+    pub from: Option<String>,
+    /// Last publication day.
+    pub to: Option<String>,
+    /// Names of the states it is most about.
+    pub states: Vec<String>,
+    /// The reports, by day.
+    pub reports: Vec<ReportLine>,
+    /// Groups of reports that carry one text, by their ids.
+    pub copies: Vec<Vec<String>>,
+    /// Grades of outlets and items, which only a reader can give.
+    pub grades: Grades,
+    /// What several voices tell and nobody disputes, most told first.
+    pub agreed: Vec<EntryView>,
+    /// What voices put differently, or somebody denies.
+    pub disputed: Vec<EntryView>,
+    /// What was agreed between states.
+    pub pacts: Vec<PactView>,
+    /// What one voice alone tells, by voice.
+    pub alone: Vec<AloneView>,
+}
+
+/// A report in a brief.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReportLine {
+    /// The report's id.
+    pub id: String,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// Publication day.
+    pub published: Option<String>,
+    /// How text views call it.
+    pub label: String,
+}
+
+/// Admiralty grades.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Grades {
+    /// Reliability of the outlets: `F`, cannot be judged, until an analyst judges.
+    pub reliability: String,
+    /// Credibility of the items: `6`, cannot be judged, until an analyst judges.
+    pub credibility: String,
+}
+
+/// What one voice alone tells.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct AloneView {
+    /// Outlet or title.
+    pub voice: String,
+    /// How text views call it.
+    pub label: String,
+    /// The entries, in the order of the report.
+    pub entries: Vec<EntryView>,
+}
+
+/// How an entry stands among the voices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Several tell it alike.
+    Agreed,
+    /// Told differently, or denied.
+    Disputed,
+    /// One voice tells it, nobody denies.
+    Alone,
+}
+
+/// Says how an entry stands.
+pub(crate) fn standing(entry: &Entry, desk: &Desk<'_>) -> Standing {
+    let is_alone = reports_of(entry, desk).len() < 2;
+    let mut firmness: Vec<u8> = entry.tellings.iter().map(|telling| firmness(&telling.stance)).collect();
+    firmness.sort_unstable();
+    firmness.dedup();
+    if !entry.denied_by().is_empty() || (!is_alone && firmness.len() > 1 && differs(entry)) {
+        Standing::Disputed
+    } else if is_alone {
+        Standing::Alone
+    } else {
+        Standing::Agreed
+    }
+}
+
+/// Says whether two voices, each at its firmest, put it differently.
+fn differs(entry: &Entry) -> bool {
+    let voices = entry.voices();
+    let mut firmest = voices.iter().map(|voice| {
+        let of_voice = entry.tellings.iter().filter(|telling| telling.voice == **voice);
+        of_voice.map(|telling| firmness(&telling.stance)).min().unwrap_or(u8::MAX)
+    });
+    firmest.next().is_some_and(|first| firmest.any(|other| other != first))
+}
+
+/// Orders stances from stated to denied.
+fn firmness(stance: &Stance) -> u8 {
+    match stance {
+        Stance::States(Factuality::CertainYes) | Stance::Expects(Factuality::CertainYes) => 0,
+        Stance::States(Factuality::ProbableYes) | Stance::Expects(Factuality::ProbableYes) => 1,
+        Stance::States(_) | Stance::Expects(_) => 2,
+        Stance::Attributes(_) => 3,
+        Stance::Supposes => 4,
+        Stance::PassesOnDenial(_) => 5,
+        Stance::Denies(_) => 6,
+    }
+}
+
+impl BriefView {
+    /// Makes the brief of the stories that `wanted` picks.
+    ///
+    /// # Errors
+    ///
+    /// A report that it quotes cannot be fetched.
+    pub fn of(
+        desk: &Desk<'_>,
+        as_of: Option<Date>,
+        wanted: impl Fn(&Story) -> bool,
+    ) -> Result<BriefView, ShelfError> {
+        let mut stories: Vec<&Story> = desk.account.stories.values().filter(|story| wanted(story)).collect();
+        stories.sort_by_key(|story| (story.from.is_none(), story.from, story.id));
+        let briefs = stories.into_iter().map(|story| StoryBrief::of(story, desk));
+        Ok(BriefView { as_of: as_of.map(|day| day.to_string()), stories: briefs.collect::<Result<_, _>>()? })
+    }
+
+    /// Prints the brief for reading.
+    pub fn text(&self) -> String {
+        if self.stories.is_empty() {
+            return "The ledger holds no story yet.\n".to_owned();
+        }
+        self.stories.iter().map(StoryBrief::text).collect::<Vec<_>>().join("\n")
+    }
+}
+
+impl StoryBrief {
+    fn of(story: &Story, desk: &Desk<'_>) -> Result<StoryBrief, ShelfError> {
+        let mut brief = StoryBrief::empty(story, desk);
+        let mut entries = desk.account.entries_of(story.id);
+        entries.retain(|entry| is_worth_a_line(entry));
+        entries.sort_by_key(|entry| (std::cmp::Reverse(weight(entry, desk)), entry.first_day(), entry.id));
+        for entry in entries {
+            let view = EntryView::of(entry, desk)?;
+            match standing(entry, desk) {
+                Standing::Agreed => brief.agreed.push(view),
+                Standing::Disputed => brief.disputed.push(view),
+                Standing::Alone => brief.add_alone(view),
+            }
+        }
+        brief.alone.sort_by(|a, b| a.label.cmp(&b.label));
+        for pact in desk.account.pacts.values().filter(|pact| pact.story == story.id) {
+            brief.pacts.push(PactView::of(pact, desk)?);
+        }
+        brief.pacts.sort_by_key(|pact| std::cmp::Reverse(pact.steps.len() + pact.clauses.len()));
+        Ok(brief)
+    }
+
+    fn empty(story: &Story, desk: &Desk<'_>) -> StoryBrief {
+        let copies = desk.account.origins.iter().filter(|origin| {
+            origin.reports.iter().any(|report| story.reports.contains(report))
+        });
+        StoryBrief {
+            id: story.id.to_string(),
+            from: story.from.map(|day| day.to_string()),
+            to: story.to.map(|day| day.to_string()),
+            states: story.states.iter().map(|code| desk.name(*code)).collect(),
+            reports: story.reports.iter().map(|id| ReportLine::of(*id, desk)).collect(),
+            copies: copies.map(|origin| origin.reports.iter().map(ToString::to_string).collect()).collect(),
+            grades: Grades { reliability: "F".to_owned(), credibility: "6".to_owned() },
+            agreed: Vec::new(),
+            disputed: Vec::new(),
+            pacts: Vec::new(),
+            alone: Vec::new(),
+        }
+    }
+
+    fn add_alone(&mut self, view: EntryView) {
+        let Some(citation) = view.first_citation() else { return };
+        let (voice, label) = (citation.voice.clone(), citation.label().to_owned());
+        match self.alone.iter_mut().find(|alone| alone.label == label) {
+            Some(alone) => alone.entries.push(view),
+            None => self.alone.push(AloneView { voice, label, entries: vec![view] }),
+        }
+    }
+
+    fn text(&self) -> String {
+        let mut page = Page::default();
+        self.print_head(&mut page);
+        self.print_agreed(&mut page);
+        self.print_disputed(&mut page);
+        self.print_pacts(&mut page);
+        self.print_alone(&mut page);
+        page.finish()
+    }
+
+    fn print_head(&self, page: &mut Page) {
+        let days = match (&self.from, &self.to) {
+            (Some(from), Some(to)) if from == to => from.clone(),
+            (Some(from), Some(to)) => format!("{from} to {to}"),
+            _ => "no day known".to_owned(),
+        };
+        let n_reports = self.reports.len();
+        let reports = if n_reports == 1 { "1 report".to_owned() } else { format!("{n_reports} reports") };
+        page.heading(&format!("story {}: {reports}, {days}; {}", &self.id[..8], self.states.join(", ")));
+        for report in self.reports.iter().take(REPORTS_MAX) {
+            page.line(2, &report.text());
+        }
+        if n_reports > REPORTS_MAX {
+            page.line(2, &format!("... and {} more", n_reports - REPORTS_MAX));
+        }
+        if let Some(cited) = self.example_place() {
+            page.line(0, &format!("[{cited}] is a report and its sentence. Outlets and items: F6, cannot be judged."));
+        }
+    }
+
+    fn example_place(&self) -> Option<String> {
+        let entries = self.agreed.iter().chain(&self.disputed);
+        let alone = self.alone.iter().flat_map(|alone| &alone.entries);
+        entries.chain(alone).find_map(|entry| entry.first_citation()).map(Citation::place)
+    }
+
+    fn print_agreed(&self, page: &mut Page) {
+        if self.agreed.is_empty() {
+            return;
+        }
+        page.heading("what several reports tell alike");
+        for entry in self.agreed.iter().take(AGREED_MAX) {
+            print_entry(page, entry);
+        }
+        print_more(page, self.agreed.len(), AGREED_MAX, "foederis timeline");
+    }
+
+    fn print_disputed(&self, page: &mut Page) {
+        if self.disputed.is_empty() {
+            return;
+        }
+        page.heading("what is told differently or denied");
+        for entry in self.disputed.iter().take(DISPUTED_MAX) {
+            print_dispute(page, entry);
+        }
+        print_more(page, self.disputed.len(), DISPUTED_MAX, "foederis compare");
+    }
+
+    fn print_pacts(&self, page: &mut Page) {
+        for pact in self.pacts.iter().filter(|pact| !pact.clauses.is_empty() || pact.steps.len() > 1).take(PACTS_MAX) {
+            page.heading(&format!("what was agreed: {}", pact.title()));
+            pact.print_brief(page);
+        }
+    }
+
+    fn print_alone(&self, page: &mut Page) {
+        let n_voices = self.alone.len().max(1);
+        let room = STORY_LINES_MAX.saturating_sub(page.n_lines() + 2 * n_voices);
+        let n_each = (room / n_voices).clamp(1, ALONE_MAX);
+        for alone in self.alone.iter().take(VOICES_MAX) {
+            page.heading(&format!("only in {}:", alone.label));
+            for entry in alone.entries.iter().take(n_each) {
+                print_alone_entry(page, entry);
+            }
+            print_more(page, alone.entries.len(), n_each, "foederis compare");
+        }
+        print_more(page, self.alone.len(), VOICES_MAX, "foederis compare");
+    }
+}
+
+/// How much of each part the text shows.
+const REPORTS_MAX: usize = 6;
+const AGREED_MAX: usize = 6;
+const DISPUTED_MAX: usize = 4;
+const PACTS_MAX: usize = 2;
+const ALONE_MAX: usize = 8;
+const VOICES_MAX: usize = 6;
+
+impl ReportLine {
+    pub(crate) fn of(id: ReportId, desk: &Desk<'_>) -> ReportLine {
+        let header = desk.ledger.header(id);
+        ReportLine {
+            id: id.to_string(),
+            outlet: header.and_then(|header| header.outlet.clone()),
+            title: header.and_then(|header| header.title.clone()),
+            published: header.and_then(foederis_types::Header::day).map(|day| day.to_string()),
+            label: desk.label(id),
+        }
+    }
+
+    fn text(&self) -> String {
+        let day = self.published.as_ref().map_or("no day given", String::as_str);
+        let outlet = self.outlet.as_deref().unwrap_or("outlet unknown");
+        format!("{day}  {outlet}: {}", self.title.as_deref().unwrap_or("(no title)"))
+    }
+}
+
+/// Leaves out what only serves a pact's clauses, which stand with the pact, and bare remarks without a side.
+fn is_worth_a_line(entry: &Entry) -> bool {
+    let has_code = entry.actors.iter().any(|side| side.code.is_some());
+    let is_about_text = entry.clause.is_some() || entry.pact_status.is_some_and(|status| !is_deed(status));
+    has_code && !is_about_text && (entry.event().is_some() || entry.cameo().is_some())
+}
+
+/// Says whether a status is something that parties do, rather than a state of things.
+fn is_deed(status: foederis_types::PactStatus) -> bool {
+    use foederis_types::PactStatus as Status;
+    !matches!(
+        status,
+        Status::TextUnpublished | Status::NotSigned | Status::NotRatified | Status::InForceFor | Status::Announced
+    )
+}
+
+/// What comes first: what more reports tell, what touches a pact, what was done over what was said.
+fn weight(entry: &Entry, desk: &Desk<'_>) -> (usize, bool, bool, usize) {
+    let is_deed = entry.event().is_some();
+    (reports_of(entry, desk).len(), entry.pact_status.is_some(), is_deed, entry.claims.len())
+}
+
+fn print_more(page: &mut Page, n_all: usize, n_shown: usize, command: &str) {
+    if n_all > n_shown {
+        page.line(2, &format!("... and {} more: {command}", n_all - n_shown));
+    }
+}
+
+/// Prints day and gloss, then the words of the first voice with the places of all.
+fn print_entry(page: &mut Page, entry: &EntryView) {
+    page.line(2, &format!("{}: {}. {}", entry.day_text, entry.gloss, entry.sureness()));
+    let citations = entry.citations();
+    if let Some(citation) = citations.first() {
+        let all: Vec<Citation> = citations.iter().map(|citation| (*citation).clone()).collect();
+        page.quote(4, &format!("[{}]", refs(&all)), &citation.quote);
+    }
+}
+
+fn print_dispute(page: &mut Page, entry: &EntryView) {
+    page.line(2, &format!("{}. {}", entry.gloss, entry.sureness()));
+    for telling in &entry.tellings {
+        if let (Some(citation), Some(how)) = (telling.citations.first(), telling_words(telling, entry)) {
+            page.quote(4, &format!("[{}] {how}:", citation.place()), &citation.quote);
+        }
+    }
+    for position in entry.positions.iter().filter(|position| position.grade != "affirms") {
+        if let Some(citation) = position.citations.first() {
+            let how = format!("[{}] {} {}:", citation.place(), position.name, grade_words(position));
+            page.quote(4, &how, &citation.quote);
+        }
+    }
+}
+
+/// Says how a voice tells it; `None` for a denial passed on, which stands with its holder.
+fn telling_words(telling: &TellingView, entry: &EntryView) -> Option<String> {
+    let holders: Vec<String> = telling
+        .holders
+        .iter()
+        .map(|code| {
+            let named = entry.positions.iter().find(|position| position.holder == *code);
+            named.map_or_else(|| code.clone(), |position| position.name.clone())
+        })
+        .collect();
+    Some(match (telling.stance.as_str(), telling.value.as_deref()) {
+        ("states", Some("PR+")) => "calls it likely".to_owned(),
+        ("states", Some("PS+")) => "calls it possible".to_owned(),
+        ("states", _) => "states it".to_owned(),
+        ("expects", _) => "expects it".to_owned(),
+        ("attributes", _) if holders.is_empty() => "passes it on".to_owned(),
+        ("attributes", _) => format!("has it from {}", phrases::list(&holders)),
+        ("denies", _) => "states that it is not so".to_owned(),
+        ("supposes", _) => "only under a condition".to_owned(),
+        _ => return None,
+    })
+}
+
+fn grade_words(position: &PositionView) -> &'static str {
+    match position.grade.as_str() {
+        "admits" => "admits it",
+        "denies" => "denies it",
+        "dismisses" => "waves it away",
+        "declines-to-comment" => "declines to comment",
+        "neither-confirms-nor-denies" => "neither confirms nor denies",
+        _ => "affirms it",
+    }
+}
+
+fn print_alone_entry(page: &mut Page, entry: &EntryView) {
+    let Some(citation) = entry.first_citation() else { return };
+    let holders = entry.attributed_to();
+    let from = if holders.is_empty() { String::new() } else { format!(", by {}", phrases::list(&holders)) };
+    let likely = entry.likelihood.as_ref().map_or(String::new(), |likelihood| format!(" ({})", likelihood.term));
+    page.quote(2, &format!("[{}] {}{from}{likely}:", citation.place(), entry.gloss), &citation.quote);
+}
+
+impl EntryView {
+    /// Says how likely the reports call it, and apart from that how far the sourcing bears.
+    pub(crate) fn sureness(&self) -> String {
+        let likely = self.likelihood.as_ref().map_or(String::new(), |likelihood| {
+            format!("Likelihood: {}. ", likelihood.term)
+        });
+        let mark = if self.has_headline_ahead() { " Headline goes further than its body." } else { "" };
+        format!("{likely}Confidence: {} ({}).{mark}", self.confidence.level, self.confidence.because)
+    }
+
+    /// Returns who a report has it from, where no voice states it.
+    pub(crate) fn attributed_to(&self) -> Vec<String> {
+        if self.tellings.iter().any(|telling| telling.stance == "states") {
+            return Vec::new();
+        }
+        let holders = self.tellings.iter().flat_map(|telling| &telling.holders);
+        let mut names: Vec<String> = Vec::new();
+        for code in holders {
+            let named = self.positions.iter().find(|position| position.holder == *code);
+            let name = named.map_or_else(|| code.clone(), |position| position.name.clone());
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
+impl PactView {
+    /// Prints signature, state of the text and clauses in few lines.
+    fn print_brief(&self, page: &mut Page) {
+        for step in self.steps.iter().take(PACT_STEPS_MAX) {
+            page.line(2, &step.line());
+        }
+        if self.steps.len() > PACT_STEPS_MAX {
+            page.line(2, &format!("... and {} more steps: foederis pacts", self.steps.len() - PACT_STEPS_MAX));
+        }
+        self.print_clauses(page, WORDINGS_MAX);
+        if let Some(open) = self.open() {
+            page.line(2, &open);
+        }
+    }
+
+    /// Says what keeps the clauses from being settled duties.
+    fn open(&self) -> Option<String> {
+        let mut open = Vec::new();
+        if self.text_status.as_deref() != Some("text_published") {
+            open.push("the text is not published, or no report says so");
+        }
+        if !self.is_told_in_force {
+            open.push("no report tells that it is in force");
+        }
+        (!open.is_empty() && !self.clauses.is_empty())
+            .then(|| format!("Open: {}. So these are duties as worded, not as settled.", open.join("; ")))
+    }
+}
+
+const PACT_STEPS_MAX: usize = 6;
+const WORDINGS_MAX: usize = 3;
+
+/// Returns the story that an id or its beginning names.
+pub fn find_story(desk: &Desk<'_>, id: &str) -> Vec<StoryId> {
+    desk.account.stories.keys().filter(|story| story.to_string().starts_with(id)).copied().collect()
+}

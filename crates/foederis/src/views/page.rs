@@ -1,0 +1,109 @@
+//! Lines of text no wider than a page. Colour is a matter of headings only and never carries meaning.
+
+/// Columns of a text view.
+pub const PAGE_COLUMNS: usize = 100;
+
+/// A text view in the making.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Page {
+    lines: Vec<String>,
+}
+
+impl Page {
+    /// Adds a heading after an empty line, unless it is the first line.
+    pub(crate) fn heading(&mut self, text: &str) {
+        if !self.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.push(fit(&text.to_uppercase_heading(), PAGE_COLUMNS));
+    }
+
+    /// Adds one line, cut at the page's width.
+    pub(crate) fn line(&mut self, indent: usize, text: &str) {
+        let room = PAGE_COLUMNS.saturating_sub(indent);
+        self.lines.push(format!("{:indent$}{}", "", fit(text, room)));
+    }
+
+    /// Adds one line of a place and its quote: `[Hooah 9] "..."`; the quote is cut, the place is not.
+    pub(crate) fn quote(&mut self, indent: usize, before: &str, quote: &str) {
+        let room = PAGE_COLUMNS.saturating_sub(indent + before.chars().count() + 3);
+        self.lines.push(format!("{:indent$}{before} \"{}\"", "", fit(quote, room)));
+    }
+
+    /// Adds a paragraph, broken at words.
+    pub(crate) fn paragraph(&mut self, indent: usize, text: &str) {
+        let room = PAGE_COLUMNS.saturating_sub(indent).max(20);
+        let mut line = String::new();
+        for word in text.split_whitespace() {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
+                self.line(indent, &line);
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        if !line.is_empty() {
+            self.line(indent, &line);
+        }
+    }
+
+    /// Returns the number of lines so far.
+    pub(crate) fn n_lines(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Returns the text, each line ended.
+    pub(crate) fn finish(self) -> String {
+        self.lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
+    }
+}
+
+/// Headings are told apart by capitals, so colour need not.
+trait Heading {
+    fn to_uppercase_heading(&self) -> String;
+}
+
+impl Heading for str {
+    fn to_uppercase_heading(&self) -> String {
+        match self.split_once(": ") {
+            Some((head, rest)) => format!("{}: {rest}", head.to_uppercase()),
+            None => self.to_uppercase(),
+        }
+    }
+}
+
+/// Cuts text to `room` characters, at a word's end where one is near, and marks the cut.
+pub(crate) fn fit(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    let keep = room.saturating_sub(1);
+    let end = text.char_indices().nth(keep).map_or(text.len(), |(at, _)| at);
+    let word_end = text[..end].rfind(' ').filter(|at| *at + 20 > end).unwrap_or(end);
+    format!("{}\u{2026}", text[..word_end].trim_end_matches([' ', ',', ';']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_cut_at_a_word_and_marked() {
+        assert_eq!(fit("a short line", 20), "a short line");
+        assert_eq!(fit("one two three four", 12), "one two\u{2026}");
+        assert_eq!(fit("\u{e9}\u{e9}\u{e9}\u{e9}\u{e9}", 3), "\u{e9}\u{e9}\u{2026}");
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_page() {
+        let mut page = Page::default();
+        page.heading("what happened: and more");
+        page.quote(4, "[An outlet 12]", &"word ".repeat(60));
+        page.paragraph(2, &"some words ".repeat(40));
+        let text = page.finish();
+        assert!(text.starts_with("WHAT HAPPENED: and more\n"));
+        assert!(text.lines().all(|line| line.chars().count() <= PAGE_COLUMNS), "{text}");
+    }
+}
