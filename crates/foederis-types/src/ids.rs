@@ -61,3 +61,11 @@ hash_id!(
     /// One story: the smallest id among its reports.
     StoryId
 );
+hash_id!(
+    /// One pact learned from reports: the smallest id among the claims that make it.
+    PactId
+);
+hash_id!(
+    /// One correction: its author, reason and what it does.
+    CorrectionId
+);

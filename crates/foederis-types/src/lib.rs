@@ -6,6 +6,8 @@
 
 mod analysis;
 mod claim;
+mod correction;
+mod fingerprint;
 mod ids;
 mod names;
 mod report;
@@ -16,7 +18,9 @@ pub use claim::{
     Auxiliary, Basis, Claim, Clause, ClauseKind, Decision, Event, Factuality, Happened, Holder, Link,
     LinkKind, PactStatus, Participant, Place, View,
 };
-pub use ids::{ClaimId, EntryId, ReportId, StoryId};
+pub use correction::{Correction, CorrectionKind};
+pub use fingerprint::{ClaimPrint, Figure, Header, ParagraphPrint};
+pub use ids::{ClaimId, CorrectionId, EntryId, PactId, ReportId, StoryId};
 pub use jiff::civil::Date;
 pub use names::{ActorCode, BadActorCode};
 pub use report::{

@@ -1,0 +1,319 @@
+//! Outlets side by side: what they agree on, where they differ, what one alone reports.
+//!
+//! A voice that tells nothing of an entry is silent, which is neither agreement nor denial. That one voice expects
+//! what another later states is a sequence and no difference.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use foederis_types::{ClaimId, ClauseKind, EntryId, Factuality, Figure, PactId, StoryId};
+
+use crate::account::{Account, Days, Entry, FlagKind, PactClause, Stance, Telling, Told, Voice};
+use crate::ledger::Ledger;
+
+/// One story, voice by voice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The story.
+    pub story: StoryId,
+    /// The columns, sorted.
+    pub voices: Vec<Voice>,
+    /// The rows, in the order of [`Account::entries_of`].
+    pub rows: Vec<Row>,
+    /// What two or more voices tell alike, in the order of the rows.
+    pub agree: Vec<EntryId>,
+    /// Where voices differ, in the order of the rows, clauses last.
+    pub differ: Vec<Difference>,
+    /// What one voice alone tells, in the order of the rows.
+    pub only: BTreeMap<Voice, Vec<EntryId>>,
+}
+
+/// One entry, voice by voice.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The entry.
+    pub entry: EntryId,
+    /// One cell a voice, in the order of [`Comparison::voices`].
+    pub cells: Vec<Cell>,
+}
+
+/// What one voice makes of one entry.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Tells nothing of it.
+    Silent,
+    /// Tells it so, in one way or more.
+    Tells(Vec<Stance>),
+}
+
+/// A difference between voices.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Difference {
+    /// On what.
+    pub on: Subject,
+    /// In what.
+    pub kind: DifferenceKind,
+    /// Who says what, at least two.
+    pub sides: Vec<DifferenceSide>,
+}
+
+/// What voices can differ on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// An entry.
+    Entry(EntryId),
+    /// A clause of a pact.
+    Clause(PactId, ClauseKind),
+    /// What a pact is called.
+    Pact(PactId),
+}
+
+/// In what voices can differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DifferenceKind {
+    /// Stated here, passed on, hedged or denied there.
+    Stance,
+    /// Days that exclude each other.
+    Day,
+    /// Other numbers of the same thing.
+    Number,
+    /// One utterance, rendered as a denial here and as less there.
+    Denial,
+    /// Other words for one clause.
+    Wording,
+    /// Other names for one pact.
+    Name,
+}
+
+impl DifferenceKind {
+    /// Returns the kebab-case name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DifferenceKind::Stance => "stance",
+            DifferenceKind::Day => "day",
+            DifferenceKind::Number => "number",
+            DifferenceKind::Denial => "denial",
+            DifferenceKind::Wording => "wording",
+            DifferenceKind::Name => "name",
+        }
+    }
+}
+
+/// One side of a difference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DifferenceSide {
+    /// What it says: a stance's name, a day, a number with what it counts, words.
+    pub says: String,
+    /// Who says so, sorted.
+    pub voices: Vec<Voice>,
+    /// Their claims, ascending.
+    pub claims: Vec<ClaimId>,
+}
+
+/// Compares the voices of a story.
+///
+/// Returns `None` where the account has no such story.
+pub fn compare(ledger: &Ledger, account: &Account, story: StoryId) -> Option<Comparison> {
+    let voices = account.stories.get(&story)?.voices.clone();
+    let entries = account.entries_of(story);
+    let mut comparison = Comparison {
+        story,
+        rows: entries.iter().map(|entry| row(entry, &voices)).collect(),
+        voices,
+        agree: Vec::new(),
+        differ: Vec::new(),
+        only: BTreeMap::new(),
+    };
+    let voice_of = VoiceOf { ledger, account };
+    for entry in entries {
+        place(&mut comparison, entry, &voice_of);
+    }
+    comparison.differ.extend(clause_differences(account, story, &voice_of));
+    Some(comparison)
+}
+
+fn row(entry: &Entry, voices: &[Voice]) -> Row {
+    let cell = |voice: &Voice| {
+        let tellings = entry.tellings.iter().filter(|telling| telling.voice == *voice);
+        let stances: Vec<Stance> = tellings.map(|telling| telling.stance.clone()).collect();
+        if stances.is_empty() { Cell::Silent } else { Cell::Tells(stances) }
+    };
+    Row { entry: entry.id, cells: voices.iter().map(cell).collect() }
+}
+
+fn place(comparison: &mut Comparison, entry: &Entry, voice_of: &VoiceOf<'_>) {
+    let voices = entry.voices();
+    if let [voice] = voices[..] {
+        comparison.only.entry(voice.clone()).or_default().push(entry.id);
+        return;
+    }
+    let mut differences = Vec::new();
+    differences.extend(stance_difference(entry));
+    differences.extend(day_difference(entry, voice_of));
+    differences.extend(number_differences(entry, voice_of));
+    differences.extend(denial_difference(entry));
+    if differences.is_empty() {
+        comparison.agree.push(entry.id);
+    }
+    comparison.differ.extend(differences);
+}
+
+/// Finds the voice of a claim.
+struct VoiceOf<'a> {
+    ledger: &'a Ledger,
+    account: &'a Account,
+}
+
+impl VoiceOf<'_> {
+    fn claims(&self, claims: &[ClaimId]) -> BTreeSet<Voice> {
+        let reports =
+            claims.iter().filter_map(|id| self.ledger.line(*id)).map(|line| line.claim.quote.report);
+        reports.filter_map(|report| self.account.voices.get(&report).cloned()).collect()
+    }
+
+    fn side(&self, says: String, claims: Vec<ClaimId>) -> DifferenceSide {
+        DifferenceSide { says, voices: self.claims(&claims).into_iter().collect(), claims }
+    }
+}
+
+/// How surely a stance puts the entry forward. What is only expected is put forward as surely as what is stated.
+fn strength(stance: &Stance) -> &'static str {
+    match stance {
+        Stance::States(Factuality::CertainYes) | Stance::Expects(Factuality::CertainYes) => "states",
+        Stance::States(_) | Stance::Expects(_) => "states as likely or possible",
+        Stance::Attributes(_) => "attributes",
+        Stance::PassesOnDenial(_) => "passes on a denial",
+        Stance::Denies(_) => "denies",
+        Stance::Supposes => "supposes",
+    }
+}
+
+/// A difference in stance is one between voices: no stance is common to all of them.
+fn stance_difference(entry: &Entry) -> Option<Difference> {
+    let mut by_strength: BTreeMap<&'static str, Vec<&Telling>> = BTreeMap::new();
+    for telling in &entry.tellings {
+        by_strength.entry(strength(&telling.stance)).or_default().push(telling);
+    }
+    let n_voices = entry.voices().len();
+    let voices = |tellings: &[&Telling]| tellings.iter().map(|t| t.voice.clone()).collect::<BTreeSet<_>>();
+    if by_strength.len() < 2 || by_strength.values().any(|tellings| voices(tellings).len() == n_voices) {
+        return None;
+    }
+    let side = |(says, tellings): (&str, Vec<&Telling>)| {
+        let claims: BTreeSet<ClaimId> =
+            tellings.iter().flat_map(|telling| telling.claims.iter().copied()).collect();
+        DifferenceSide {
+            says: says.to_owned(),
+            voices: voices(&tellings).into_iter().collect(),
+            claims: claims.into_iter().collect(),
+        }
+    };
+    let sides = by_strength.into_iter().map(side).collect();
+    Some(Difference { on: Subject::Entry(entry.id), kind: DifferenceKind::Stance, sides })
+}
+
+/// Days differ where two told ones exclude each other and no voice tells both.
+fn day_difference(entry: &Entry, voice_of: &VoiceOf<'_>) -> Option<Difference> {
+    let told: Vec<&Told<Days>> = entry.days.iter().filter(|told| told.value.is_told()).collect();
+    let excluded = |a: &&&Told<Days>| told.iter().any(|b| exclude(&a.value, &b.value));
+    let apart: Vec<&Told<Days>> = told.iter().filter(excluded).copied().collect();
+    let voices: BTreeSet<Voice> = apart.iter().flat_map(|told| voice_of.claims(&told.claims)).collect();
+    if apart.len() < 2 || voices.len() < 2 {
+        return None;
+    }
+    let sides = apart.iter().map(|told| voice_of.side(written(&told.value), told.claims.clone())).collect();
+    Some(Difference { on: Subject::Entry(entry.id), kind: DifferenceKind::Day, sides })
+}
+
+fn exclude(a: &Days, b: &Days) -> bool {
+    let before = |a: &Days, b: &Days| a.to.zip(b.from).is_some_and(|(to, from)| to < from);
+    before(a, b) || before(b, a)
+}
+
+fn written(days: &Days) -> String {
+    match (days.from, days.to) {
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        (from, to) => {
+            let day = |day: Option<foederis_types::Date>| day.map_or("..".to_owned(), |day| day.to_string());
+            format!("{}/{}", day(from), day(to))
+        }
+    }
+}
+
+fn number_differences(entry: &Entry, voice_of: &VoiceOf<'_>) -> Vec<Difference> {
+    let groups = entry.figures.chunk_by(|a, b| a.value.of == b.value.of).filter(|group| group.len() > 1);
+    let of_two = groups.filter(|group| {
+        group.iter().flat_map(|told| voice_of.claims(&told.claims)).collect::<BTreeSet<_>>().len() > 1
+    });
+    let difference = |group: &[Told<Figure>]| {
+        let says = |figure: &Figure| format!("{} {}", figure.number, figure.of);
+        let sides = group.iter().map(|told| voice_of.side(says(&told.value), told.claims.clone())).collect();
+        Difference { on: Subject::Entry(entry.id), kind: DifferenceKind::Number, sides }
+    };
+    of_two.map(difference).collect()
+}
+
+fn denial_difference(entry: &Entry) -> Option<Difference> {
+    let claims: BTreeSet<ClaimId> = entry
+        .flags
+        .iter()
+        .filter(|flag| flag.kind == FlagKind::DenialGradesDiffer)
+        .flat_map(|flag| flag.claims.iter().copied())
+        .collect();
+    let mut by_grade: BTreeMap<String, (BTreeSet<Voice>, BTreeSet<ClaimId>)> = BTreeMap::new();
+    for position in &entry.positions {
+        if !position.claims.iter().any(|claim| claims.contains(claim)) {
+            continue;
+        }
+        let slot = by_grade.entry(format!("{} {}", position.holder, position.grade.as_str())).or_default();
+        slot.0.extend(position.voices.iter().cloned());
+        slot.1.extend(position.claims.iter().copied());
+    }
+    let side = |(says, (voices, claims)): (String, (BTreeSet<Voice>, BTreeSet<ClaimId>))| DifferenceSide {
+        says,
+        voices: voices.into_iter().collect(),
+        claims: claims.into_iter().collect(),
+    };
+    let sides: Vec<DifferenceSide> = by_grade.into_iter().map(side).collect();
+    (sides.len() > 1).then_some(Difference {
+        on: Subject::Entry(entry.id),
+        kind: DifferenceKind::Denial,
+        sides,
+    })
+}
+
+fn clause_differences(account: &Account, story: StoryId, voice_of: &VoiceOf<'_>) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    for pact in account.pacts.values().filter(|pact| pact.story == story) {
+        let names: Vec<DifferenceSide> = pact
+            .names
+            .iter()
+            .filter(|told| is_proper(&told.value))
+            .map(|told| voice_of.side(told.value.clone(), told.claims.clone()))
+            .collect();
+        differences.extend(between(Subject::Pact(pact.id), DifferenceKind::Name, names));
+        for clause in &pact.clauses {
+            let on = Subject::Clause(pact.id, clause.kind);
+            differences.extend(between(on, DifferenceKind::Wording, wordings(clause, voice_of)));
+        }
+    }
+    differences
+}
+
+/// A name proper has a capital after its first word: `Treaty on ...` and not `the agreement`.
+fn is_proper(name: &str) -> bool {
+    name.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase))
+}
+
+fn wordings(clause: &PactClause, voice_of: &VoiceOf<'_>) -> Vec<DifferenceSide> {
+    let says = |told: &Told<crate::account::Wording>| match &told.value.trigger {
+        Some(trigger) => format!("{} / {}", trigger, told.value.duty),
+        None => told.value.duty.clone(),
+    };
+    clause.wordings.iter().map(|told| voice_of.side(says(told), told.claims.clone())).collect()
+}
+
+/// A difference needs two sides and two voices.
+fn between(on: Subject, kind: DifferenceKind, sides: Vec<DifferenceSide>) -> Option<Difference> {
+    let voices: BTreeSet<&Voice> = sides.iter().flat_map(|side| &side.voices).collect();
+    (sides.len() > 1 && voices.len() > 1).then_some(Difference { on, kind, sides })
+}

@@ -1,0 +1,361 @@
+//! Which claims are about one happening.
+//!
+//! Two claims are compared only inside a block: one kind of happening and two shared sides (one where a claim names
+//! but one), within some days. Inside it they go together when their sides agree or one's contain the other's, their
+//! days overlap, and (but for what the same sides do only once) their words do: predicate, CAMEO code, content
+//! words, the kind of thing that passes hands.
+//!
+//! What is told exactly comes first, so that vague claims cannot glue two happenings together: claims with a day and
+//! both sides are grouped by connected components; then claims that lack a day join the nearest such group or else
+//! group among themselves; last those that lack a side. A claim that joined a group does not widen it. All this is
+//! a function of the set of claims, whatever order they came in.
+//!
+//! Cost: each claim is compared with at most [`COMPARED_MAX`] neighbours of its blocks, nearest days first, so the
+//! whole is near-linear. Limits: in a block denser than that a group can fall apart; synonyms are different words.
+
+use foederis_types::{Auxiliary, Basis, ClaimId};
+
+use crate::blocks::{Blocks, SideKey, number, side_key};
+use crate::components::Components;
+use crate::family::{Family, object_classes};
+use crate::ledger::{Ledger, Line};
+
+/// Neighbours of one block that a claim is compared with, in each direction of time.
+pub const COMPARED_MAX: usize = 48;
+/// Longest span of days that still counts as a day named: a long weekend.
+const NARROW_DAYS: i32 = 3;
+/// Days that an open end (`since 2022`) is taken to reach.
+const OPEN_DAYS: i32 = 400;
+/// Sides of one claim that blocks are made of.
+const SIDES_MAX: usize = 6;
+
+/// One claim, reduced to what is compared.
+pub(crate) struct Item<'a> {
+    pub(crate) line: &'a Line,
+    pub(crate) family: Family,
+    actors: Vec<SideKey>,
+    recipients: Vec<SideKey>,
+    sides: Vec<SideKey>,
+    when: When,
+    classes: u8,
+    is_supposed: bool,
+    is_history: bool,
+    is_plural: bool,
+}
+
+/// When an item happened, in day numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum When {
+    /// On a day, or within a few.
+    Day(i32, i32),
+    /// Within a longer time.
+    Within(i32, i32),
+    /// Not told; the day of the report.
+    Reported(i32),
+    /// Nothing known.
+    Never,
+}
+
+impl When {
+    /// The day that orders a block.
+    fn order(self) -> i32 {
+        match self {
+            When::Day(from, _) => from,
+            When::Within(_, to) => to,
+            When::Reported(day) => day,
+            When::Never => i32::MIN,
+        }
+    }
+}
+
+/// Groups the claims of a ledger: each group ascending, groups by smallest claim.
+pub(crate) fn group(ledger: &Ledger) -> Vec<Vec<ClaimId>> {
+    let mut items: Vec<Item<'_>> = ledger.lines().map(|line| item(ledger, line)).collect();
+    items.sort_by(|a, b| order(a).cmp(&order(b)));
+    let mut grouping = Grouping::new(&items);
+    for rank in 0..=3 {
+        grouping.place(rank);
+    }
+    grouping.groups()
+}
+
+/// The order of a block: by day, then so that like claims are neighbours; the id makes it total.
+fn order<'a>(item: &'a Item<'_>) -> (i32, Option<&'a str>, &'a str, &'a [String], ClaimId) {
+    let (claim, print) = (&item.line.claim, &item.line.print);
+    (item.when.order(), claim.cameo.as_deref(), &print.trigger, &print.words, claim.id)
+}
+
+fn item<'a>(ledger: &Ledger, line: &'a Line) -> Item<'a> {
+    let claim = &line.claim;
+    let keys = |participants: &[foederis_types::Participant]| {
+        let mut keys: Vec<SideKey> = participants.iter().map(side_key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    };
+    let (actors, recipients) = (keys(&claim.actors), keys(&claim.recipients));
+    let mut sides: Vec<SideKey> = actors.iter().chain(&recipients).copied().collect();
+    sides.sort_unstable();
+    sides.dedup();
+    Item {
+        line,
+        family: Family::of(claim),
+        actors,
+        recipients,
+        sides,
+        when: when(ledger, line),
+        classes: object_classes(&line.print.words),
+        is_supposed: claim.auxiliary.contains(&Auxiliary::Hypothetical),
+        is_history: claim.auxiliary.contains(&Auxiliary::Historical),
+        is_plural: line.print.pact.as_deref().is_some_and(is_plural),
+    }
+}
+
+/// `Two lesser agreements` are not `the agreement`.
+fn is_plural(pact: &str) -> bool {
+    ["agreements", "treaties", "pacts", "deals", "documents", "accords", "memorandums", "contracts"]
+        .iter()
+        .any(|plural| pact.to_lowercase().contains(plural))
+}
+
+fn when(ledger: &Ledger, line: &Line) -> When {
+    let published = ledger.header(line.claim.quote.report).and_then(|header| header.day()).map(number);
+    let happened = &line.claim.happened;
+    let (from, to) = (happened.from.map(number), happened.to.map(number));
+    if happened.basis == Basis::Published {
+        return published.or(to).or(from).map_or(When::Never, When::Reported);
+    }
+    match (from, to) {
+        (Some(from), Some(to)) if to - from <= NARROW_DAYS => When::Day(from, to.max(from)),
+        (Some(from), Some(to)) => When::Within(from, to),
+        (Some(from), None) => When::Within(from, published.unwrap_or(from + OPEN_DAYS).max(from)),
+        (None, Some(to)) => When::Within(to - OPEN_DAYS, to),
+        (None, None) => published.map_or(When::Never, When::Reported),
+    }
+}
+
+impl Item<'_> {
+    /// 0 told with a day and all sides, 1 without a day, 2 without a side, 3 without either; 4 without any side.
+    fn rank(&self) -> u8 {
+        let has_sides = match self.family {
+            family if family.is_one_sided() => !self.actors.is_empty(),
+            family if family.is_mutual() => self.sides.len() >= 2,
+            _ => (!self.actors.is_empty() && !self.recipients.is_empty()) || self.actors.len() >= 2,
+        };
+        let has_day = matches!(self.when, When::Day(..));
+        match (self.sides.is_empty(), has_sides, has_day) {
+            (true, _, _) => 4,
+            (_, true, true) => 0,
+            (_, true, false) => 1,
+            (_, false, true) => 2,
+            (_, false, false) => 3,
+        }
+    }
+
+    /// The blocks it stands in: every two sides, and every side alone (twice the same).
+    fn keys(&self) -> Vec<Key> {
+        let sides = &self.sides[..self.sides.len().min(SIDES_MAX)];
+        let pairs =
+            sides.iter().enumerate().flat_map(|(at, a)| sides[at..].iter().map(|b| (self.family, *a, *b)));
+        pairs.collect()
+    }
+
+    /// The blocks it looks for company in: by two sides where it names two, else by its one.
+    fn search_keys(&self) -> Vec<Key> {
+        let keys = self.keys();
+        let has_pair = self.sides.len() >= 2 && !self.family.is_one_sided();
+        keys.into_iter().filter(|(_, a, b)| !has_pair || a != b).collect()
+    }
+}
+
+type Key = (Family, SideKey, SideKey);
+
+struct Grouping<'a> {
+    items: &'a [Item<'a>],
+    blocks: Blocks<Key>,
+    /// Which items others may join: those of the ranks done.
+    is_core: Vec<bool>,
+    components: Components,
+}
+
+impl<'a> Grouping<'a> {
+    fn new(items: &'a [Item<'a>]) -> Grouping<'a> {
+        let mut blocks = Blocks::new();
+        for (at, item) in items.iter().enumerate() {
+            item.keys().into_iter().for_each(|key| blocks.add(key, at));
+        }
+        Grouping {
+            items,
+            blocks,
+            is_core: vec![false; items.len()],
+            components: Components::new(items.len()),
+        }
+    }
+
+    /// Places the items of one rank: each joins the best group of the ranks before, the rest group among themselves.
+    fn place(&mut self, rank: u8) {
+        let ours: Vec<usize> = (0..self.items.len()).filter(|at| self.items[*at].rank() == rank).collect();
+        let homes: Vec<(usize, Option<usize>)> =
+            ours.iter().map(|at| (*at, if rank == 0 { None } else { self.home(*at) })).collect();
+        let mut is_free = vec![false; self.items.len()];
+        homes.iter().filter(|(_, home)| home.is_none()).for_each(|(at, _)| is_free[*at] = true);
+        for (at, home) in homes {
+            match home {
+                Some(home) => self.components.join(at, home),
+                None => self.join_later(at, &is_free),
+            }
+        }
+        ours.iter().filter(|at| is_free[**at]).for_each(|at| self.is_core[*at] = true);
+    }
+
+    /// Returns the item of an earlier rank that this one goes best with.
+    fn home(&self, at: usize) -> Option<usize> {
+        let item = &self.items[at];
+        let mut best: Option<(u32, i32, ClaimId, usize)> = None;
+        for key in item.search_keys() {
+            for other in self.near(&key, at) {
+                if !self.is_core[other] {
+                    continue;
+                }
+                let Some(score) = likeness(item, &self.items[other]) else { continue };
+                let nearness = -(item.when.order().abs_diff(self.items[other].when.order()).cast_signed());
+                let candidate = (score, nearness, self.items[other].line.claim.id, other);
+                best = best.max(Some(candidate));
+            }
+        }
+        best.map(|(_, _, _, other)| other)
+    }
+
+    /// Returns the neighbours of an item in a block, at most [`COMPARED_MAX`] cores on either side.
+    fn near(&self, key: &Key, at: usize) -> Vec<usize> {
+        let list = self.blocks.get(key);
+        let here = list.partition_point(|other| *other < at);
+        let core = |other: &&usize| self.is_core[**other];
+        let before = list[..here].iter().rev().filter(core).take(COMPARED_MAX);
+        let after = list[here..].iter().filter(core).take(COMPARED_MAX);
+        before.chain(after).copied().collect()
+    }
+
+    fn join_later(&mut self, at: usize, is_free: &[bool]) {
+        let item = &self.items[at];
+        for key in item.search_keys() {
+            let list = self.blocks.get(&key);
+            let next = list.partition_point(|other| *other <= at);
+            let later = list[next..].iter().filter(|other| is_free[**other]).take(COMPARED_MAX);
+            let alike: Vec<usize> =
+                later.copied().filter(|other| likeness(item, &self.items[*other]).is_some()).collect();
+            alike.into_iter().for_each(|other| self.components.join(at, other));
+        }
+    }
+
+    fn groups(mut self) -> Vec<Vec<ClaimId>> {
+        let ids = |set: Vec<usize>| {
+            let mut ids: Vec<ClaimId> = set.into_iter().map(|at| self.items[at].line.claim.id).collect();
+            ids.sort();
+            ids
+        };
+        let mut groups: Vec<Vec<ClaimId>> = self.components.sets().into_iter().map(ids).collect();
+        groups.sort();
+        groups
+    }
+}
+
+/// Returns how well two claims of one family go together; `None` where they are not about one happening.
+fn likeness(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
+    if a.is_supposed != b.is_supposed || a.is_plural != b.is_plural || is_same_sentence_apart(a, b) {
+        return None;
+    }
+    let sides = sides_agree(a, b)?;
+    let days = days_agree(a, b)?;
+    let words = words_agree(a, b)?;
+    (words >= words_needed(a.family, days)).then_some(4 * sides + 3 * days + words)
+}
+
+/// One sentence that tells two acts with two predicates tells two happenings.
+fn is_same_sentence_apart(a: &Item<'_>, b: &Item<'_>) -> bool {
+    let (x, y) = (&a.line.claim, &b.line.claim);
+    let is_same =
+        x.quote.report == y.quote.report && x.quote.part == y.quote.part && x.sentence == y.sentence;
+    is_same && !a.family.is_single() && x.trigger != y.trigger && a.line.print.trigger != b.line.print.trigger
+}
+
+fn sides_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
+    let is_together = |item: &Item<'_>| item.recipients.is_empty() && item.actors.len() >= 2;
+    if a.family.is_one_sided() {
+        return lists_agree(&a.actors, &b.actors).filter(|agree| *agree > 0);
+    }
+    if a.family.is_mutual() || (a.family == Family::Exchange && (is_together(a) || is_together(b))) {
+        return lists_agree(&a.sides, &b.sides).filter(|agree| *agree > 0);
+    }
+    let (actors, recipients) =
+        (lists_agree(&a.actors, &b.actors)?, lists_agree(&a.recipients, &b.recipients)?);
+    (actors + recipients > 0).then_some((actors + recipients).div_ceil(2))
+}
+
+/// 2 for equal lists, 1 where one contains the other, 0 where one is empty, `None` where they differ.
+fn lists_agree(a: &[SideKey], b: &[SideKey]) -> Option<u32> {
+    if a == b {
+        return Some(if a.is_empty() { 0 } else { 2 });
+    }
+    if a.is_empty() || b.is_empty() {
+        return Some(0);
+    }
+    let contains =
+        |long: &[SideKey], short: &[SideKey]| short.iter().all(|key| long.binary_search(key).is_ok());
+    (contains(a, b) || contains(b, a)).then_some(1)
+}
+
+/// 3 for the same day, 2 for a day inside a longer time, 1 for reports near in time.
+fn days_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
+    let overlap = |from: i32, to: i32, other_from: i32, other_to: i32| from <= other_to && other_from <= to;
+    let slack = i32::from(a.family.is_single());
+    let window = a.family.window_days();
+    match (a.when.min(b.when), a.when.max(b.when)) {
+        (When::Day(f, t), When::Day(g, u)) if overlap(f, t, g, u) => Some(4),
+        (When::Day(f, t), When::Day(g, u)) => overlap(f - slack, t, g - slack, u).then_some(3),
+        (When::Day(f, t), When::Within(g, u)) => overlap(f, t, g, u).then_some(2),
+        (When::Within(f, t), When::Within(g, u)) => overlap(f, t, g, u).then_some(1),
+        (When::Day(f, t) | When::Within(f, t), When::Reported(day)) => {
+            (!b.is_history && !a.is_history && day >= f - window / 2 && day <= t + window).then_some(1)
+        }
+        (When::Reported(x), When::Reported(y)) => {
+            (a.is_history == b.is_history && (x - y).abs() <= window).then_some(1)
+        }
+        _ => None,
+    }
+}
+
+/// How alike the words are: 2 for the predicate, 1 for the CAMEO code, up to 6 for content words, 3 for the kind of
+/// thing that passes hands; `None` where different kinds of things do.
+fn words_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
+    let (x, y) = (&a.line, &b.line);
+    if a.family == Family::Exchange && a.classes != 0 && b.classes != 0 && a.classes & b.classes == 0 {
+        return None;
+    }
+    let same_predicate = u32::from(x.print.trigger == y.print.trigger) * 2;
+    let root = |line: &Line| line.claim.cameo.as_deref().and_then(|code| code.get(..3)).map(str::to_owned);
+    let same_code = u32::from(root(x).is_some() && root(x) == root(y));
+    let same_kind = u32::from(a.classes & b.classes != 0) * 3;
+    Some(same_predicate + same_code + same_kind + shared_words(&x.print.words, &y.print.words))
+}
+
+/// 2 for each of up to three shared words; a single one counts for half where both claims are long.
+fn shared_words(a: &[String], b: &[String]) -> u32 {
+    let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
+    let shorter = a.len().min(b.len());
+    if shared == 1 && shorter > 6 {
+        return 1;
+    }
+    u32::try_from(shared.min(3)).unwrap_or(3) * 2
+}
+
+/// What words must add: nothing for what the same sides do only once, more the less the days say.
+fn words_needed(family: Family, days: u32) -> u32 {
+    match (family, days) {
+        (family, _) if family.is_single() => 0,
+        (Family::Meeting, 3..) => 0,
+        (Family::Meeting, _) => 1,
+        (_, 3..) => 2,
+        _ => 3,
+    }
+}

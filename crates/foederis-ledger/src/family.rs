@@ -1,0 +1,132 @@
+//! Kinds of happening that claims are compared within: coarser than PLOVER's types where the field's own key takes
+//! either type, finer where one type covers acts that are never the same happening.
+
+use foederis_types::{Claim, ClauseKind, Event, PactStatus};
+
+/// A kind of happening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Family {
+    /// A step in the life of a pact.
+    Pact(PactStatus),
+    /// What a pact obliges to.
+    Clause(ClauseKind),
+    /// One side goes to the other.
+    Visit,
+    /// Both talk.
+    Meeting,
+    /// Something passes from one to the other: AID and COOPERATE differ only in who gains.
+    Exchange,
+    /// Criticism, accusation, expressed concern.
+    Blame,
+    /// A bare statement, by its three-digit CAMEO code.
+    Statement(u16),
+    /// Any other PLOVER type.
+    Other(Event),
+}
+
+impl Family {
+    pub(crate) fn of(claim: &Claim) -> Family {
+        if let Some(status) = claim.pact_status {
+            return Family::Pact(same_step(status));
+        }
+        if let Some(clause) = &claim.clause {
+            return Family::Clause(clause.kind);
+        }
+        let cameo = claim.cameo.as_deref().unwrap_or("");
+        match claim.event {
+            Some(Event::Support) if cameo.starts_with("057") => Family::Pact(PactStatus::Signed),
+            Some(Event::Consult) if claim.mode.as_deref() == Some("visit") => Family::Visit,
+            Some(Event::Consult) if cameo.starts_with("042") || cameo.starts_with("043") => Family::Visit,
+            Some(Event::Consult) => Family::Meeting,
+            Some(Event::Aid | Event::Cooperate) => Family::Exchange,
+            Some(Event::Accuse) => Family::Blame,
+            Some(event) => Family::Other(event),
+            None if cameo.starts_with("012") => Family::Blame,
+            None => Family::Statement(cameo.get(..3).and_then(|code| code.parse().ok()).unwrap_or(0)),
+        }
+    }
+
+    /// Says whether all sides do it alike, so that it does not matter who stands as actor and who as recipient.
+    pub(crate) fn is_mutual(self) -> bool {
+        match self {
+            Family::Pact(status) => !is_own_step(status),
+            Family::Visit | Family::Meeting | Family::Clause(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Says whether the same sides do it at most once within days, so that equal sides and near days suffice.
+    pub(crate) fn is_single(self) -> bool {
+        matches!(self, Family::Pact(_) | Family::Visit | Family::Clause(_))
+    }
+
+    /// Says whether one side is enough to tell the happening.
+    pub(crate) fn is_one_sided(self) -> bool {
+        match self {
+            Family::Pact(status) => is_own_step(status),
+            Family::Statement(_) => true,
+            Family::Other(event) => matches!(event, Event::Mobilize | Event::Protest | Event::Retreat),
+            _ => false,
+        }
+    }
+
+    /// Days that reports may lie apart and still tell one happening without giving its day.
+    pub(crate) fn window_days(self) -> i32 {
+        match self {
+            // A pact is signed once: a report of any later year still means that signing.
+            Family::Pact(_) | Family::Clause(_) => 1200,
+            // Supplies and postings go on for months, and reports of them refer to one another.
+            Family::Exchange | Family::Other(Event::Mobilize) => 60,
+            _ => 12,
+        }
+    }
+}
+
+/// Folds steps that reports do not tell apart.
+fn same_step(status: PactStatus) -> PactStatus {
+    match status {
+        PactStatus::NotSigned => PactStatus::Signed,
+        PactStatus::NotRatified => PactStatus::Ratified,
+        other => other,
+    }
+}
+
+/// Says whether each party takes the step on its own.
+fn is_own_step(status: PactStatus) -> bool {
+    use PactStatus as S;
+    matches!(
+        status,
+        S::Approved
+            | S::Ratified
+            | S::NotRatified
+            | S::Acceded
+            | S::Invoked
+            | S::Suspended
+            | S::Denounced
+            | S::Withdrawn
+    )
+}
+
+/// What is passed on or moved, by the words: two transfers of different kinds are two happenings.
+///
+/// Bits: arms, men, means, food and medicine, energy, knowledge. 0 where no word says.
+pub(crate) fn object_classes(words: &[String]) -> u8 {
+    words.iter().fold(0, |bits, word| bits | object_class(word))
+}
+
+fn object_class(word: &str) -> u8 {
+    match word {
+        "arm" | "arms" | "weapon" | "weaponry" | "shell" | "artillery" | "missile" | "ammunition"
+        | "munition" | "rocket" | "drone" | "tank" | "howitzer" | "warhead" | "materiel" | "rifle"
+        | "gun" | "mortar" | "armament" | "launcher" | "grenade" | "bomb" | "jet" | "warplane" | "armour"
+        | "armor" => 1,
+        "soldier" | "troop" | "troops" | "serviceman" | "fighter" | "brigade" | "contingent"
+        | "battalion" | "reinforcement" | "regiment" | "sapper" | "paratrooper" | "volunteer"
+        | "mercenary" => 2,
+        "loan" | "money" | "credit" | "grant" | "fund" | "dollar" | "euro" | "rouble" | "ruble" | "yuan" => 4,
+        "food" | "grain" | "wheat" | "rice" | "flour" | "medicine" | "vaccine" | "tent" | "blanket" => 8,
+        "oil" | "gas" | "fuel" | "petroleum" | "electricity" | "diesel" | "coal" => 16,
+        "technology" | "technologies" | "satellite" | "know-how" | "training" => 32,
+        _ => 0,
+    }
+}

@@ -1,0 +1,44 @@
+//! Claims to one account: a [`Ledger`] is a set of report headers, claims and corrections; [`merge`] is set union, so
+//! it does not care about order or grouping; [`account`] derives entries, stories, pacts and actors from the set.
+//!
+//! This crate never sees a report's text, only claims, spans and the fingerprints made while reading. It has no clock
+//! and no I/O; the same set gives the same account whatever order it came in. Nothing is resolved: disagreement is
+//! a value. Limits: grouping is by sides, kind, days and content words inside blocking keys, see [`entries`].
+
+pub mod account;
+mod actors;
+mod blocks;
+mod compare;
+mod components;
+mod copies;
+mod corrections;
+pub mod entries;
+mod family;
+mod ledger;
+mod pacts;
+mod stances;
+mod stories;
+mod told;
+
+pub use account::{
+    Account, Actor, Days, Entry, Flag, FlagKind, Grade, Origin, Pact, PactClause, Position, Side, Stance,
+    Step, Story, Telling, TitleSpell, Told, Voice, Wording,
+};
+pub use compare::{Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Row, Subject, compare};
+pub use ledger::{Ledger, Line, merge};
+
+/// Derives the account of a ledger: what happened and who says so, what was agreed, who acts.
+///
+/// Corrections are honoured; take [`Ledger::without_corrections`] first to see the account without them.
+pub fn account(ledger: &Ledger) -> Account {
+    let ledger = corrections::applied(ledger);
+    let copies = copies::find(&ledger);
+    let groups = corrections::regrouped(&ledger, entries::group(&ledger));
+    let stories = stories::group(&ledger, &groups);
+    let entries = stances::entries(&ledger, &groups, &stories, &copies);
+    let pacts = pacts::learn(&ledger, &entries);
+    let voices = ledger.headers().map(|header| (header.id, Voice::of(header))).collect();
+    let actors = actors::learn(&ledger);
+    let stories = stories::with_states(&ledger, stories);
+    account::finished(entries, stories, pacts, actors, voices, copies.origins)
+}

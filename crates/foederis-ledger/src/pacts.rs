@@ -1,0 +1,283 @@
+//! Pacts as the reports tell them: whose, called what, signed when, what happened to each, which clauses.
+//!
+//! A pact is known by its parties and its year of signature; instruments of other parties or years stay apart even
+//! where they overlap, and so do several documents named in the plural. A claim that names one party only, or a
+//! pact without its year (`the agreement`), belongs to the pact of its report with that party, else of its story.
+//! In force is never stored: it is derived from the steps by whoever asks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use foederis_types::{ActorCode, ClaimId, EntryId, PactId, PactStatus, ReportId, StoryId};
+
+use crate::account::{Days, Entry, Pact, PactClause, Step, Told, Wording};
+use crate::ledger::{Ledger, Line};
+use crate::told::gathered;
+
+/// What tells one pact from another.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    parties: Vec<ActorCode>,
+    year: Option<i16>,
+    is_plural: bool,
+}
+
+/// A claim about a pact, with what it says of its identity.
+struct Mention<'a> {
+    line: &'a Line,
+    entry: &'a Entry,
+    parties: Vec<ActorCode>,
+    year: Option<i16>,
+    is_plural: bool,
+}
+
+/// Learns the pacts, by id.
+pub(crate) fn learn(ledger: &Ledger, entries: &[Entry]) -> Vec<Pact> {
+    let mentions = mentions(ledger, entries);
+    let anchors = Anchors::new(&mentions);
+    let mut by_key: BTreeMap<Key, Vec<&Mention<'_>>> = BTreeMap::new();
+    for mention in &mentions {
+        if let Some(key) = anchors.key_of(mention) {
+            by_key.entry(key).or_default().push(mention);
+        }
+    }
+    let mut pacts: Vec<Pact> =
+        by_key.into_iter().filter_map(|(key, mentions)| pact(ledger, key, &mentions)).collect();
+    pacts.sort_by_key(|pact| pact.id);
+    pacts
+}
+
+fn mentions<'a>(ledger: &'a Ledger, entries: &'a [Entry]) -> Vec<Mention<'a>> {
+    let mut mentions = Vec::new();
+    for entry in entries {
+        let signed_in = signing_year(entry);
+        for line in entry.claims.iter().filter_map(|id| ledger.line(*id)) {
+            let claim = &line.claim;
+            if claim.pact_status.is_none() && claim.clause.is_none() && claim.pact.is_none() {
+                continue;
+            }
+            let name = line.print.pact.as_deref().unwrap_or("");
+            mentions.push(Mention {
+                line,
+                entry,
+                parties: parties(line, entry),
+                year: year_in(name).or(signed_in),
+                is_plural: is_plural(name),
+            });
+        }
+    }
+    mentions
+}
+
+/// The year in which an entry that is a signature happened, where a report tells it.
+fn signing_year(entry: &Entry) -> Option<i16> {
+    if entry.pact_status != Some(PactStatus::Signed) {
+        return None;
+    }
+    let days = entry.days.iter().map(|told| told.value).find(Days::is_told)?;
+    let (from, to) = (days.from?, days.to?);
+    (from.year() == to.year()).then_some(from.year())
+}
+
+/// The year that a pact's name carries: `the treaty of 1961`.
+fn year_in(name: &str) -> Option<i16> {
+    let years = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    years.filter_map(|digits| digits.parse().ok()).find(|year| (1500..=2200).contains(year))
+}
+
+fn is_plural(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["agreements", "treaties", "pacts", "documents", "memorandums", "contracts"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
+/// Who the pact binds as far as one claim says: a clause's two sides, else the sides of the claim and, where it names
+/// but one, those of its entry.
+fn parties(line: &Line, entry: &Entry) -> Vec<ActorCode> {
+    let claim = &line.claim;
+    let mut codes: BTreeSet<ActorCode> = match &claim.clause {
+        Some(clause) => clause.debtors.iter().chain(&clause.creditors).copied().collect(),
+        None => claim.actors.iter().chain(&claim.recipients).filter_map(|side| side.code).collect(),
+    };
+    if codes.len() < 2 && claim.pact_status.is_some() {
+        codes.extend(entry.actors.iter().chain(&entry.recipients).filter_map(|side| side.code));
+    }
+    codes.into_iter().collect()
+}
+
+/// Which pacts there are, and how to find the one that a vaguer claim means.
+struct Anchors {
+    /// Keys with a year (or none, where no claim of these parties gives one), with the number of claims.
+    keys: BTreeMap<Key, usize>,
+    /// Keys told in each report and story, with the number of claims.
+    by_report: BTreeMap<ReportId, BTreeMap<Key, usize>>,
+    by_story: BTreeMap<StoryId, BTreeMap<Key, usize>>,
+}
+
+impl Anchors {
+    fn new(mentions: &[Mention<'_>]) -> Anchors {
+        let mut anchors =
+            Anchors { keys: BTreeMap::new(), by_report: BTreeMap::new(), by_story: BTreeMap::new() };
+        // A pact that is only spoken of needs a status or clause somewhere to be one.
+        for mention in mentions.iter().filter(|mention| is_anchor(mention)) {
+            *anchors.keys.entry(own_key(mention)).or_default() += 1;
+        }
+        for mention in mentions.iter().filter(|mention| is_anchor(mention)) {
+            let Some(key) = anchors.dated(own_key(mention), mention) else { continue };
+            let report = anchors.by_report.entry(mention.line.claim.quote.report).or_default();
+            *report.entry(key.clone()).or_default() += 1;
+            *anchors.by_story.entry(mention.entry.story).or_default().entry(key).or_default() += 1;
+        }
+        anchors
+    }
+
+    /// Gives a key without a year the year of the pact of the same parties that is told most.
+    fn dated(&self, key: Key, mention: &Mention<'_>) -> Option<Key> {
+        if key.year.is_some() {
+            return Some(key);
+        }
+        let told_in = |year: &i16| mention.entry.first_day().is_none_or(|day| *year <= day.year() + 1);
+        let same = self
+            .keys
+            .iter()
+            .filter(|(other, _)| other.parties == key.parties && other.is_plural == key.is_plural);
+        let dated = same.filter(|(other, _)| other.year.as_ref().is_some_and(told_in));
+        let best = dated.max_by_key(|(other, n)| (**n, other.year)).map(|(other, _)| other.clone());
+        best.or_else(|| self.keys.contains_key(&key).then_some(key))
+    }
+
+    fn key_of(&self, mention: &Mention<'_>) -> Option<Key> {
+        let own = own_key(mention);
+        if own.parties.len() >= 2
+            && let Some(key) = self.dated(own.clone(), mention)
+        {
+            return Some(key);
+        }
+        let report = self.by_report.get(&mention.line.claim.quote.report);
+        let story = self.by_story.get(&mention.entry.story);
+        report
+            .and_then(|keys| containing(keys, &own))
+            .or_else(|| story.and_then(|keys| containing(keys, &own)))
+    }
+}
+
+fn own_key(mention: &Mention<'_>) -> Key {
+    Key { parties: mention.parties.clone(), year: mention.year, is_plural: mention.is_plural }
+}
+
+fn is_anchor(mention: &Mention<'_>) -> bool {
+    let claim = &mention.line.claim;
+    mention.parties.len() >= 2 && (claim.pact_status.is_some() || claim.clause.is_some())
+}
+
+/// The pact told most among those that have these parties and do not contradict the year.
+fn containing(keys: &BTreeMap<Key, usize>, own: &Key) -> Option<Key> {
+    let fits = |(key, _): &(&Key, &usize)| {
+        own.parties.iter().all(|party| key.parties.contains(party))
+            && (own.year.is_none() || own.year == key.year)
+            && own.is_plural == key.is_plural
+    };
+    keys.iter().filter(fits).max_by_key(|(key, n)| (**n, key.year)).map(|(key, _)| key.clone())
+}
+
+fn pact(ledger: &Ledger, key: Key, mentions: &[&Mention<'_>]) -> Option<Pact> {
+    let claims: BTreeSet<ClaimId> = mentions.iter().map(|mention| mention.line.claim.id).collect();
+    let entries: BTreeMap<EntryId, &Entry> =
+        mentions.iter().map(|mention| (mention.entry.id, mention.entry)).collect();
+    let names =
+        mentions.iter().filter_map(|mention| Some((mention.line.print.pact.clone()?, mention.line.claim.id)));
+    let signatures: Vec<&Entry> =
+        entries.values().filter(|e| e.pact_status == Some(PactStatus::Signed)).copied().collect();
+    let first = entries
+        .values()
+        .min_by_key(|entry| (known_from(ledger, entry).is_none(), known_from(ledger, entry), entry.id))?;
+    Some(Pact {
+        id: PactId::from_hash(claims.first()?.to_bytes()),
+        story: first.story,
+        names: gathered(names),
+        signed: told_of(&signatures, |entry| &entry.days)
+            .into_iter()
+            .filter(|told| told.value.is_told())
+            .collect(),
+        places: told_of(&signatures, |entry| &entry.places),
+        steps: steps(ledger, &key.parties, &entries),
+        clauses: clauses(mentions),
+        parties: key.parties,
+        claims: claims.into_iter().collect(),
+        entries: entries.into_keys().collect(),
+    })
+}
+
+/// Gathers one list of variants over several entries.
+fn told_of<T: Ord + Clone>(entries: &[&Entry], list: fn(&Entry) -> &Vec<Told<T>>) -> Vec<Told<T>> {
+    let values = entries.iter().flat_map(|entry| list(entry));
+    gathered(values.flat_map(|told| told.claims.iter().map(|claim| (told.value.clone(), *claim))))
+}
+
+fn known_from(ledger: &Ledger, entry: &Entry) -> Option<foederis_types::Date> {
+    let reports = entry.claims.iter().filter_map(|id| ledger.line(*id)).map(|line| line.claim.quote.report);
+    reports.filter_map(|report| ledger.header(report)?.day()).min()
+}
+
+fn steps(ledger: &Ledger, parties: &[ActorCode], entries: &BTreeMap<EntryId, &Entry>) -> Vec<Step> {
+    let mut steps: Vec<Step> = entries
+        .values()
+        .filter_map(|entry| Some((entry, entry.pact_status?)))
+        .map(|(entry, status)| step(ledger, parties, entry, status))
+        .collect();
+    let first = |step: &Step| step.days.first().and_then(|told| told.value.from.or(told.value.to));
+    steps.sort_by(|a, b| {
+        (first(a).is_none(), first(a), a.status, &a.parties, a.entry).cmp(&(
+            first(b).is_none(),
+            first(b),
+            b.status,
+            &b.parties,
+            b.entry,
+        ))
+    });
+    steps
+}
+
+fn step(ledger: &Ledger, parties: &[ActorCode], entry: &Entry, status: PactStatus) -> Step {
+    let acting: BTreeSet<ActorCode> = entry.actors.iter().filter_map(|side| side.code).collect();
+    let own = crate::family::Family::Pact(status).is_one_sided() && !acting.is_empty();
+    Step {
+        status,
+        parties: if own { acting.into_iter().collect() } else { parties.to_vec() },
+        days: entry.days.clone(),
+        known_from: known_from(ledger, entry),
+        entry: entry.id,
+    }
+}
+
+fn clauses(mentions: &[&Mention<'_>]) -> Vec<PactClause> {
+    type ClauseKey = (foederis_types::ClauseKind, Vec<ActorCode>, Vec<ActorCode>);
+    let mut by_key: BTreeMap<ClauseKey, Vec<&Mention<'_>>> = BTreeMap::new();
+    for mention in mentions {
+        if let Some(clause) = &mention.line.claim.clause {
+            let key = (clause.kind, sorted(&clause.debtors), sorted(&clause.creditors));
+            by_key.entry(key).or_default().push(mention);
+        }
+    }
+    let clause = |((kind, debtors, creditors), mentions): (ClauseKey, Vec<&Mention<'_>>)| {
+        let entries: BTreeSet<EntryId> = mentions.iter().map(|mention| mention.entry.id).collect();
+        let wordings = mentions.iter().map(|mention| (wording(mention.line), mention.line.claim.id));
+        PactClause {
+            kind,
+            debtors,
+            creditors,
+            wordings: gathered(wordings),
+            entries: entries.into_iter().collect(),
+        }
+    };
+    by_key.into_iter().map(clause).collect()
+}
+
+fn sorted(codes: &[ActorCode]) -> Vec<ActorCode> {
+    let codes: BTreeSet<ActorCode> = codes.iter().copied().collect();
+    codes.into_iter().collect()
+}
+
+fn wording(line: &Line) -> Wording {
+    Wording { duty: line.print.duty.clone().unwrap_or_default(), trigger: line.print.clause_trigger.clone() }
+}

@@ -1,0 +1,473 @@
+//! One entry from its claims: who states, passes on, denies; with every variant of day, number, place and wording.
+//!
+//! Silence is never a denial: a voice that tells nothing has no telling here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use foederis_types::{
+    ActorCode, Auxiliary, BlockKind, Claim, ClaimId, Date, EntryId, Event, Factuality, Holder, PactStatus,
+    Participant, ReportId, StoryId, View,
+};
+
+use crate::account::{
+    Days, Entry, Flag, FlagKind, Grade, Position, Side, Stance, Story, Telling, Told, Voice,
+};
+use crate::blocks::number;
+use crate::components::Components;
+use crate::copies::Copies;
+use crate::family::Family;
+use crate::ledger::{Ledger, Line};
+use crate::told::gathered;
+
+/// Days within which two renderings are taken to be of one utterance.
+const UTTERANCE_DAYS: i32 = 3;
+
+/// Builds the entries, by id.
+pub(crate) fn entries(
+    ledger: &Ledger,
+    groups: &[Vec<ClaimId>],
+    stories: &[Story],
+    copies: &Copies,
+) -> Vec<Entry> {
+    let story_of = crate::stories::story_of(stories);
+    let remarks = remarks(ledger, groups);
+    let of = |(at, group): (usize, &Vec<ClaimId>)| {
+        let remarks = remarks.get(&at).cloned().unwrap_or_default();
+        entry(ledger, group, remarks, &story_of, copies)
+    };
+    groups.iter().enumerate().filter_map(of).collect()
+}
+
+fn entry(
+    ledger: &Ledger,
+    group: &[ClaimId],
+    remarks: Vec<ClaimId>,
+    story_of: &BTreeMap<ReportId, StoryId>,
+    copies: &Copies,
+) -> Option<Entry> {
+    let lines: Vec<&Line> = group.iter().filter_map(|id| ledger.line(*id)).collect();
+    let said: Vec<&Line> = remarks.iter().filter_map(|id| ledger.line(*id)).collect();
+    let first = lines.first()?;
+    let claims = || lines.iter().map(|line| (&line.claim, line.claim.id));
+    let (actors, recipients) = sides(&lines);
+    let contexts: BTreeSet<String> =
+        lines.iter().flat_map(|line| line.claim.contexts.iter().cloned()).collect();
+    let place = |claim: &Claim| claim.place.as_ref().map(|place| (place.name.clone(), place.state));
+    let positions = positions(ledger, &lines, &said);
+    let mut entry = Entry {
+        id: EntryId::from_hash(first.claim.id.to_bytes()),
+        story: most_told_story(&lines, story_of)?,
+        claims: group.to_vec(),
+        remarks,
+        types: gathered(claims().map(|(claim, id)| ((claim.event, claim.cameo.clone()), id))),
+        modes: gathered(claims().filter_map(|(claim, id)| Some((claim.mode.clone()?, id)))),
+        contexts: contexts.into_iter().collect(),
+        pact_status: status(&lines),
+        pact: None,
+        clause: first.claim.clause.as_ref().map(|clause| clause.kind),
+        actors,
+        recipients,
+        days: days(&lines),
+        places: gathered(claims().filter_map(|(claim, id)| Some((place(claim)?, id)))),
+        triggers: gathered(lines.iter().map(|line| (line.print.trigger.clone(), line.claim.id))),
+        figures: figures(&lines),
+        auxiliary: gathered(
+            claims().flat_map(|(claim, id)| claim.auxiliary.iter().map(move |mode| (*mode, id))),
+        ),
+        tellings: tellings(ledger, &lines),
+        flags: Vec::new(),
+        origins: origins(ledger, &lines, copies),
+        positions,
+    };
+    entry.flags = flags(&lines, &entry);
+    Some(entry)
+}
+
+fn most_told_story(lines: &[&Line], story_of: &BTreeMap<ReportId, StoryId>) -> Option<StoryId> {
+    let mut counts: BTreeMap<StoryId, usize> = BTreeMap::new();
+    for story in lines.iter().filter_map(|line| story_of.get(&line.claim.quote.report)) {
+        *counts.entry(*story).or_default() += 1;
+    }
+    counts.into_iter().max_by_key(|(story, n)| (*n, std::cmp::Reverse(*story))).map(|(story, _)| story)
+}
+
+/// The status most told; what happened before what did not.
+fn status(lines: &[&Line]) -> Option<PactStatus> {
+    let told = gathered(lines.iter().filter_map(|line| Some((line.claim.pact_status?, line.claim.id))));
+    let is_negative =
+        |told: &&Told<PactStatus>| matches!(told.value, PactStatus::NotSigned | PactStatus::NotRatified);
+    told.iter().find(|told| !is_negative(told)).or(told.first()).map(|told| told.value)
+}
+
+fn days(lines: &[&Line]) -> Vec<Told<Days>> {
+    let mut days = gathered(lines.iter().map(|line| (Days::of(&line.claim.happened), line.claim.id)));
+    let span = |days: &Days| days.from.zip(days.to).map_or(i32::MAX, |(from, to)| number(to) - number(from));
+    days.sort_by_key(|told| {
+        (!told.value.is_told(), span(&told.value) > 31, std::cmp::Reverse(told.claims.len()))
+    });
+    days
+}
+
+fn figures(lines: &[&Line]) -> Vec<Told<foederis_types::Figure>> {
+    let told =
+        lines.iter().flat_map(|line| line.print.figures.iter().map(|figure| (figure.clone(), line.claim.id)));
+    let mut figures = gathered(told);
+    figures.sort_by(|a, b| a.value.of.cmp(&b.value.of));
+    figures
+}
+
+/// Who did it to whom: the placement told most often among the fullest; names and sectors from all claims.
+fn sides(lines: &[&Line]) -> (Vec<Side>, Vec<Side>) {
+    type Placement = (Vec<Option<ActorCode>>, Vec<Option<ActorCode>>);
+    let codes = |participants: &[Participant]| {
+        let codes: BTreeSet<Option<ActorCode>> =
+            participants.iter().map(|participant| participant.code).collect();
+        codes.into_iter().collect::<Vec<_>>()
+    };
+    let mut counts: BTreeMap<Placement, usize> = BTreeMap::new();
+    for line in lines {
+        *counts.entry((codes(&line.claim.actors), codes(&line.claim.recipients))).or_default() += 1;
+    }
+    let fullness = |(actors, recipients): &Placement| {
+        let known: BTreeSet<_> = actors.iter().chain(recipients).flatten().collect();
+        known.len().min(2)
+    };
+    let best =
+        counts.iter().max_by_key(|(placement, n)| (fullness(placement), **n, std::cmp::Reverse(*placement)));
+    let Some(((actors, recipients), _)) = best else { return (Vec::new(), Vec::new()) };
+    let fits =
+        |line: &&&Line| codes(&line.claim.actors) == *actors && codes(&line.claim.recipients) == *recipients;
+    let fitting: Vec<&Line> = lines.iter().filter(fits).copied().collect();
+    let (acting, receiving): (Vec<_>, Vec<_>) =
+        fitting.iter().map(|line| (line.claim.actors.as_slice(), line.claim.recipients.as_slice())).unzip();
+    (side_list(acting), side_list(receiving))
+}
+
+fn side_list(lists: Vec<&[Participant]>) -> Vec<Side> {
+    #[derive(Default)]
+    struct Seen {
+        names: BTreeMap<String, usize>,
+        sectors: BTreeSet<String>,
+    }
+    let mut by_code: BTreeMap<(bool, Option<ActorCode>, String), Seen> = BTreeMap::new();
+    for participant in lists.into_iter().flatten() {
+        let own_name = if participant.code.is_none() { participant.name.clone() } else { String::new() };
+        let seen = by_code.entry((participant.code.is_none(), participant.code, own_name)).or_default();
+        *seen.names.entry(participant.name.clone()).or_default() += 1;
+        seen.sectors.extend(participant.sector.clone());
+    }
+    let side = |((_, code, _), seen): ((bool, Option<ActorCode>, String), Seen)| {
+        let name = seen.names.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+        Side {
+            code,
+            name: name.map_or(String::new(), |(name, _)| name),
+            sectors: seen.sectors.into_iter().collect(),
+        }
+    };
+    by_code.into_iter().map(side).collect()
+}
+
+fn tellings(ledger: &Ledger, lines: &[&Line]) -> Vec<Telling> {
+    let mut by_stance: BTreeMap<(Voice, Stance), (Option<Date>, Vec<ClaimId>)> = BTreeMap::new();
+    for line in lines {
+        let Some(header) = ledger.header(line.claim.quote.report) else { continue };
+        let slot =
+            by_stance.entry((Voice::of(header), stance(&line.claim))).or_insert((header.day(), Vec::new()));
+        slot.0 = slot.0.min(header.day()).or(slot.0).or(header.day());
+        slot.1.push(line.claim.id);
+    }
+    by_stance
+        .into_iter()
+        .map(|((voice, stance), (published, claims))| Telling { voice, stance, published, claims })
+        .collect()
+}
+
+/// Returns how the author of a claim stands to it.
+pub(crate) fn stance(claim: &Claim) -> Stance {
+    let author = claim.factuality.iter().find(|view| view.holder == Holder::Author);
+    match author.map_or(Factuality::Unknown, |view| view.value) {
+        Factuality::Unknown => passed_on(claim),
+        value if is_positive(value) && claim.auxiliary.contains(&Auxiliary::Future) => Stance::Expects(value),
+        value if is_positive(value) => Stance::States(value),
+        value => Stance::Denies(value),
+    }
+}
+
+/// What an author passes on without vouching for it.
+fn passed_on(claim: &Claim) -> Stance {
+    let holders = |fits: fn(Factuality) -> bool| {
+        let views = claim.factuality.iter().filter(|view| view.holder != Holder::Author && fits(view.value));
+        let holders: BTreeSet<Holder> = views.map(|view| view.holder.clone()).collect();
+        holders.into_iter().collect::<Vec<_>>()
+    };
+    let (affirming, denying) = (holders(is_positive), holders(is_negative));
+    if !affirming.is_empty() {
+        return Stance::Attributes(affirming);
+    }
+    if !denying.is_empty() {
+        return Stance::PassesOnDenial(denying);
+    }
+    if claim.auxiliary.contains(&Auxiliary::Hypothetical) || claim.condition.is_some() {
+        return Stance::Supposes;
+    }
+    Stance::Attributes(Vec::new())
+}
+
+pub(crate) fn is_positive(value: Factuality) -> bool {
+    matches!(value, Factuality::CertainYes | Factuality::ProbableYes | Factuality::PossibleYes)
+}
+
+pub(crate) fn is_negative(value: Factuality) -> bool {
+    matches!(value, Factuality::CertainNo | Factuality::ProbableNo | Factuality::PossibleNo)
+}
+
+type PositionKey = (ActorCode, Option<Date>, Grade);
+
+fn positions(ledger: &Ledger, lines: &[&Line], remarks: &[&Line]) -> Vec<Position> {
+    #[derive(Default)]
+    struct Held {
+        cues: BTreeSet<String>,
+        voices: BTreeSet<Voice>,
+        claims: BTreeSet<ClaimId>,
+    }
+    let mut held: BTreeMap<PositionKey, Held> = BTreeMap::new();
+    let mut hold = |line: &Line, holder: ActorCode, grade: Grade, cue: &str| {
+        let Some(header) = ledger.header(line.claim.quote.report) else { return };
+        let slot = held.entry((holder, header.day(), grade)).or_default();
+        slot.cues.extend((!cue.is_empty()).then(|| cue.to_owned()));
+        slot.voices.insert(Voice::of(header));
+        slot.claims.insert(line.claim.id);
+    };
+    for line in lines {
+        for (at, view) in line.claim.factuality.iter().enumerate() {
+            let cue = line.print.cues.get(at).map_or("", String::as_str);
+            if let (Holder::Actor(holder), Some(grade)) = (&view.holder, grade(line, view, cue)) {
+                hold(line, *holder, grade, cue);
+            }
+        }
+    }
+    for line in remarks {
+        let Some(grade) = remark_grade(line) else { continue };
+        let holders: BTreeSet<ActorCode> = line.claim.actors.iter().filter_map(|actor| actor.code).collect();
+        holders.into_iter().for_each(|holder| hold(line, holder, grade, &line.print.trigger));
+    }
+    held.into_iter()
+        .map(|((holder, published, grade), held)| Position {
+            holder,
+            published,
+            grade,
+            cues: held.cues.into_iter().collect(),
+            voices: held.voices.into_iter().collect(),
+            claims: held.claims.into_iter().collect(),
+        })
+        .collect()
+}
+
+/// Words that wave a claim away without saying that it is not so.
+const DISMISSALS: &[&str] = &[
+    "absurd",
+    "baseless",
+    "brush",
+    "dismiss",
+    "dismissal",
+    "fabrication",
+    "fake",
+    "groundless",
+    "laugh",
+    "nonsense",
+    "ridicule",
+    "ridiculous",
+    "rumor",
+    "rumour",
+    "scoff",
+    "shrug",
+    "speculation",
+    "stereotyped",
+    "wave",
+];
+/// Words that own up.
+const ADMISSIONS: &[&str] = &["acknowledge", "admit", "concede", "confess", "confirm", "own", "recognize"];
+
+fn has_word(words: &str, list: &[&str]) -> bool {
+    words.split(' ').any(|word| list.contains(&word))
+}
+
+fn dismisses(line: &Line, cue: &str) -> bool {
+    let is_plain = has_word(cue, &["deny", "denial"]);
+    !is_plain
+        && (has_word(cue, DISMISSALS) || line.print.words.iter().any(|w| DISMISSALS.contains(&w.as_str())))
+}
+
+fn grade(line: &Line, view: &View, cue: &str) -> Option<Grade> {
+    let Holder::Actor(holder) = view.holder else { return None };
+    let is_side =
+        || line.claim.actors.iter().chain(&line.claim.recipients).any(|side| side.code == Some(holder));
+    match view.value {
+        Factuality::Unknown => None,
+        Factuality::CertainYes if has_word(cue, ADMISSIONS) && is_side() => Some(Grade::Admits),
+        value if is_positive(value) => Some(Grade::Affirms(value)),
+        _ if dismisses(line, cue) => Some(Grade::Dismisses),
+        value => Some(Grade::Denies(value)),
+    }
+}
+
+/// What a statement makes of the happening it bears on, by its CAMEO code and words.
+fn remark_grade(line: &Line) -> Option<Grade> {
+    let Family::Statement(code) = Family::of(&line.claim) else { return None };
+    let words = || line.print.words.iter().map(String::as_str).chain([line.print.trigger.as_str()]);
+    let says = |wanted: &[&str]| words().any(|word| has_word(word, wanted));
+    match code {
+        11 if says(&["confirm"]) && says(&["deny"]) => Some(Grade::LeavesOpen),
+        11 => Some(Grade::Declines),
+        15 => Some(Grade::Admits),
+        16 if says(&["confirm"]) && says(&["deny"]) => Some(Grade::LeavesOpen),
+        16 if dismisses(line, &line.print.trigger) => Some(Grade::Dismisses),
+        16 => Some(Grade::Denies(Factuality::CertainNo)),
+        _ => None,
+    }
+}
+
+/// For each group, the statements that bear on it: denials, admissions and refusals to comment of one of its sides or
+/// holders in the same sentence, else in one of the two before it in the same paragraph.
+fn remarks(ledger: &Ledger, groups: &[Vec<ClaimId>]) -> BTreeMap<usize, Vec<ClaimId>> {
+    let group_of: BTreeMap<ClaimId, usize> =
+        groups.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |id| (*id, at))).collect();
+    let mut by_report: BTreeMap<ReportId, Vec<&Line>> = BTreeMap::new();
+    for line in ledger.lines() {
+        by_report.entry(line.claim.quote.report).or_default().push(line);
+    }
+    let mut remarks: BTreeMap<usize, Vec<ClaimId>> = BTreeMap::new();
+    for lines in by_report.values() {
+        let mut lines = lines.clone();
+        lines.sort_by_key(|line| (line.claim.quote.part, line.claim.sentence, line.claim.id));
+        for line in lines.iter().filter(|line| remark_grade(line).is_some()) {
+            let targets: BTreeSet<usize> =
+                borne_on(line, &lines).iter().filter_map(|id| group_of.get(id).copied()).collect();
+            targets.into_iter().for_each(|at| remarks.entry(at).or_default().push(line.claim.id));
+        }
+    }
+    remarks.values_mut().for_each(|claims| claims.sort());
+    remarks
+}
+
+fn borne_on(remark: &Line, lines: &[&Line]) -> Vec<ClaimId> {
+    let speakers: BTreeSet<ActorCode> = remark.claim.actors.iter().filter_map(|actor| actor.code).collect();
+    let concerns = |line: &&&Line| {
+        let sides = line.claim.actors.iter().chain(&line.claim.recipients).filter_map(|side| side.code);
+        let is_deed = line.claim.event.is_some_and(|event| !matches!(event, Event::Accuse | Event::Consult));
+        is_deed && line.print.paragraph == remark.print.paragraph && { sides }
+            .any(|code| speakers.contains(&code))
+    };
+    let around = |distance: u32| {
+        let wanted = remark.claim.sentence.checked_sub(distance);
+        let here = lines.iter().filter(|line| {
+            line.claim.quote.part == remark.claim.quote.part && Some(line.claim.sentence) == wanted
+        });
+        here.filter(concerns).map(|line| line.claim.id).collect::<Vec<_>>()
+    };
+    (0..=2).map(around).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Groups the voices of an entry by where their words come from: copies of one text, a paragraph taken over, an
+/// agency that signs the report or that the sentence names as its source.
+fn origins(ledger: &Ledger, lines: &[&Line], copies: &Copies) -> Vec<Vec<Voice>> {
+    #[derive(PartialEq, Eq, PartialOrd, Ord)]
+    enum Root {
+        Text(ReportId),
+        Paragraph((ReportId, u32)),
+        Agency(String),
+        Voice(Voice),
+    }
+    let mut holders: BTreeMap<Root, Vec<usize>> = BTreeMap::new();
+    let voices: Vec<Option<Voice>> =
+        lines.iter().map(|line| ledger.header(line.claim.quote.report).map(Voice::of)).collect();
+    for (at, line) in lines.iter().enumerate() {
+        let report = line.claim.quote.report;
+        let mut roots = Vec::new();
+        roots.extend(copies.first_of.get(&report).map(|first| Root::Text(*first)));
+        roots.extend(
+            copies.paragraphs.get(&(report, line.print.paragraph)).map(|first| Root::Paragraph(*first)),
+        );
+        if let Some(header) = ledger.header(report) {
+            roots.extend(only(&header.agencies).map(Root::Agency));
+        }
+        roots.extend(only(&line.print.cites).map(Root::Agency));
+        roots.extend(voices[at].clone().map(Root::Voice));
+        roots.into_iter().for_each(|root| holders.entry(root).or_default().push(at));
+    }
+    let mut components = Components::new(lines.len());
+    holders
+        .values()
+        .for_each(|members| members.windows(2).for_each(|pair| components.join(pair[0], pair[1])));
+    let named = |set: Vec<usize>| {
+        let voices: BTreeSet<Voice> = set.into_iter().filter_map(|at| voices[at].clone()).collect();
+        voices.into_iter().collect::<Vec<_>>()
+    };
+    let mut origins: Vec<Vec<Voice>> = components.sets().into_iter().map(named).collect();
+    origins.sort();
+    origins
+}
+
+/// One agency is an origin; of two named together neither is known to be it.
+fn only(agencies: &[String]) -> Option<String> {
+    match agencies {
+        [agency] => Some(agency.clone()),
+        _ => None,
+    }
+}
+
+fn flags(lines: &[&Line], entry: &Entry) -> Vec<Flag> {
+    let mut flags = headlines_ahead(lines);
+    flags.extend(positions_apart(entry));
+    flags.sort();
+    flags.dedup();
+    flags
+}
+
+fn headlines_ahead(lines: &[&Line]) -> Vec<Flag> {
+    let mut by_report: BTreeMap<ReportId, (Vec<&Line>, Vec<&Line>)> = BTreeMap::new();
+    for line in lines {
+        let slot = by_report.entry(line.claim.quote.report).or_default();
+        let is_head =
+            matches!(line.print.block, BlockKind::Title | BlockKind::RepeatedTitle | BlockKind::Heading);
+        if is_head { slot.0.push(line) } else { slot.1.push(line) }
+    }
+    let states = |line: &&Line| stance(&line.claim) == Stance::States(Factuality::CertainYes);
+    let is_ahead = |(head, body): &(Vec<&Line>, Vec<&Line>)| {
+        head.iter().any(states) && !body.is_empty() && !body.iter().any(states)
+    };
+    let flag = |(report, (head, body)): (ReportId, (Vec<&Line>, Vec<&Line>))| {
+        let mut claims: Vec<ClaimId> = head.iter().chain(&body).map(|line| line.claim.id).collect();
+        claims.sort();
+        Flag { kind: FlagKind::HeadlineAhead, report: Some(report), claims }
+    };
+    by_report.into_iter().filter(|(_, parts)| is_ahead(parts)).map(flag).collect()
+}
+
+/// Marks holders that are rendered as denying here and as less there, or that moved from one to the other.
+fn positions_apart(entry: &Entry) -> Vec<Flag> {
+    let denies = |grade: Grade| matches!(grade, Grade::Denies(_));
+    let evades = |grade: Grade| matches!(grade, Grade::Dismisses | Grade::Declines | Grade::LeavesOpen);
+    let owns = |grade: Grade| matches!(grade, Grade::Affirms(Factuality::CertainYes) | Grade::Admits);
+    let mut flags = Vec::new();
+    for (at, a) in entry.positions.iter().enumerate() {
+        for b in entry.positions[at + 1..].iter().filter(|b| b.holder == a.holder) {
+            let apart = a.published.zip(b.published).map(|(a, b)| (number(b) - number(a)).abs());
+            let is_one_utterance = apart.is_some_and(|days| days <= UTTERANCE_DAYS);
+            let differ = (denies(a.grade) && evades(b.grade)) || (evades(a.grade) && denies(b.grade));
+            let moved = owns(a.grade) != owns(b.grade);
+            let kind = match (is_one_utterance, differ, moved) {
+                (true, true, _) => FlagKind::DenialGradesDiffer,
+                (false, _, true) => FlagKind::PositionChanged,
+                _ => continue,
+            };
+            flags.push(flag_of(kind, a, b));
+        }
+    }
+    flags
+}
+
+fn flag_of(kind: FlagKind, a: &Position, b: &Position) -> Flag {
+    let claims: BTreeSet<ClaimId> = a.claims.iter().chain(&b.claims).copied().collect();
+    Flag { kind, report: None, claims: claims.into_iter().collect() }
+}

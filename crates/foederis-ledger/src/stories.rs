@@ -1,0 +1,154 @@
+//! Which reports belong together: components of reports that share what they tell, in time.
+//!
+//! Grouping as reports come in would depend on the order of arrival; here a story is a connected component of a
+//! fixed relation between reports, so any order and any split of the same reports gives the same stories. Two
+//! reports are linked when the entries they share weigh enough: a step or clause of one pact or a dated happening
+//! weighs 2, anything else 1, and that both are mostly about the same two sides 1 more; 2 is enough. A pact links
+//! reports that lie up to [`PACT_DAYS`] apart, anything else up to [`NEAR_DAYS`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use foederis_types::{ActorCode, ClaimId, Date, Holder, ReportId, StoryId};
+
+use crate::account::{Story, Voice};
+use crate::blocks::number;
+use crate::components::Components;
+use crate::family::Family;
+use crate::ledger::{Ledger, Line};
+
+/// Days between two reports of one pact's life.
+pub(crate) const PACT_DAYS: i32 = 200;
+/// Days between two reports of one happening.
+pub(crate) const NEAR_DAYS: i32 = 21;
+/// Reports of one entry up to which all pairs are looked at; beyond it only neighbours in time.
+const ALL_PAIRS_MAX: usize = 24;
+/// Neighbours in time that are looked at beyond that.
+const NEIGHBOURS: usize = 6;
+/// Weight from which two reports are linked.
+const LINKED: u32 = 2;
+
+/// Groups the reports of a ledger: stories by id.
+pub(crate) fn group(ledger: &Ledger, groups: &[Vec<ClaimId>]) -> Vec<Story> {
+    let reports: Vec<ReportId> = ledger.headers().map(|header| header.id).collect();
+    let days: Vec<Option<i32>> = ledger.headers().map(|header| header.day().map(number)).collect();
+    let pairs_told = main_pairs(ledger);
+    let mut components = Components::new(reports.len());
+    for ((a, b), weight) in links(ledger, groups, &reports, &days) {
+        let same_pair =
+            pairs_told.get(&reports[a]).is_some_and(|pair| pairs_told.get(&reports[b]) == Some(pair));
+        if weight + u32::from(same_pair) >= LINKED {
+            components.join(a, b);
+        }
+    }
+    let sets = components.sets();
+    sets.into_iter().map(|set| story(ledger, set.into_iter().map(|at| reports[at]).collect())).collect()
+}
+
+type Weights = BTreeMap<(usize, usize), u32>;
+
+fn links(ledger: &Ledger, groups: &[Vec<ClaimId>], reports: &[ReportId], days: &[Option<i32>]) -> Weights {
+    let mut weights = Weights::new();
+    for group in groups {
+        let lines: Vec<&Line> = group.iter().filter_map(|id| ledger.line(*id)).collect();
+        let mut told_by: Vec<usize> =
+            lines.iter().filter_map(|line| reports.binary_search(&line.claim.quote.report).ok()).collect();
+        told_by.sort_unstable();
+        told_by.dedup();
+        told_by.sort_by_key(|at| (days[*at], *at));
+        let (weight, window) = strength(&lines);
+        for (a, b) in neighbours(&told_by) {
+            if near(days[a], days[b], window) {
+                *weights.entry((a.min(b), a.max(b))).or_default() += weight;
+            }
+        }
+    }
+    weights
+}
+
+fn near(a: Option<i32>, b: Option<i32>, window: i32) -> bool {
+    a.zip(b).is_none_or(|(a, b)| (a - b).abs() <= window)
+}
+
+/// How much it ties two reports together that both tell these claims, and over how many days.
+fn strength(lines: &[&Line]) -> (u32, i32) {
+    let is_pact = |line: &&Line| matches!(Family::of(&line.claim), Family::Pact(_) | Family::Clause(_));
+    let has_pair = |line: &&Line| line.claim.actors.len() + line.claim.recipients.len() >= 2;
+    let is_dated = |line: &&Line| crate::account::Days::of(&line.claim.happened).is_told();
+    if lines.iter().any(is_pact) && lines.iter().any(has_pair) {
+        return (2, PACT_DAYS);
+    }
+    let weight = if lines.iter().any(is_dated) && lines.iter().any(has_pair) { 2 } else { 1 };
+    (weight, NEAR_DAYS)
+}
+
+/// Pairs of reports that tell one entry, given in order of time.
+fn neighbours(told_by: &[usize]) -> Vec<(usize, usize)> {
+    let reach = if told_by.len() <= ALL_PAIRS_MAX { told_by.len() } else { NEIGHBOURS };
+    let later = |at: usize| told_by.iter().skip(at + 1).take(reach);
+    (0..told_by.len()).flat_map(|at| later(at).map(move |other| (told_by[at], *other))).collect()
+}
+
+type Pair = (ActorCode, ActorCode);
+
+/// The two sides that each report's claims name together most often.
+fn main_pairs(ledger: &Ledger) -> BTreeMap<ReportId, Pair> {
+    let mut told: BTreeMap<ReportId, BTreeMap<Pair, usize>> = BTreeMap::new();
+    for line in ledger.lines() {
+        let counts = told.entry(line.claim.quote.report).or_default();
+        for pair in pairs(line) {
+            *counts.entry(pair).or_default() += 1;
+        }
+    }
+    let most = |counts: BTreeMap<Pair, usize>| {
+        counts.into_iter().max_by_key(|(pair, n)| (*n, std::cmp::Reverse(*pair))).map(|(pair, _)| pair)
+    };
+    told.into_iter().filter_map(|(report, counts)| Some((report, most(counts)?))).collect()
+}
+
+fn pairs(line: &Line) -> Vec<Pair> {
+    let codes: BTreeSet<ActorCode> = codes(line).collect();
+    let codes: Vec<ActorCode> = codes.into_iter().collect();
+    codes.iter().enumerate().flat_map(|(at, a)| codes[at + 1..].iter().map(|b| (*a, *b))).take(15).collect()
+}
+
+fn codes(line: &Line) -> impl Iterator<Item = ActorCode> {
+    line.claim.actors.iter().chain(&line.claim.recipients).filter_map(|participant| participant.code)
+}
+
+fn story(ledger: &Ledger, mut reports: Vec<ReportId>) -> Story {
+    let day = |id: &ReportId| ledger.header(*id).and_then(|header| header.day());
+    let id = reports.iter().min().map_or(StoryId::from_hash([0; 8]), |id| StoryId::from_hash(id.to_bytes()));
+    reports.sort_by_key(|id| (day(id).is_none(), day(id), *id));
+    let voices: BTreeSet<Voice> = reports.iter().filter_map(|id| ledger.header(*id)).map(Voice::of).collect();
+    let days: Vec<Date> = reports.iter().filter_map(day).collect();
+    let (from, to) = (days.first().copied(), days.last().copied());
+    Story { id, reports, voices: voices.into_iter().collect(), from, to, states: Vec::new() }
+}
+
+/// Fills in which states each story is most about.
+pub(crate) fn with_states(ledger: &Ledger, mut stories: Vec<Story>) -> Vec<Story> {
+    let story_of = story_of(&stories);
+    let mut told: BTreeMap<StoryId, BTreeMap<ActorCode, usize>> = BTreeMap::new();
+    for line in ledger.lines() {
+        let Some(story) = story_of.get(&line.claim.quote.report) else { continue };
+        let holders = line.claim.factuality.iter().filter_map(|view| match view.holder {
+            Holder::Actor(code) => Some(code),
+            Holder::Author => None,
+        });
+        for code in codes(line).chain(holders) {
+            *told.entry(*story).or_default().entry(code).or_default() += 1;
+        }
+    }
+    for story in &mut stories {
+        let mut states: Vec<(ActorCode, usize)> =
+            told.remove(&story.id).unwrap_or_default().into_iter().collect();
+        states.sort_by_key(|(code, n)| (std::cmp::Reverse(*n), *code));
+        story.states = states.into_iter().take(6).map(|(code, _)| code).collect();
+    }
+    stories
+}
+
+/// Returns the story of each report.
+pub(crate) fn story_of(stories: &[Story]) -> BTreeMap<ReportId, StoryId> {
+    stories.iter().flat_map(|story| story.reports.iter().map(|report| (*report, story.id))).collect()
+}
