@@ -1,0 +1,136 @@
+//! The seeds and the development story, where they are at hand: `FOEDERIS_SHARED`, or `../shared` beside the
+//! repository. Prints lost body words and leaked furniture words.
+#![expect(clippy::disallowed_methods, reason = "a test reads its fixtures from disk")]
+#![expect(clippy::print_stdout, reason = "a skipped test says so, and figures are printed")]
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use foederis_read::{Format, read_bytes};
+use foederis_types::Report;
+use serde_json::Value;
+
+fn shared(path: &str) -> Option<PathBuf> {
+    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let root = std::env::var("FOEDERIS_SHARED").map_or(beside, PathBuf::from);
+    let file = root.join(path);
+    if !file.exists() {
+        println!("skipped: {} is not there", file.display());
+    }
+    file.exists().then_some(file)
+}
+
+fn json(path: &str) -> Option<Value> {
+    let bytes = std::fs::read(shared(path)?).expect("a shared file can be read");
+    Some(serde_json::from_slice(&bytes).expect("a shared file is JSON"))
+}
+
+fn strings(value: &Value) -> Vec<String> {
+    value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// The text of the blocks that are read, or of those that are not.
+fn text_of(report: &Report, is_read: bool) -> String {
+    let blocks = report.blocks.iter().filter(|block| block.kind.is_read() == is_read);
+    blocks.map(|block| block.span.of(&report.text)).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns how many bytes of `needles` lie in read blocks, in words, and how many words outside of them do not.
+fn lost_and_leaked(report: &Report, not_article: &[String]) -> (Vec<String>, Vec<String>) {
+    let mut is_furniture = vec![false; report.text.len()];
+    for needle in not_article {
+        let start = report
+            .text
+            .rfind(needle.as_str())
+            .unwrap_or_else(|| panic!("{needle:?} is in {}", report.origin));
+        is_furniture[start..start + needle.len()].fill(true);
+    }
+    let (mut lost, mut leaked) = (Vec::new(), Vec::new());
+    for block in &report.blocks {
+        for (offset, word) in words(block.span.of(&report.text)) {
+            match (is_furniture[block.span.start() + offset], block.kind.is_read()) {
+                (true, true) => leaked.push(word.to_owned()),
+                (false, false) => lost.push(word.to_owned()),
+                _ => {}
+            }
+        }
+    }
+    (lost, leaked)
+}
+
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
+}
+
+#[test]
+fn seeds_are_read_as_the_key_says() {
+    let Some(key) = json("gold/seeds.json") else { return };
+    for expected in key["reports"].as_array().expect("a list of reports") {
+        let name = expected["file"].as_str().expect("a file name");
+        let path = shared(&format!("seeds/{name}")).expect("the seed is there");
+        let outcome = read_bytes(name, &std::fs::read(path).expect("the seed can be read"), None);
+        let report = &outcome.reports[0];
+        check_seed(report, expected);
+    }
+}
+
+#[track_caller]
+fn check_seed(report: &Report, expected: &Value) {
+    let published = report.published.as_ref().map(|published| match &published.time {
+        Some(time) => format!("{}T{time}", published.day),
+        None => published.day.to_string(),
+    });
+    assert_eq!(report.title.as_ref().map(|title| title.text.as_str()), expected["title"].as_str());
+    assert_eq!(report.outlet.as_deref(), expected["outlet"].as_str());
+    assert_eq!(report.authors.first().map(String::as_str), expected["author"].as_str());
+    assert_eq!(published.as_deref(), expected["published"].as_str());
+    let of_kind = |kind: &str| -> Vec<&str> {
+        let blocks = report.blocks.iter().filter(|block| block.kind.as_str() == kind);
+        blocks.map(|block| block.span.of(&report.text)).collect()
+    };
+    assert_eq!(of_kind("lead").first().copied(), expected["lead"].as_str());
+    assert_eq!(of_kind("heading"), strings(&expected["headings"]));
+    for furniture in strings(&expected["not_article"]) {
+        assert!(!text_of(report, true).contains(&furniture), "{furniture:?} is read in {}", report.origin);
+        assert!(text_of(report, false).contains(&furniture), "{furniture:?} is kept in {}", report.origin);
+    }
+}
+
+#[test]
+fn the_story_loses_no_body_word_and_leaks_no_furniture() {
+    let Some(key) = json("stories/rus-prk/key.json") else { return };
+    let path = shared("stories/rus-prk/reports.jsonl").expect("the story is there");
+    let outcome = read_bytes("reports.jsonl", &std::fs::read(path).expect("the story can be read"), None);
+    assert_eq!(outcome.problems, []);
+    let expected = key["reports"].as_array().expect("a list of reports");
+    assert_eq!(outcome.reports.len(), expected.len());
+    let (mut n_lost, mut n_leaked, mut n_words) = (0, 0, 0);
+    for (report, expected) in outcome.reports.iter().zip(expected) {
+        assert_eq!(report.given_id.as_deref(), expected["report"].as_str());
+        let (lost, leaked) = lost_and_leaked(report, &strings(&expected["not_article"]));
+        if !(lost.is_empty() && leaked.is_empty()) {
+            println!("{}: lost {lost:?}, leaked {leaked:?}", report.given_id.as_deref().unwrap_or(""));
+        }
+        n_words += words(&report.text).count();
+        n_lost += lost.len();
+        n_leaked += leaked.len();
+    }
+    println!(
+        "{} reports, {n_words} words: {n_lost} body words lost, {n_leaked} furniture words leaked",
+        expected.len()
+    );
+    assert_eq!((n_lost, n_leaked), (0, 0));
+}
+
+#[test]
+fn ids_differ_for_different_reports_and_hold_for_the_same() {
+    let Some(path) = shared("stories/rus-prk/reports.jsonl") else { return };
+    let bytes = std::fs::read(path).expect("the story can be read");
+    let once = read_bytes("one.jsonl", &bytes, Some(Format::JsonLines));
+    let again = read_bytes("two.jsonl", &bytes, None);
+    let ids: BTreeSet<_> = once.reports.iter().map(|report| report.id).collect();
+    assert_eq!(ids.len(), once.reports.len());
+    assert!(once.reports.iter().zip(&again.reports).all(|(one, two)| one.id == two.id));
+}
