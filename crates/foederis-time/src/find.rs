@@ -1,0 +1,293 @@
+//! Finds the expressions of a sentence and works out their days.
+
+use foederis_types::{Basis, Date, Sentence};
+
+use crate::calendar::{Stretch, add_days, days_between};
+use crate::expression::{Dates, Days, Granularity, Kind, Length, Tense, TimeExpression};
+use crate::grammar::{Found, Meaning, expression, modified_noun};
+use crate::point::{Context, Point};
+use crate::tense::guess;
+use crate::word::Words;
+
+/// What the words are read in, for one sentence.
+struct Reading<'a> {
+    words: &'a Words<'a>,
+    sentence: Option<&'a Sentence>,
+    published: Option<Date>,
+    prior: Option<Stretch>,
+}
+
+/// Finds the expressions of `text`, whose first byte is byte `offset` of the report's part.
+pub(crate) fn find_in(
+    text: &str,
+    offset: usize,
+    sentence: Option<&Sentence>,
+    published: Option<Date>,
+    prior: Option<Days>,
+) -> Vec<TimeExpression> {
+    let lower = text.to_ascii_lowercase();
+    let mut words = Words::cut(text, &lower, offset);
+    if let Some(sentence) = sentence {
+        words.tag_from(sentence);
+    }
+    let prior = prior.and_then(closed);
+    Reading { words: &words, sentence, published, prior }.expressions()
+}
+
+fn closed(days: Days) -> Option<Stretch> {
+    let (first, last) = (days.from?, days.to?);
+    (first <= last).then_some(Stretch { first, last })
+}
+
+impl Reading<'_> {
+    fn expressions(&self) -> Vec<TimeExpression> {
+        let found = self.found();
+        let mut done: Vec<Option<TimeExpression>> = vec![None; found.len()];
+        for (n, it) in found.iter().enumerate() {
+            if !matches!(it.meaning, Meaning::Offset(..)) {
+                done[n] = self.finish(it, &done[..n]);
+            }
+        }
+        for (n, it) in found.iter().enumerate() {
+            if let Meaning::Offset(by, unit) = it.meaning {
+                done[n] = self.finish_offset(it, n, by, unit, &found, &done);
+            }
+        }
+        done.into_iter().flatten().collect()
+    }
+
+    /// Reads from left to right, the longest expression at each place, none inside another.
+    fn found(&self) -> Vec<Found> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.words.len() {
+            match expression(self.words, at) {
+                Some(it) => {
+                    at = it.next.max(at + 1);
+                    found.push(it);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    fn finish(&self, it: &Found, before: &[Option<TimeExpression>]) -> Option<TimeExpression> {
+        let mut expression = self.blank(it)?;
+        match &it.meaning {
+            Meaning::Time(kind, point) => self.finish_time(&mut expression, it, *kind, point, before),
+            Meaning::Length(kind, length, reaches) => {
+                expression.kind = *kind;
+                expression.length = *length;
+                self.finish_length(&mut expression, *length, reaches.as_ref());
+            }
+            Meaning::Vague(kind) => expression.kind = *kind,
+            Meaning::Offset(..) => {}
+        }
+        Some(with_guess(expression))
+    }
+
+    fn blank(&self, it: &Found) -> Option<TimeExpression> {
+        let span = self.words.span(it.first, it.next)?;
+        let (first_token, end_token) = self.tokens(span.start(), span.end());
+        Some(TimeExpression {
+            span,
+            first_token,
+            end_token,
+            kind: Kind::Day,
+            granularity: Granularity::Day,
+            from: None,
+            to: None,
+            basis: None,
+            tense: guess(self.words, it.first, it.next),
+            length: None,
+            dates: Dates::Governor,
+            modifies: None,
+            past: Days::default(),
+            future: Days::default(),
+        })
+    }
+
+    /// Returns the tokens that share a byte with `start..end`; both 0 without tokens.
+    fn tokens(&self, start: usize, end: usize) -> (u32, u32) {
+        let Some(sentence) = self.sentence else { return (0, 0) };
+        let tokens = &sentence.tokens;
+        let first = tokens.partition_point(|token| token.span.end() <= start);
+        let after = tokens.partition_point(|token| token.span.start() < end).max(first);
+        (u32::try_from(first).unwrap_or(u32::MAX), u32::try_from(after).unwrap_or(u32::MAX))
+    }
+
+    fn finish_time(
+        &self,
+        expression: &mut TimeExpression,
+        it: &Found,
+        kind: Kind,
+        point: &Point,
+        before: &[Option<TimeExpression>],
+    ) {
+        let modified = modified_noun(self.words, it.first, it.next);
+        let place = modified.and_then(|(noun, _)| self.words.get(noun));
+        expression.modifies =
+            place.map(|word| self.tokens(word.start, word.end()).0).filter(|_| self.sentence.is_some());
+        expression.granularity = point.granularity();
+        expression.kind = match modified {
+            Some((_, false)) if is_naming(kind, point) => Kind::Name,
+            _ if kind.can_date() && is_name_of_old(self.words, it, point) => Kind::Name,
+            _ => kind,
+        };
+        let days = |tense| self.days(expression.kind, point, tense, before);
+        (expression.past, expression.future) = (days(Tense::Past), days(Tense::Future));
+        let is_known = expression.past != Days::default() || expression.future != Days::default();
+        let basis = if point.is_named() { Basis::Named } else { Basis::Resolved };
+        expression.basis = is_known.then_some(basis);
+    }
+
+    fn finish_length(
+        &self,
+        expression: &mut TimeExpression,
+        length: Option<Length>,
+        reaches: Option<&Point>,
+    ) {
+        expression.granularity = length.map_or(Granularity::Day, |length| Granularity::of(length.unit));
+        let Some(point) = reaches else { return };
+        expression.future = self.days(Kind::Day, point, Tense::Future, &[]);
+        expression.basis = (expression.future != Days::default()).then_some(Basis::Resolved);
+    }
+
+    fn days(&self, kind: Kind, point: &Point, tense: Tense, before: &[Option<TimeExpression>]) -> Days {
+        let tense = if kind == Kind::Since { Tense::Past } else { tense };
+        let context = Context {
+            published: self.published,
+            tense,
+            anchor: if point.is_anchored() { nearest_anchor(before).or(self.prior) } else { None },
+            year: if tense == Tense::Past { self.told_year(before) } else { None },
+        };
+        match point.days(&context) {
+            Some(stretch) => turn(kind, stretch, tense, self.published),
+            None => Days::default(),
+        }
+    }
+
+    /// Returns the past time that yearless dates after it belong to: the last one whose year is named and is not that
+    /// of publication.
+    fn told_year(&self, before: &[Option<TimeExpression>]) -> Option<Stretch> {
+        let is_telling = |it: &&TimeExpression| {
+            it.basis == Some(Basis::Named)
+                && matches!(it.kind, Kind::Day | Kind::Interval)
+                && it.granularity <= Granularity::Year
+                && it.modifies.is_none()
+        };
+        let told = closed(before.iter().flatten().rfind(is_telling)?.past)?;
+        let published = self.published?;
+        (told.first.year() < published.year()).then_some(told)
+    }
+
+    /// Works out `two days after ...` from another time in the sentence: from one in the phrase itself it gives the day
+    /// of the main predicate, else from the main predicate's the day of what is told after it.
+    fn finish_offset(
+        &self,
+        it: &Found,
+        n: usize,
+        by: i64,
+        unit: crate::Unit,
+        found: &[Found],
+        done: &[Option<TimeExpression>],
+    ) -> Option<TimeExpression> {
+        let mut expression = self.blank(it)?;
+        expression.kind = if by > 0 { Kind::After } else { Kind::Before };
+        expression.length = u32::try_from(by.unsigned_abs()).ok().map(|count| Length { count, unit });
+        let inside = (n + 1..found.len()).find(|&other| {
+            done[other].is_some_and(|it| anchor_days(&it).is_some())
+                && (it.next..found[other].first).all(|at| !self.words.is_any(at, &[",", ";", ":", "—"]))
+        });
+        let left = (0..n).rev().find(|&other| {
+            done[other].is_some_and(|it| anchor_days(&it).is_some())
+                && (found[other].next..it.first).all(|at| !self.words.is_any(at, &[";", ":"]))
+        });
+        let right =
+            || (n + 1..found.len()).find(|&other| done[other].is_some_and(|it| anchor_days(&it).is_some()));
+        let (dates, by, other) = match (inside, left.or_else(right)) {
+            (Some(other), _) => (Dates::Main, by, other),
+            (None, Some(other)) => (Dates::Following, -by, other),
+            (None, None) => return Some(expression),
+        };
+        let anchor = done[other]?;
+        let context = Context {
+            published: self.published,
+            tense: Tense::Past,
+            anchor: anchor_days(&anchor),
+            year: None,
+        };
+        let point = Point::Anchored(by, unit);
+        if let Some(stretch) = point.days(&context) {
+            let days = Days { from: Some(stretch.first), to: Some(stretch.last) };
+            expression.kind = if stretch.first == stretch.last { Kind::Day } else { Kind::Interval };
+            expression.granularity = point.granularity();
+            (expression.past, expression.future) = (days, days);
+            (expression.basis, expression.dates) = (anchor.basis, dates);
+        }
+        Some(with_guess(expression))
+    }
+}
+
+fn with_guess(mut expression: TimeExpression) -> TimeExpression {
+    let days = expression.resolve(expression.tense);
+    (expression.from, expression.to) = (days.from, days.to);
+    expression
+}
+
+/// A year, month or day of the month before a noun names that noun's own past; a weekday or `last week` dates it.
+fn is_naming(kind: Kind, point: &Point) -> bool {
+    let is_plain = matches!(kind, Kind::Day | Kind::Interval);
+    let is_calendar =
+        matches!(point, Point::Fixed(..) | Point::Yearly(_) | Point::Ambiguous(..) | Point::Part(..));
+    is_plain && is_calendar
+}
+
+/// `the October Revolution`, `the March 8 Alliance`: a month or day before a capitalised word, behind `the`.
+fn is_name_of_old(words: &Words, it: &Found, point: &Point) -> bool {
+    let is_yearly = matches!(point, Point::Yearly(_));
+    let next_is_name = words.is_letters(it.next)
+        && words.is_capital(it.next)
+        && !crate::lexicon::is_function_word(words.low(it.next));
+    is_yearly && next_is_name && words.is(it.first.wrapping_sub(1), "the")
+}
+
+/// Turns the days of a time as the word before it asks.
+fn turn(kind: Kind, it: Stretch, tense: Tense, published: Option<Date>) -> Days {
+    let ahead = published.filter(|_| tense == Tense::Future);
+    let (from, to) = match kind {
+        Kind::Since => (Some(it.first), published.filter(|&day| it.first <= day)),
+        Kind::From => (Some(it.first), None),
+        Kind::Until => (None, Some(it.last)),
+        Kind::By => (ahead.filter(|&day| day <= it.last), Some(it.last)),
+        Kind::Before => {
+            let to = add_days(it.first, -1);
+            (ahead.filter(|&day| to.is_some_and(|to| days_between(day, to) >= 0)), to)
+        }
+        Kind::After => (add_days(it.last, 1), None),
+        _ => (Some(it.first), Some(it.last)),
+    };
+    Days { from, to }
+}
+
+/// Returns the days that a later `two days later` counts from.
+fn anchor_days(expression: &TimeExpression) -> Option<Stretch> {
+    let is_anchor =
+        matches!(expression.kind, Kind::Day | Kind::Interval | Kind::Name | Kind::Since | Kind::From);
+    let days = Days { from: expression.from, to: expression.to };
+    match expression.kind {
+        Kind::Since | Kind::From => expression.from.map(Stretch::day),
+        _ => closed(days).filter(|_| is_anchor),
+    }
+}
+
+fn nearest_anchor(before: &[Option<TimeExpression>]) -> Option<Stretch> {
+    before.iter().flatten().rev().find_map(anchor_days)
+}
+
+/// Returns the days of the last expression that a following sentence can count from.
+pub(crate) fn last_anchor(expressions: &[TimeExpression]) -> Option<Days> {
+    let anchor = expressions.iter().rev().find_map(anchor_days)?;
+    Some(Days { from: Some(anchor.first), to: Some(anchor.last) })
+}

@@ -1,0 +1,218 @@
+//! Whole expressions: a time with the words before it that turn it (`since`, `by`, `from ... to ...`), lengths,
+//! frequencies, and times told by another event.
+
+use crate::calendar::{Stretch, Unit};
+use crate::expression::{Granularity, Kind, Length};
+use crate::grammar::count::{quantity, unit};
+use crate::grammar::vague::{duration, frequency, vague};
+use crate::grammar::{Read, after_any, longest, point};
+use crate::point::{Context, Point};
+use crate::word::Words;
+use crate::{Date, Tense};
+
+/// One expression as read, its places in the pieces.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) first: usize,
+    pub(crate) next: usize,
+    pub(crate) meaning: Meaning,
+}
+
+/// What an expression says.
+#[derive(Clone, Debug)]
+pub(crate) enum Meaning {
+    /// A named time, and what the words before make of it.
+    Time(Kind, Point),
+    /// A length; to come, it may reach a day (`in three days`).
+    Length(Kind, Option<Length>, Option<Point>),
+    /// No days.
+    Vague(Kind),
+    /// `two days after the talks`: so many units from another event.
+    Offset(i64, Unit),
+}
+
+/// Reads the longest expression that begins at a place.
+pub(crate) fn expression(words: &Words, at: usize) -> Option<Found> {
+    let plain = span(words, at).map(|(point, next)| (time(point), next));
+    let (meaning, next) = longest([
+        turned(words, at),
+        plain,
+        within(words, at),
+        offset(words, at),
+        frequency(words, at).map(|((), next)| (Meaning::Vague(Kind::Frequency), next)),
+        vague(words, at).map(|(kind, next)| (Meaning::Vague(kind), next)),
+        lasting(words, at),
+    ])?;
+    Some(Found { first: at, next, meaning })
+}
+
+fn time(point: Point) -> Meaning {
+    let is_day =
+        point.granularity() == Granularity::Day && !matches!(point, Point::Range(..) | Point::Overnight);
+    let is_window = matches!(point, Point::Window(..));
+    Meaning::Time(if is_day && !is_window { Kind::Day } else { Kind::Interval }, point)
+}
+
+/// Reads a time, or two joined: `Friday to Sunday`, `May and June`, `28 May - 3 June`.
+fn span(words: &Words, at: usize) -> Read<Point> {
+    let (left, next) = point(words, at)?;
+    joined(words, &left, next, &["to", "through", "until", "till", "-", "–", "—"])
+        .or_else(|| neighbours(words, &left, next))
+        .or(Some((left, next)))
+}
+
+fn joined(words: &Words, left: &Point, next: usize, joints: &[&str]) -> Read<Point> {
+    let is_spaced_dash = words.is_any(next, &["-", "–", "—"]) && !words.is_glued(next);
+    let is_shift = matches!(left, Point::Away(..) | Point::Anchored(..) | Point::Told);
+    let is_joined = words.is_any(next, joints) && !is_shift;
+    let start = after_any(words, next + 1, &["about", "early", "the"]);
+    let (right, end) = longest([point(words, next + 1), point(words, start)]).filter(|_| is_joined)?;
+    let is_alike = left.granularity() == right.granularity() || !is_spaced_dash;
+    let is_range = !matches!(right, Point::Away(..) | Point::Range(..) | Point::Window(..));
+    (is_alike && is_range).then(|| (Point::Range(Box::new(left.clone()), Box::new(right)), end))
+}
+
+/// `Saturday and Sunday`, `May and June 2020`: joined into one stretch where no day lies between.
+fn neighbours(words: &Words, left: &Point, next: usize) -> Read<Point> {
+    if !words.is(next, "and") || matches!(left, Point::Range(..)) {
+        return None;
+    }
+    let (right, end) =
+        point(words, next + 1).filter(|(right, _)| right.granularity() == left.granularity())?;
+    let both = Point::Range(Box::new(left.clone()), Box::new(right.clone()));
+    let sample =
+        Context { published: Some(Date::constant(2023, 1, 1)), tense: Tense::Past, anchor: None, year: None };
+    let n_days = |point: &Point| point.days(&sample).map(Stretch::n_days);
+    let gap = n_days(&both)? - n_days(left)? - n_days(&right)?;
+    let slack = i32::from(left.granularity() > Granularity::Week);
+    (gap.abs() <= slack && n_days(&both) > n_days(left)).then_some((both, end))
+}
+
+/// Reads a time behind a word that turns it.
+fn turned(words: &Words, at: usize) -> Read<Meaning> {
+    if words.is(at, "between") {
+        let (left, next) = point(words, at + 1)?;
+        if matches!(left, Point::Range(..)) {
+            return Some((Meaning::Time(Kind::Interval, left), next));
+        }
+        let (both, end) = joined(words, &left, next, &["and"])?;
+        return Some((Meaning::Time(Kind::Interval, both), end));
+    }
+    let (kind, next) = lead(words, at)?;
+    let next = about(words, next);
+    let (point, end) = told(words, next).or_else(|| span(words, next))?;
+    if kind == Kind::From {
+        return Some(from(words, point, end));
+    }
+    let is_possessive = words.is(end, "'") && words.is_glued(end);
+    if is_possessive && kind != Kind::Since {
+        return None;
+    }
+    Some((Meaning::Time(kind, point), end))
+}
+
+/// `from 3 to 5 May` is an interval, `from July on` is open.
+fn from(words: &Words, point: Point, end: usize) -> (Meaning, usize) {
+    if let Point::Range(..) = point {
+        return (Meaning::Time(Kind::Interval, point), end);
+    }
+    (Meaning::Time(Kind::From, point), after_any(words, end, &["on", "onward", "onwards"]))
+}
+
+fn told(words: &Words, at: usize) -> Read<Point> {
+    words.is(at, "then").then_some((Point::Told, at + 1))
+}
+
+fn about(words: &Words, at: usize) -> usize {
+    const LEADS: &[&[&str]] = &[
+        &["as", "early", "as"],
+        &["as", "far", "back", "as"],
+        &["at", "least"],
+        &["as", "late", "as"],
+        &["about"],
+        &["around"],
+        &["roughly"],
+        &["sometime"],
+        &["some", "time"],
+    ];
+    LEADS.iter().find(|lead| words.are(at, lead)).map_or(at, |lead| at + lead.len())
+}
+
+/// Reads a word that turns the time after it.
+fn lead(words: &Words, at: usize) -> Read<Kind> {
+    const LEADS: &[(&[&str], Kind)] = &[
+        (&["ever", "since"], Kind::Since),
+        (&["dating", "back", "to"], Kind::Since),
+        (&["since"], Kind::Since),
+        (&["up", "until"], Kind::Until),
+        (&["up", "to"], Kind::Until),
+        (&["until"], Kind::Until),
+        (&["till"], Kind::Until),
+        (&["through"], Kind::Until),
+        (&["by", "no", "later", "than"], Kind::By),
+        (&["no", "later", "than"], Kind::By),
+        (&["not", "later", "than"], Kind::By),
+        (&["by"], Kind::By),
+        (&["prior", "to"], Kind::Before),
+        (&["ahead", "of"], Kind::Before),
+        (&["before"], Kind::Before),
+        (&["after"], Kind::After),
+        (&["with", "effect", "from"], Kind::From),
+        (&["effective", "from"], Kind::From),
+        (&["effective", "on"], Kind::From),
+        (&["effective"], Kind::From),
+        (&["as", "of"], Kind::From),
+        (&["as", "from"], Kind::From),
+        (&["starting", "from"], Kind::From),
+        (&["starting", "on"], Kind::From),
+        (&["starting", "in"], Kind::From),
+        (&["starting"], Kind::From),
+        (&["beginning", "on"], Kind::From),
+        (&["beginning", "in"], Kind::From),
+        (&["beginning"], Kind::From),
+        (&["from"], Kind::From),
+    ];
+    let (lead, kind) = LEADS.iter().find(|(lead, _)| words.are(at, lead))?;
+    Some((*kind, at + lead.len()))
+}
+
+/// `within 30 days`, `within a week of signing`.
+fn within(words: &Words, at: usize) -> Read<Meaning> {
+    if !words.is(at, "within") {
+        return None;
+    }
+    let start = after_any(words, at + 1, &["the", "about", "just", "only"]);
+    let ((length, _), next) = quantity(words, start)?;
+    Some((Meaning::Length(Kind::Within, length, None), next))
+}
+
+/// `two days after the talks`, `a week after parliament had approved it`, `the day before the summit`.
+fn offset(words: &Words, at: usize) -> Read<Meaning> {
+    let the = usize::from(words.is(at, "the"));
+    let (n, unit, next) = match quantity(words, at) {
+        Some(((Some(length), _), next)) => (i64::from(length.count), length.unit, next),
+        _ => {
+            let ((unit, times), next) = unit(words, at + the).filter(|_| the == 1)?;
+            (i64::from(times), unit, next)
+        }
+    };
+    let sign = match words.low(next) {
+        "after" | "following" => 1,
+        "before" => -1,
+        _ => return None,
+    };
+    words.is_letters(next + 1).then_some((Meaning::Offset(sign * n, unit), next + 1))
+}
+
+fn lasting(words: &Words, at: usize) -> Read<Meaning> {
+    let (length, next) = duration(words, at)?;
+    let is_in = words.is(at, "in");
+    if is_in
+        && let Some(length) = length
+        && words.are(next, &["'", "time"])
+    {
+        return Some((Meaning::Time(Kind::Day, Point::Away(i64::from(length.count), length.unit)), next + 2));
+    }
+    let reaches = length.filter(|_| is_in).map(|length| Point::Away(i64::from(length.count), length.unit));
+    Some((Meaning::Length(Kind::Duration, length, reaches), next))
+}

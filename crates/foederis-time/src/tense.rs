@@ -1,0 +1,107 @@
+//! A guess, from the words around, whether a time belongs to what has happened or to what is to come.
+//!
+//! The claims coder knows the governing predicate and can do better; this serves where nobody does. It looks for the
+//! nearest verb group in the clause: to the left first, then to the right for a time put first.
+
+use foederis_types::Upos;
+
+use crate::Tense;
+use crate::word::Words;
+
+/// Guesses the tense for the expression from `first` to `next`.
+pub(crate) fn guess(words: &Words, first: usize, next: usize) -> Tense {
+    let left = (0..first).rev().take_while(|&at| !is_border(words, at)).find_map(|at| cue(words, at));
+    let right = || (next..words.len()).take_while(|&at| !is_end(words, at)).find_map(|at| cue(words, at));
+    left.or_else(right).unwrap_or_default()
+}
+
+fn is_border(words: &Words, at: usize) -> bool {
+    words.is_any(at, &[";", ".", "!", "?", ":"])
+        || (words.is(at, ",") && !is_list_comma(words, at))
+        || words.is_any(at, &["which", "who", "that", "after", "because", "but", "while", "although", "when"])
+            && is_clause_before(words, at)
+}
+
+/// A word that opens a clause closes the search only where that clause has had its verb, which the caller has by then
+/// found; left of it another clause goes on, whose verb still counts.
+fn is_clause_before(_words: &Words, _at: usize) -> bool {
+    false
+}
+
+/// A comma before a place or a number does not end a clause: `will meet in Geneva, Switzerland on Tuesday`.
+fn is_list_comma(words: &Words, at: usize) -> bool {
+    words.is_capital(at + 1) || words.digits(at + 1).is_some() || words.is_any(at + 1, &["and", "or"])
+}
+
+fn is_end(words: &Words, at: usize) -> bool {
+    words.is_any(at, &[";", ".", "!", "?"])
+}
+
+/// Reads what one word tells: a verb to come, a verb of the past, or nothing.
+fn cue(words: &Words, at: usize) -> Option<Tense> {
+    let word = words.low(at);
+    match word {
+        "will" | "shall" | "ll" | "would" | "upcoming" | "forthcoming" | "must" | "should" => {
+            Some(Tense::Future)
+        }
+        "expected" | "scheduled" | "due" | "planned" | "slated" | "plans" | "planning" | "set"
+        | "intends" | "poised" | "expects" | "preparing" | "vowed" | "pledged" | "promised" | "agreed"
+        | "hopes" | "aims"
+            if is_before_to(words, at) =>
+        {
+            Some(Tense::Future)
+        }
+        "scheduled" | "planned" | "slated" | "due"
+            if !words.is_any(at.wrapping_sub(1), &["as", "had", "the"]) =>
+        {
+            Some(Tense::Future)
+        }
+        "is" | "are" if words.is(at + 1, "to") || words.is(at + 2, "to") && words.is(at + 1, "not") => {
+            Some(Tense::Future)
+        }
+        "going" if words.is(at + 1, "to") => Some(Tense::Future),
+        "was" | "were" | "had" | "did" | "has" | "have" | "been" => not_before_future(words, at),
+        _ => is_past_verb(words, at).then_some(Tense::Past),
+    }
+}
+
+fn not_before_future(words: &Words, at: usize) -> Option<Tense> {
+    let leads_on = words.is_any(
+        at + 1,
+        &[
+            "expected",
+            "scheduled",
+            "due",
+            "planned",
+            "slated",
+            "set",
+            "been",
+            "not",
+            "to",
+            "also",
+            "now",
+            "agreed",
+        ],
+    );
+    (!leads_on).then_some(Tense::Past)
+}
+
+fn is_before_to(words: &Words, at: usize) -> bool {
+    words.is(at + 1, "to") || words.is(at + 2, "to")
+}
+
+fn is_past_verb(words: &Words, at: usize) -> bool {
+    const IRREGULAR: &[&str] = &[
+        "met", "held", "took", "sent", "went", "came", "gave", "made", "began", "struck", "shot", "fell",
+        "broke", "left", "told", "hit", "won", "lost", "flew", "drove", "spoke", "withdrew", "brought",
+        "fought", "sold", "bought", "built", "led", "put", "sank", "swore", "threw", "wrote", "fled", "saw",
+        "became", "paid", "laid", "got", "sought", "said", "did", "kept", "grew", "rose", "ran", "sat",
+        "stood", "let", "cut", "shut",
+    ];
+    let is_verb = matches!(words.upos(at), None | Some(Upos::Verb | Upos::Aux));
+    let word = words.low(at);
+    is_verb
+        && words.is_letters(at)
+        && !words.is_capital(at)
+        && (word.len() > 3 && word.ends_with("ed") || IRREGULAR.contains(&word))
+}
