@@ -1,0 +1,209 @@
+//! Rule R1: whether a pact is in force for a state on a day, as far as known by another day.
+//!
+//! Derived from status events, told in order of time: consent and entry into force, then what suspends or ends it. A
+//! disputed or uncertain event makes the bond unknown, never false. Scholars' doubt is a note.
+
+use std::sync::Arc;
+
+use foederis_types::{ActorCode, Date};
+
+use crate::codes;
+use crate::model::{Entry, Pact, Status, StatusEvent};
+use crate::proof::{Join, Proof};
+use crate::truth::Truth;
+
+/// The two clocks: the day asked about, and the day up to which statements were known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clocks {
+    /// The world's day.
+    pub(crate) on: Date,
+    /// What was known; `None` for everything known today.
+    pub(crate) as_of: Option<Date>,
+}
+
+impl Clocks {
+    /// Returns whether a statement was known.
+    pub(crate) fn knows(&self, known_from: Date) -> bool {
+        self.as_of.is_none_or(|as_of| known_from <= as_of)
+    }
+}
+
+/// What the events come to for one party.
+pub(crate) struct Bond<'a> {
+    pub(crate) truth: Truth,
+    trail: Vec<&'a StatusEvent>,
+    consents: Vec<&'a StatusEvent>,
+    why: Why,
+}
+
+/// Why the bond is what it is, where no single event says so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Why {
+    Events,
+    StateIsGone,
+    NothingYet,
+    NotKnownYet,
+    SignedOnly,
+    SignedEntryUnknown,
+    SignatureIsEnough,
+    NoEventReported,
+}
+
+/// Returns whether an event has happened by the day: unknown inside an interval, or where denied or uncertain.
+fn happened(event: &StatusEvent, on: Date) -> Truth {
+    if on < event.from {
+        return Truth::False;
+    }
+    Truth::certain(on >= event.to && !event.is_uncertain && event.denied_by.is_empty())
+}
+
+fn concerns(pact: &Pact, event: &StatusEvent, person: ActorCode) -> bool {
+    let named = event.parties.is_empty() || event.parties.iter().any(|&party| codes::person(party) == person);
+    named || (pact.parties.len() == 2 && event.status.ends())
+}
+
+/// Derives the bond of one legal person (see [`codes::person`]).
+pub(crate) fn bond(pact: &Pact, person: ActorCode, clocks: Clocks) -> Bond<'_> {
+    if !clocks.knows(pact.known_from) {
+        return Bond::empty(Truth::False, Why::NotKnownYet);
+    }
+    if codes::is_gone(person, clocks.on) {
+        return Bond::empty(Truth::False, Why::StateIsGone);
+    }
+    let seen = |event: &&StatusEvent| {
+        concerns(pact, event, person) && event.from <= clocks.on && clocks.knows(event.known_from)
+    };
+    let mut events: Vec<&StatusEvent> = pact.events.iter().filter(seen).collect();
+    events.sort_by_key(|event| (event.from, event.status.ends(), event.status, event.id.len(), &event.id));
+    let mut bond = Bond::empty(Truth::False, Why::Events);
+    let mut before_suspension = Truth::False;
+    for event in events {
+        bond.tell(event, happened(event, clocks.on), &mut before_suspension);
+    }
+    // How a pact comes into force stands in its text: unknown as long as the text is.
+    let entry = if clocks.knows(pact.text_known_from) { pact.entry } else { Entry::Unknown };
+    bond.settle(pact, entry)
+}
+
+impl<'a> Bond<'a> {
+    fn empty(truth: Truth, why: Why) -> Bond<'a> {
+        Bond { truth, trail: Vec::new(), consents: Vec::new(), why }
+    }
+
+    fn tell(&mut self, event: &'a StatusEvent, happened: Truth, before_suspension: &mut Truth) {
+        let status = event.status;
+        if status.consents() {
+            self.consents.push(event);
+        } else if status.starts() {
+            if happened == Truth::True && self.truth != Truth::True {
+                self.trail.clear();
+            }
+            self.truth = self.truth.or(happened);
+            self.trail.push(event);
+        } else if status.ends() {
+            self.truth = self.truth.and(happened.negate());
+            self.trail.push(event);
+        } else if status == Status::Suspended {
+            *before_suspension = self.truth;
+            self.truth = self.truth.and(happened.negate());
+            self.trail.push(event);
+        } else if status == Status::Resumed {
+            self.truth = if happened == Truth::True { *before_suspension } else { Truth::Unknown };
+            self.trail.push(event);
+        } else if matches!(status, Status::Frozen | Status::VoidClaimed) {
+            self.truth = self.truth.and(Truth::Unknown);
+            self.trail.push(event);
+        }
+    }
+
+    /// Says what consent without entry into force comes to.
+    fn settle(mut self, pact: &Pact, entry: Entry) -> Bond<'a> {
+        if !self.trail.is_empty() {
+            return self;
+        }
+        let consent = self.consents.iter().map(|event| {
+            let is_settled = event.from == event.to && !event.is_uncertain && event.denied_by.is_empty();
+            Truth::certain(is_settled)
+        });
+        let (truth, why) = match (consent.max(), entry) {
+            (Some(consent), Entry::Signature) => (consent, Why::SignatureIsEnough),
+            (Some(_), Entry::Unknown) => (Truth::Unknown, Why::SignedEntryUnknown),
+            (Some(_), _) => (Truth::False, Why::SignedOnly),
+            (None, _) if pact.is_learned && pact.events.is_empty() => (Truth::Unknown, Why::NoEventReported),
+            (None, _) => (Truth::False, Why::NothingYet),
+        };
+        (self.truth, self.why) = (truth, why);
+        self
+    }
+}
+
+/// Returns whether the pact is in force for a legal person.
+pub(crate) fn is_in_force(pact: &Pact, person: ActorCode, clocks: Clocks) -> Truth {
+    bond(pact, person, clocks).truth
+}
+
+/// Proves whether the pact is in force for a state, with the events as leaves.
+pub(crate) fn prove(pact: &Pact, state: ActorCode, clocks: Clocks) -> Proof {
+    let bond = bond(pact, codes::person(state), clocks);
+    let name = codes::name(codes::on_day(state, clocks.on));
+    let told = match bond.truth {
+        Truth::True => "is in force",
+        Truth::Unknown => "may or may not be in force",
+        Truth::False => "is not in force",
+    };
+    let says = format!("`{}` {told} for {name} on {}", pact.id, clocks.on);
+    let mut proof = Proof::leaf("in-force", bond.truth, says, Vec::new());
+    proof.evidence.push(pact.id.clone());
+    let used = if bond.trail.is_empty() { &bond.consents } else { &bond.trail };
+    proof.parts = used.iter().map(|event| Arc::new(told_event(event, clocks.on))).collect();
+    if !proof.parts.is_empty() {
+        // All events together carry the bond: a later one changes what an earlier one made.
+        proof.join = Join::All;
+    }
+    proof.notes.extend(bond.why.note(pact));
+    proof.notes.extend(used.iter().filter_map(|event| event.contested.clone()));
+    proof.evidence.extend(pact.also_reported.iter().cloned());
+    proof
+}
+
+fn told_event(event: &StatusEvent, on: Date) -> Proof {
+    let day = if event.from == event.to {
+        format!("on {}", event.from)
+    } else {
+        format!("between {} and {}", event.from, event.to)
+    };
+    let doubt = if !event.denied_by.is_empty() {
+        let who: Vec<String> = event.denied_by.iter().map(|&code| codes::name(code)).collect();
+        format!(", which {} denies", who.join(" and "))
+    } else if event.is_uncertain {
+        ", which is not certain".to_owned()
+    } else {
+        String::new()
+    };
+    let who = event.parties.iter().map(|&party| codes::name(party)).collect::<Vec<_>>().join(", ");
+    let who = if who.is_empty() { String::new() } else { format!(" ({who})") };
+    let status = event.status.as_str().replace('_', " ");
+    let says = format!("{status} {day}{who}{doubt}: {}", event.reference);
+    Proof::leaf("status-event", happened(event, on), says, vec![event.id.clone()])
+}
+
+impl Why {
+    fn note(self, pact: &Pact) -> Option<String> {
+        Some(match self {
+            Why::Events => return None,
+            Why::StateIsGone => "the state no longer exists and nobody carries on its legal person".to_owned(),
+            Why::NothingYet => "no signature, accession or entry into force by that day".to_owned(),
+            Why::NotKnownYet => format!("the pact became known only on {}", pact.known_from),
+            Why::SignedOnly => format!(
+                "consent was given, but entry into force needs {} and is pending; until then only its object and \
+                 purpose must not be defeated",
+                pact.entry.as_str()
+            ),
+            Why::SignedEntryUnknown => {
+                "signed, but how it enters into force, and whether it has, is not known".to_owned()
+            }
+            Why::SignatureIsEnough => "it binds from signature".to_owned(),
+            Why::NoEventReported => "no report says when, or whether, it came into force".to_owned(),
+        })
+    }
+}

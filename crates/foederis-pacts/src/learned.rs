@@ -1,0 +1,296 @@
+//! Pacts learned from reports: a plain input, turned into a pact or joined to the file that tells the same one.
+//!
+//! The caller (the ledger's views) gives evidence by opaque id with a label for each. What one outlet alone says, or
+//! what is disputed, stays unknown; what is missing is said. Knows no ledger and no report.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use foederis_types::{ActorCode, ClauseKind, Date};
+
+use crate::codes;
+use crate::file::default_trigger;
+use crate::library::EvidenceLabel;
+use crate::model::*;
+
+/// A pact as reports tell it.
+#[derive(Clone, Debug, Default)]
+pub struct LearnedPact {
+    /// Id: lower-case letters, digits and hyphens.
+    pub id: String,
+    /// Names that reports use, the most frequent first.
+    pub names: Vec<String>,
+    /// Parties.
+    pub parties: Vec<ActorCode>,
+    /// First and last day on which it can have been signed.
+    pub signed: Option<(Date, Date)>,
+    /// What reports say of the text.
+    pub text: LearnedText,
+    /// Evidence for the pact as such.
+    pub evidence: Vec<String>,
+    /// First publication that tells of it.
+    pub known_from: Option<Date>,
+    /// Who denies that there is such a pact.
+    pub denied_by: Vec<ActorCode>,
+    /// Clauses.
+    pub clauses: Vec<LearnedClause>,
+    /// Status events.
+    pub events: Vec<LearnedEvent>,
+    /// Labels of every evidence id used here.
+    pub labels: BTreeMap<String, EvidenceLabel>,
+}
+
+/// What reports say of a pact's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LearnedText {
+    /// No report says.
+    #[default]
+    NotSaid,
+    /// Said to be unpublished, or its details unclear.
+    Unpublished,
+    /// Said to be published.
+    Published,
+}
+
+/// A clause as reports tell it.
+#[derive(Clone, Debug)]
+pub struct LearnedClause {
+    /// What is owed.
+    pub kind: ClauseKind,
+    /// Who owes; empty for all parties.
+    pub debtors: Vec<ActorCode>,
+    /// To whom; empty for all parties.
+    pub creditors: Vec<ActorCode>,
+    /// The words of each outlet, with their evidence.
+    pub wordings: Vec<Wording>,
+    /// The condition as a report states it (`if it involves military assistance`), with its evidence.
+    pub conditions: Vec<(String, String)>,
+    /// Independent origins that tell the clause.
+    pub n_origins: u32,
+    /// Who denies the clause.
+    pub denied_by: Vec<ActorCode>,
+}
+
+/// A status event as reports tell it.
+#[derive(Clone, Debug)]
+pub struct LearnedEvent {
+    /// What.
+    pub status: Status,
+    /// To whom; empty for all parties.
+    pub parties: Vec<ActorCode>,
+    /// First and last day on which it can have happened.
+    pub day: (Date, Date),
+    /// First publication that tells it.
+    pub known_from: Option<Date>,
+    /// Who says so.
+    pub asserted_by: Vec<ActorCode>,
+    /// Who denies it.
+    pub denied_by: Vec<ActorCode>,
+    /// Evidence ids.
+    pub evidence: Vec<String>,
+    /// Independent origins that tell it.
+    pub n_origins: u32,
+}
+
+/// Joins a learned pact to the one it matches, or adds it as one of its own.
+pub(crate) fn join(learned: &LearnedPact, pacts: &mut Vec<Pact>) {
+    let mut best: Option<usize> = None;
+    for (idx, pact) in pacts.iter().enumerate() {
+        let is_match = !pact.is_learned && matches(learned, pact);
+        if is_match && best.is_none_or(|best| name_overlap(learned, pact) > name_overlap(learned, &pacts[best])) {
+            best = Some(idx);
+        }
+    }
+    match best {
+        Some(idx) => merge(learned, &mut pacts[idx]),
+        None => pacts.push(stand_alone(learned, pacts)),
+    }
+}
+
+/// Returns whether reports and a file tell of one pact: the same parties, and days of signature within three days of
+/// one another, or, where the reports give no day, names that share most of their words.
+pub(crate) fn matches(learned: &LearnedPact, pact: &Pact) -> bool {
+    let persons = |codes: &[ActorCode]| codes.iter().map(|&code| codes::person(code)).collect::<BTreeSet<_>>();
+    if persons(&learned.parties) != persons(&pact.parties) {
+        return false;
+    }
+    match (learned.signed, pact.signed()) {
+        (Some(told), Some(filed)) => days_apart(told, filed) <= 3,
+        _ => name_overlap(learned, pact) >= 50,
+    }
+}
+
+fn days_apart(a: (Date, Date), b: (Date, Date)) -> i32 {
+    let gap = |earlier: Date, later: Date| (later - earlier).get_days();
+    if a.1 < b.0 {
+        gap(a.1, b.0)
+    } else if b.1 < a.0 {
+        gap(b.1, a.0)
+    } else {
+        0
+    }
+}
+
+/// Returns how many of the shorter name's words are in the other, in percent, for the best pair of names.
+fn name_overlap(learned: &LearnedPact, pact: &Pact) -> usize {
+    let pairs = learned.names.iter().flat_map(|told| pact.names.iter().map(move |filed| (told, filed)));
+    let share = |(told, filed): (&String, &String)| {
+        let (told, filed) = (words(told), words(filed));
+        let n_shorter = told.len().min(filed.len());
+        if n_shorter == 0 { 0 } else { 100 * told.intersection(&filed).count() / n_shorter }
+    };
+    pairs.map(share).max().unwrap_or(0)
+}
+
+fn words(name: &str) -> BTreeSet<String> {
+    const EMPTY: [&str; 9] = ["the", "of", "on", "and", "between", "a", "for", "new", "with"];
+    let lower = name.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.filter(|word| !EMPTY.contains(word)).map(str::to_owned).collect()
+}
+
+/// The file goes first; reports add evidence, clauses that the file lacks, and denials.
+fn merge(learned: &LearnedPact, pact: &mut Pact) {
+    pact.also_reported.extend(learned.evidence.iter().cloned());
+    pact.also_reported.sort();
+    pact.also_reported.dedup();
+    for name in &learned.names {
+        if !pact.names.contains(name) {
+            pact.names.push(name.clone());
+        }
+    }
+    for (idx, told) in learned.clauses.iter().enumerate() {
+        match pact.clauses.iter_mut().find(|clause| clause.kind == told.kind) {
+            Some(clause) => clause.wordings.extend(told.wordings.iter().cloned()),
+            None => {
+                let clause = clause(learned, idx, told, &pact.id, &pact.parties);
+                pact.clauses.push(clause);
+            }
+        }
+    }
+}
+
+fn stand_alone(learned: &LearnedPact, others: &[Pact]) -> Pact {
+    let known_from = learned.known_from.or(learned.signed.map(|days| days.0)).unwrap_or(Date::ZERO);
+    let id = free_id(&learned.id, others);
+    let text_status = match learned.text {
+        LearnedText::Published => TextStatus::SummaryOnly,
+        LearnedText::NotSaid | LearnedText::Unpublished => TextStatus::Unpublished,
+    };
+    let clauses = learned.clauses.iter().enumerate();
+    Pact {
+        names: if learned.names.is_empty() { vec![id.clone()] } else { learned.names.clone() },
+        form: Form::OralOrReported,
+        parties: learned.parties.clone(),
+        text_status,
+        known_from,
+        text_known_from: known_from,
+        entry: Entry::Unknown,
+        reference: "as reported".to_owned(),
+        note: None,
+        external: External::default(),
+        supersedes: Vec::new(),
+        savings: Vec::new(),
+        events: events(learned, &id, known_from),
+        clauses: clauses.map(|(idx, told)| clause(learned, idx, told, &id, &learned.parties)).collect(),
+        findings: Vec::new(),
+        is_learned: true,
+        also_reported: learned.evidence.clone(),
+        denied_by: learned.denied_by.clone(),
+        id,
+    }
+}
+
+fn free_id(wanted: &str, others: &[Pact]) -> String {
+    let mut id = wanted.to_owned();
+    let mut n = 1;
+    while others.iter().any(|pact| pact.id == id) {
+        n += 1;
+        id = format!("{wanted}-{n}");
+    }
+    id
+}
+
+fn events(learned: &LearnedPact, id: &str, known_from: Date) -> Vec<StatusEvent> {
+    let mut events: Vec<StatusEvent> = Vec::new();
+    if let Some((from, to)) = learned.signed {
+        let told = learned.events.iter().filter(|event| event.status == Status::Signed);
+        let evidence = told.flat_map(|event| event.evidence.iter()).chain(&learned.evidence);
+        let reference = evidence.cloned().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ");
+        let nobody = LearnedEvent {
+            status: Status::Signed,
+            parties: Vec::new(),
+            day: (from, to),
+            known_from: Some(known_from),
+            asserted_by: Vec::new(),
+            denied_by: learned.denied_by.clone(),
+            evidence: vec![reference],
+            n_origins: 2,
+        };
+        events.push(event(&nobody, format!("{id}/event-1"), known_from));
+    }
+    for told in learned.events.iter().filter(|event| learned.signed.is_none() || event.status != Status::Signed) {
+        let n = events.len() + 1;
+        events.push(event(told, format!("{id}/event-{n}"), known_from));
+    }
+    events
+}
+
+fn event(told: &LearnedEvent, id: String, known_from: Date) -> StatusEvent {
+    StatusEvent {
+        id,
+        status: told.status,
+        parties: told.parties.clone(),
+        from: told.day.0,
+        to: told.day.1,
+        known_from: told.known_from.unwrap_or(known_from),
+        reference: told.evidence.join(", "),
+        asserted_by: told.asserted_by.clone(),
+        denied_by: told.denied_by.clone(),
+        contested: None,
+        is_uncertain: told.n_origins < 2 && told.asserted_by.is_empty(),
+    }
+}
+
+fn clause(
+    learned: &LearnedPact,
+    idx: usize,
+    told: &LearnedClause,
+    pact_id: &str,
+    parties: &[ActorCode],
+) -> Clause {
+    let id = format!("{pact_id}/reported-{}", idx + 1);
+    let all = |listed: &[ActorCode]| if listed.is_empty() { parties.to_vec() } else { listed.to_vec() };
+    let known_from = learned.known_from.or(learned.signed.map(|days| days.0)).unwrap_or(Date::ZERO);
+    let open = |(n, (words, evidence)): (usize, &(String, String))| Condition {
+        id: format!("{id}/{}", n + 1),
+        reference: evidence.clone(),
+        known_from,
+        is_uncertain: true,
+        says: words.clone(),
+        test: Test::Open,
+    };
+    Clause {
+        reference: "as reported".to_owned(),
+        kind: told.kind,
+        strength: if told.kind == ClauseKind::Consult { Strength::ConsultOnly } else { Strength::ChosenMeans },
+        says: told.wordings.iter().map(|w| w.words.as_str()).collect::<Vec<_>>().join(" / "),
+        debtors: all(&told.debtors),
+        creditors: all(&told.creditors),
+        mode: Mode::Several,
+        trigger: default_trigger(told.kind),
+        attacker_party: AttackerParty::Unclear,
+        covers_non_states: false,
+        conditions: told.conditions.iter().enumerate().map(open).collect(),
+        exceptions: Vec::new(),
+        deadline: None,
+        qualifiers: Vec::new(),
+        from: None,
+        until: None,
+        known_from,
+        contested: None,
+        is_uncertain: told.n_origins < 2 || !told.denied_by.is_empty(),
+        is_general: false,
+        wordings: told.wordings.clone(),
+        id,
+    }
+}
