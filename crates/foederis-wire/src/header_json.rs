@@ -19,7 +19,6 @@ pub struct HeaderJson {
     url: Option<String>,
     published: Option<PublishedJson>,
     agencies: Vec<String>,
-    paragraphs: Vec<(u32, Vec<u32>)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,7 +51,8 @@ pub struct PrintJson {
     block: String,
 }
 
-/// Returns the stored form of a header. Given ids are kept apart: they are not part of the report.
+/// Returns the stored form of a header. Given ids and paragraph prints are kept apart: the first are not part of the
+/// report, the second have a shorter form, [`paragraph_bytes`].
 pub fn header_json(header: &Header) -> HeaderJson {
     HeaderJson {
         id: header.id.to_string(),
@@ -62,7 +62,6 @@ pub fn header_json(header: &Header) -> HeaderJson {
         url: header.url.clone(),
         published: header.published.as_ref().map(published_json),
         agencies: header.agencies.clone(),
-        paragraphs: header.paragraphs.iter().map(|print| (print.paragraph, print.shingles.clone())).collect(),
     }
 }
 
@@ -71,11 +70,11 @@ pub fn header_json(header: &Header) -> HeaderJson {
 /// # Errors
 ///
 /// A value is none of its list.
-pub fn header_of(json: &HeaderJson, given_ids: BTreeSet<String>) -> Result<Header, WireError> {
-    let paragraph = |(paragraph, shingles): &(u32, Vec<u32>)| ParagraphPrint {
-        paragraph: *paragraph,
-        shingles: shingles.clone(),
-    };
+pub fn header_of(
+    json: &HeaderJson,
+    given_ids: BTreeSet<String>,
+    paragraphs: Vec<ParagraphPrint>,
+) -> Result<Header, WireError> {
     Ok(Header {
         id: report_id(&json.id)?,
         outlet: json.outlet.clone(),
@@ -85,8 +84,36 @@ pub fn header_of(json: &HeaderJson, given_ids: BTreeSet<String>) -> Result<Heade
         published: json.published.as_ref().map(published_of).transpose()?,
         given_ids,
         agencies: json.agencies.clone(),
-        paragraphs: json.paragraphs.iter().map(paragraph).collect(),
+        paragraphs,
     })
+}
+
+/// Writes paragraph prints as bytes: for each its number, its count of runs and the runs, all 32 bits, little-endian.
+pub fn paragraph_bytes(paragraphs: &[ParagraphPrint]) -> Vec<u8> {
+    let numbers = paragraphs.iter().flat_map(|print| {
+        let n_runs = u32::try_from(print.shingles.len()).unwrap_or(u32::MAX);
+        [print.paragraph, n_runs].into_iter().chain(print.shingles.iter().copied())
+    });
+    numbers.flat_map(u32::to_le_bytes).collect()
+}
+
+/// Reads paragraph prints back.
+///
+/// # Errors
+///
+/// The bytes end inside a print.
+pub fn paragraphs_of(bytes: &[u8]) -> Result<Vec<ParagraphPrint>, WireError> {
+    let mut numbers = bytes.chunks(4).map(|four| four.try_into().map(u32::from_le_bytes));
+    let mut next =
+        || numbers.next().map(|number| number.map_err(|_| bad("paragraphs", "cut off"))).transpose();
+    let mut paragraphs = Vec::new();
+    while let Some(paragraph) = next()? {
+        let n_runs = next()?.ok_or_else(|| bad("paragraphs", "cut off"))?;
+        let run = |_| next()?.ok_or_else(|| bad("paragraphs", "cut off"));
+        paragraphs
+            .push(ParagraphPrint { paragraph, shingles: (0..n_runs).map(run).collect::<Result<_, _>>()? });
+    }
+    Ok(paragraphs)
 }
 
 fn bad(field: &'static str, value: &str) -> WireError {

@@ -24,6 +24,6 @@ pub use correction_json::{
 };
 pub use error::WireError;
 pub use header_json::{
-    HeaderJson, PrintJson, block_kind, header_json, header_of, print_json, print_of, published_from,
-    published_from_name,
+    HeaderJson, PrintJson, block_kind, header_json, header_of, paragraph_bytes, paragraphs_of, print_json,
+    print_of, published_from, published_from_name,
 };

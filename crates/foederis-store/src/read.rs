@@ -1,0 +1,300 @@
+//! Reading the ledger back, always in the order of content ids.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use foederis_ledger::{Ledger, Line};
+use foederis_types::{Claim, ClaimId, Correction, Header, Report, ReportId};
+use foederis_wire::{
+    ClaimJson, CorrectionJson, HeaderJson, PrintJson, WireError, claim_of, correction_of, header_of,
+    paragraphs_of, print_of,
+};
+use rusqlite::{OptionalExtension, Row, params};
+use serde::de::DeserializeOwned;
+
+use crate::report_json::{Columns, ReportJson, report_of};
+use crate::{Store, StoreError};
+
+/// What a list of reports shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportRow {
+    /// The report.
+    pub id: ReportId,
+    /// Newspaper or agency.
+    pub outlet: Option<String>,
+    /// Headline.
+    pub title: Option<String>,
+    /// Publication day, `YYYY-MM-DD`.
+    pub published: Option<String>,
+}
+
+/// One sentence of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentenceRow {
+    /// 0-based number in its report.
+    pub number: u32,
+    /// `text` or `title`.
+    pub part: String,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Kind of block, kebab-case.
+    pub block: String,
+    /// 0-based number of the block.
+    pub paragraph: u32,
+    /// The words.
+    pub text: String,
+}
+
+pub(crate) fn damaged(table: &'static str, row: &str, cause: WireError) -> StoreError {
+    StoreError::Damaged { table, row: row.to_owned(), cause }
+}
+
+pub(crate) fn parsed<T: DeserializeOwned>(
+    table: &'static str,
+    row: &str,
+    json: &str,
+) -> Result<T, StoreError> {
+    serde_json::from_str(json).map_err(|cause| damaged(table, row, cause.into()))
+}
+
+const REPORT_COLUMNS: &str = "id, raw_sha256, origin, text, payload,
+    (SELECT min(given) FROM given_id WHERE given_id.report = report.id)";
+
+impl Store {
+    /// Returns the whole ledger as a value.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses, or a row is damaged.
+    pub fn ledger(&self) -> Result<Ledger, StoreError> {
+        self.ledger_where("1", &[])
+    }
+
+    /// Returns the part of the ledger that these reports make, with all corrections.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::ledger`].
+    pub fn ledger_of(&self, reports: &[ReportId]) -> Result<Ledger, StoreError> {
+        let ids: Vec<String> = reports.iter().map(ToString::to_string).collect();
+        let list = serde_json::to_string(&ids).unwrap_or_default();
+        self.ledger_where("report.id IN (SELECT value FROM json_each(?1))", &[&list])
+    }
+
+    /// Returns the ledger of the reports that fit a condition on the table `report`.
+    fn ledger_where(
+        &self,
+        condition: &str,
+        arguments: &[&dyn rusqlite::ToSql],
+    ) -> Result<Ledger, StoreError> {
+        let mut given_ids = self.given_ids()?;
+        let mut ledger = Ledger::new();
+        let sql = format!(
+            "SELECT {REPORT_COLUMNS}, header, paragraphs FROM report WHERE {condition} ORDER BY report.id"
+        );
+        let mut reports = self.connection.prepare(&sql)?;
+        let mut rows = reports.query(arguments)?;
+        let mut claims =
+            self.connection.prepare("SELECT id, payload, print FROM claim WHERE report = ?1 ORDER BY id")?;
+        while let Some(row) = rows.next()? {
+            let report = report_from(row)?;
+            let given = given_ids.remove(&report.id).unwrap_or_default();
+            let header = header_from(row, &report, given)?;
+            let lines = claims
+                .query_and_then([report.id.to_string()], |row| line_from(row, &report))?
+                .collect::<Result<Vec<Line>, StoreError>>()?;
+            ledger.add(header, lines);
+        }
+        self.corrections()?.into_iter().for_each(|correction| ledger.correct(correction));
+        Ok(ledger)
+    }
+
+    fn given_ids(&self) -> Result<BTreeMap<ReportId, BTreeSet<String>>, StoreError> {
+        let mut statement = self.connection.prepare("SELECT report, given FROM given_id")?;
+        let mut given_ids: BTreeMap<ReportId, BTreeSet<String>> = BTreeMap::new();
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let report: String = row.get(0)?;
+            given_ids.entry(report_id(&report)?).or_default().insert(row.get(1)?);
+        }
+        Ok(given_ids)
+    }
+
+    /// Returns the corrections, by id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::ledger`].
+    pub fn corrections(&self) -> Result<Vec<Correction>, StoreError> {
+        let mut statement = self.connection.prepare("SELECT id, payload FROM correction ORDER BY id")?;
+        let read = |row: &Row<'_>| -> Result<Correction, StoreError> {
+            let (id, payload): (String, String) = (row.get(0)?, row.get(1)?);
+            let json: CorrectionJson = parsed("correction", &id, &payload)?;
+            correction_of(&json).map_err(|cause| damaged("correction", &id, cause))
+        };
+        statement.query_and_then([], read)?.collect()
+    }
+
+    /// Returns one report.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::ledger`].
+    pub fn report(&self, id: ReportId) -> Result<Option<Report>, StoreError> {
+        let sql = format!("SELECT {REPORT_COLUMNS} FROM report WHERE id = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([id.to_string()])?;
+        rows.next()?.map(report_from).transpose()
+    }
+
+    /// Returns the reports whose id starts with `name` or that an input gave that id, by id.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses.
+    pub fn find_reports(&self, name: &str) -> Result<Vec<ReportRow>, StoreError> {
+        self.report_rows(
+            "WHERE (length(?1) > 3 AND substr(id, 1, length(?1)) = ?1)
+                OR id IN (SELECT report FROM given_id WHERE given = ?1)",
+            params![name],
+        )
+    }
+
+    /// Returns all reports, by publication day (those without first), then id.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses.
+    pub fn reports(&self) -> Result<Vec<ReportRow>, StoreError> {
+        self.report_rows("", params![])
+    }
+
+    fn report_rows(
+        &self,
+        condition: &str,
+        arguments: &[&dyn rusqlite::ToSql],
+    ) -> Result<Vec<ReportRow>, StoreError> {
+        let sql =
+            format!("SELECT id, outlet, title, published FROM report {condition} ORDER BY published, id");
+        let mut statement = self.connection.prepare(&sql)?;
+        let read = |row: &Row<'_>| -> Result<ReportRow, StoreError> {
+            let id: String = row.get(0)?;
+            Ok(ReportRow {
+                id: report_id(&id)?,
+                outlet: row.get(1)?,
+                title: row.get(2)?,
+                published: row.get(3)?,
+            })
+        };
+        statement.query_and_then(arguments, read)?.collect()
+    }
+
+    /// Returns a report's sentences, in order.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses.
+    pub fn sentences(&self, report: ReportId) -> Result<Vec<SentenceRow>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT number, part, start, end, block, paragraph, text FROM sentence WHERE report = ?1 ORDER BY number",
+        )?;
+        let read = |row: &Row<'_>| {
+            Ok(SentenceRow {
+                number: row.get(0)?,
+                part: row.get(1)?,
+                start: row.get(2)?,
+                end: row.get(3)?,
+                block: row.get(4)?,
+                paragraph: row.get(5)?,
+                text: row.get(6)?,
+            })
+        };
+        Ok(statement.query_map([report.to_string()], read)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Returns one claim.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::ledger`].
+    pub fn claim(&self, id: ClaimId) -> Result<Option<Claim>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT report FROM claim WHERE id = ?1")?;
+        let report: Option<String> = statement.query_row([id.to_string()], |row| row.get(0)).optional()?;
+        let Some(report) = report else { return Ok(None) };
+        let Some(report) = self.report(report_id(&report)?)? else { return Ok(None) };
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, payload, print FROM claim WHERE id = ?1")?;
+        let mut rows = statement.query([id.to_string()])?;
+        Ok(rows.next()?.map(|row| line_from(row, &report)).transpose()?.map(|line| line.claim))
+    }
+
+    /// Returns the claims whose id starts with `prefix` (four digits or more), by id.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses.
+    pub fn find_claims(&self, prefix: &str) -> Result<Vec<ClaimId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id FROM claim WHERE length(?1) > 3 AND substr(id, 1, length(?1)) = ?1 ORDER BY id",
+        )?;
+        let ids =
+            statement.query_map([prefix], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+        Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
+    }
+
+    /// Counts reports, sentences and claims.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses.
+    pub fn counts(&self) -> Result<(i64, i64, i64), StoreError> {
+        let sql = "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM sentence), (SELECT count(*) FROM claim)";
+        Ok(self.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?)
+    }
+
+    /// Returns the last link of the journal's chain: what names the ledger's state. Empty for an empty ledger.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses.
+    pub fn chain(&self) -> Result<Vec<u8>, StoreError> {
+        let sql = "SELECT chain FROM journal ORDER BY seq DESC LIMIT 1";
+        Ok(self.connection.query_row(sql, [], |row| row.get(0)).optional()?.unwrap_or_default())
+    }
+}
+
+fn report_id(id: &str) -> Result<ReportId, StoreError> {
+    let cause = || WireError::BadValue { field: "id", value: id.to_owned() };
+    id.parse().map_err(|_| damaged("report", id, cause()))
+}
+
+pub(crate) fn report_from(row: &Row<'_>) -> Result<Report, StoreError> {
+    let id: String = row.get(0)?;
+    let payload: String = row.get(4)?;
+    let json: ReportJson = parsed("report", &id, &payload)?;
+    let columns = Columns {
+        id: report_id(&id)?,
+        raw_sha256: row.get(1)?,
+        origin: row.get(2)?,
+        text: row.get(3)?,
+        given_id: row.get(5)?,
+    };
+    report_of(&json, columns).map_err(|cause| damaged("report", &id, cause))
+}
+
+fn header_from(row: &Row<'_>, report: &Report, given_ids: BTreeSet<String>) -> Result<Header, StoreError> {
+    let id = report.id.to_string();
+    let (header, paragraphs): (String, Vec<u8>) = (row.get(6)?, row.get(7)?);
+    let json: HeaderJson = parsed("report", &id, &header)?;
+    let damage = |cause| damaged("report", &id, cause);
+    header_of(&json, given_ids, paragraphs_of(&paragraphs).map_err(damage)?).map_err(damage)
+}
+
+pub(crate) fn line_from(row: &Row<'_>, report: &Report) -> Result<Line, StoreError> {
+    let (id, payload, print): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    let claim: ClaimJson = parsed("claim", &id, &payload)?;
+    let print: PrintJson = parsed("claim", &id, &print)?;
+    let damage = |cause| damaged("claim", &id, cause);
+    Ok(Line { claim: claim_of(&claim, report).map_err(damage)?, print: print_of(&print).map_err(damage)? })
+}
