@@ -9,6 +9,7 @@
 mod abbreviations;
 mod analyse;
 mod error;
+pub mod eval;
 mod file;
 mod kernels;
 mod lemmas;

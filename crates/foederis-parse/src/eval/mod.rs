@@ -1,0 +1,67 @@
+//! How well and how fast a reader reads: its output held against annotated text.
+//!
+//! Gold words: tags, lemmas, trees and names on words as the file cuts them. Raw text: the file's text without its
+//! annotation, cut and read from scratch. Counts every word, punctuation too; relations with their subtypes. Must not
+//! know files or clocks: text and a clock come in, [`Scores`] go out.
+//!
+//! ```no_run
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use foederis_parse::{Reader, eval};
+//! let gold = eval::Gold::read("1\tKim\tKim\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n2\tleft\tleave\tVERB\tVBD\t_\t0\troot\t_\t_\n")?;
+//! let scores = eval::evaluate(&Reader::embedded()?, &gold, &|| std::time::Duration::ZERO);
+//! println!("{scores}");
+//! # Ok(())
+//! # }
+//! ```
+
+mod count;
+mod gold;
+mod names;
+mod raw;
+mod show;
+mod trees;
+
+pub use count::Count;
+pub use gold::{Gold, GoldError};
+pub use names::NameScores;
+pub use raw::RawScores;
+pub use trees::{RelationScore, TreeScores};
+
+use crate::Reader;
+use crate::analyse::Reading;
+use std::time::Duration;
+
+/// What a file's annotation says of a reader. Parts that the file does not annotate are `None`.
+#[derive(Clone, Debug, Default)]
+pub struct Scores {
+    /// Tags, lemmas and trees on the file's own words.
+    pub trees: Option<TreeScores>,
+    /// Names on the file's own words.
+    pub names: Option<NameScores>,
+    /// From raw text; only where the file says where white space stands.
+    pub raw: Option<RawScores>,
+    /// Words of the file read per second of the clock, on its own words.
+    pub words_per_second: f64,
+}
+
+/// Reads the words of `gold`, and its raw text, and counts what is right.
+///
+/// `clock` tells the processor time spent so far; the rates are zero where it stands still.
+pub fn evaluate(reader: &Reader, gold: &Gold, clock: &dyn Fn() -> Duration) -> Scores {
+    let forms: Vec<Vec<&str>> = gold.sentences().map(|s| s.words.iter().map(|w| w.form.as_str()).collect()).collect();
+    let start = clock();
+    let readings: Vec<Reading> =
+        forms.chunks(64).flat_map(|some| reader.with_worker(|worker| worker.read_words(reader, some))).collect();
+    let seconds = (clock().saturating_sub(start)).as_secs_f64();
+    let n_words: usize = forms.iter().map(Vec::len).sum();
+    Scores {
+        trees: gold.has_trees.then(|| trees::score(reader, gold, &readings)),
+        names: gold.has_names.then(|| names::score(reader, gold, &readings)),
+        raw: gold.has_trees.then(|| raw::score(reader, gold, clock)),
+        words_per_second: rate(n_words, seconds),
+    }
+}
+
+fn rate(n_words: usize, seconds: f64) -> f64 {
+    if seconds > 0.0 { n_words as f64 / seconds } else { 0.0 }
+}
