@@ -1,0 +1,549 @@
+//! One report's sentences to claims.
+//!
+//! For each sentence: who is meant, which words trigger a rule, who acts on whom, in whose eyes, when and where. Sees
+//! one report only; merging comes later.
+
+use std::collections::BTreeSet;
+
+use foederis_names::Names;
+use foederis_time::TimeExpression;
+use foederis_types::{
+    Analysis, Auxiliary, Basis, Claim, ClaimId, Date, Decision, Event, Factuality, Happened, Holder, PactStatus,
+    Participant, Place, Quote, Relation, Report, Sentence, Span, Upos, View,
+};
+use sha2::{Digest, Sha256};
+
+use crate::matching::{Matched, Matcher, promise_of, refusal_of, threat_of};
+use crate::mentions::{Memory, Mentions, same_party};
+use crate::rules::{Complement, Reading, Rules};
+use crate::slots::Slots;
+use crate::stance::{Speaker, Stance, stance};
+use crate::tree::Tree;
+use crate::{clauses, dates, ellipsis, links};
+
+/// The most claims that one sentence may give; a longer list is the mark of hostile or broken text.
+const CLAIMS_PER_SENTENCE_MAX: usize = 24;
+
+/// Codes every sentence of a report.
+///
+/// Claims come in the order of the text. A report in another language than English has no analysis and gives none.
+pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) -> Vec<Claim> {
+    let day = report.published.as_ref().map(|published| published.day);
+    let mut memory = Memory::default();
+    let mut claims = Vec::new();
+    for (number, sentence) in analysis.sentences.iter().enumerate() {
+        if sentence.tokens.is_empty() || !sentence.block.is_read() {
+            continue;
+        }
+        let text = report.part(sentence.part);
+        let tree = Tree::new(sentence, text);
+        let slots = Slots { tree: &tree, rules };
+        let mentions = Mentions::read(&tree, names, rules, day, &mut memory);
+        let times = foederis_time::find(sentence, text, day, None);
+        let matcher = Matcher { tree: &tree, slots: &slots, mentions: &mentions, rules };
+        let coder = SentenceCoder { report, number: number as u32, day, names, rules, tree: &tree, slots: &slots,
+            mentions: &mentions, matcher: &matcher, times: &times };
+        claims.extend(coder.claims());
+    }
+    claims
+}
+
+pub(crate) struct SentenceCoder<'s, 't, 'a> {
+    pub(crate) report: &'s Report,
+    pub(crate) number: u32,
+    pub(crate) day: Option<Date>,
+    pub(crate) names: &'s Names,
+    pub(crate) rules: &'s Rules,
+    pub(crate) tree: &'t Tree<'a>,
+    pub(crate) slots: &'s Slots<'t, 'a>,
+    pub(crate) mentions: &'s Mentions<'s, 't, 'a>,
+    pub(crate) matcher: &'s Matcher<'s, 't, 'a, 's>,
+    pub(crate) times: &'s [TimeExpression],
+}
+
+impl SentenceCoder<'_, '_, '_> {
+    fn sentence(&self) -> &Sentence {
+        self.tree.sentence
+    }
+
+    fn claims(&self) -> Vec<Claim> {
+        let matched: Vec<Matched<'_>> = (0..self.tree.len()).filter_map(|at| self.matcher.choose(at)).collect();
+        let consumed = self.consumed(&matched);
+        let mut claims: Vec<Claim> = Vec::new();
+        for found in matched.iter().filter(|found| !consumed.contains(&found.at)) {
+            let Some(claim) = self.claim(found) else { continue };
+            for claim in denial(&claim).into_iter().chain([claim]) {
+                let is_known = claims.iter().any(|known| is_repeat(known, &claim));
+                if !is_known && claims.len() < CLAIMS_PER_SENTENCE_MAX {
+                    claims.push(claim);
+                }
+            }
+        }
+        for at in 0..self.tree.len() {
+            let Some(claim) = ellipsis::repeated(self, at, &claims) else { continue };
+            if claims.len() < CLAIMS_PER_SENTENCE_MAX {
+                claims.push(claim);
+            }
+        }
+        claims.extend(clauses::clauses(self));
+        claims
+    }
+
+    /// The auxiliary modes of a claim that repeats another's act.
+    pub(crate) fn auxiliary_of(&self, claim: &Claim, stance: &Stance) -> Vec<Auxiliary> {
+        let settled = Settled {
+            value: stance.value,
+            is_promise: false,
+            is_future: stance.is_future,
+            is_hypothetical: stance.is_hypothetical || stance.is_condition,
+        };
+        auxiliary(&claim.factuality, stance, &settled, &claim.happened, self.day)
+    }
+
+    /// Triggers that only deepen another one's code, or that a light verb's rule has taken already.
+    fn consumed(&self, matched: &[Matched<'_>]) -> BTreeSet<usize> {
+        let mut consumed = BTreeSet::new();
+        for found in matched {
+            if let Some(clause) = found.consumed {
+                consumed.insert(clause);
+                consumed.extend(self.slots.complement(clause).filter(|_| found.rule.complement == Complement::Derive));
+                let below = self.slots.find(clause, "object", false);
+                consumed.extend(below.into_iter().filter(|&noun| self.tree.upos(noun) == Upos::Noun));
+            }
+            for condition in found.rule.conditions.iter().filter(|condition| condition.is_wanted) {
+                for head in self.slots.find(found.at, &condition.slot, found.rule.is_of_actor) {
+                    consumed.extend(self.tree.conjuncts(head).into_iter().filter(|&part| self.tree.upos(part) == Upos::Noun));
+                }
+            }
+        }
+        consumed
+    }
+
+    fn claim(&self, found: &Matched<'_>) -> Option<Claim> {
+        let stance = stance(self.slots, found.at);
+        let mut reading = found.reading.clone();
+        let mut steps = found.steps.clone();
+        let (mut actors, mut recipients) = self.participants(found);
+        let settled = self.settle(&mut reading, &stance, &mut steps);
+        if is_mutual(found, &reading) {
+            pool(&mut actors, &mut recipients);
+        } else {
+            recipients.retain(|party| !actors.iter().any(|actor| same_party(actor, party)) || is_self_harm(&reading));
+        }
+        if !is_worth_keeping(&reading, &actors, &recipients) {
+            return None;
+        }
+        if recipients.is_empty() {
+            recipients = self.implied(found, &reading, &actors, &stance);
+            if is_mutual(found, &reading) {
+                pool(&mut actors, &mut recipients);
+            }
+        }
+        let happened = dates::happened(self, found.at, &stance, settled.is_promise.then_some(found.consumed).flatten());
+        let factuality = self.views(&stance, settled.value);
+        let auxiliary = auxiliary(&factuality, &stance, &settled, &happened, self.day);
+        steps.extend(stance.steps.iter().cloned());
+        let pact = self.pact_words(found);
+        let claim = Claim {
+            id: ClaimId::from_hash([0; 8]),
+            quote: self.quote()?,
+            trigger: self.tree.token(found.at).span,
+            sentence: self.number,
+            event: reading.event,
+            mode: reading.mode,
+            contexts: reading.contexts,
+            cameo: reading.cameo,
+            actors,
+            recipients,
+            happened,
+            place: self.place(found.at),
+            factuality,
+            auxiliary,
+            condition: stance.condition,
+            pact_status: found.rule.status.map(|status| negated_status(status, &stance)),
+            pact,
+            clause: None,
+            linked: links::links(self, found.at),
+            decision: Decision { rule: found.rule.id.clone(), steps },
+        };
+        Some(with_id(claim))
+    }
+
+    pub(crate) fn quote(&self) -> Option<Quote> {
+        Some(Quote { report: self.report.id, part: self.sentence().part, span: self.sentence().span })
+    }
+
+    fn participants(&self, found: &Matched<'_>) -> (Vec<Participant>, Vec<Participant>) {
+        let rule = found.rule;
+        let actors = self.first_parties(found.at, &rule.actor, rule.is_of_actor, true, &[]);
+        let mut recipients = self.first_parties(found.at, &rule.recipient, rule.is_of_actor, false, &actors);
+        if recipients.is_empty() && let Some(inner) = found.consumed.and_then(|clause| self.matcher.inner(clause)) {
+            recipients = self.first_parties(inner.at, &inner.rule.recipient, inner.rule.is_of_actor, false, &actors);
+            recipients.retain(|party| !actors.iter().any(|actor| same_party(actor, party)));
+        }
+        (actors, recipients)
+    }
+
+    /// The parties in the first slot that holds any besides `taken`.
+    fn first_parties(
+        &self, at: usize, slots: &[String], is_of_actor: bool, is_actor: bool, taken: &[Participant],
+    ) -> Vec<Participant> {
+        for slot in slots {
+            let heads = self.slots.find(at, slot, is_of_actor);
+            let mut found: Vec<Participant> = Vec::new();
+            for head in heads {
+                if is_actor && !self.can_act(at, head, slot) {
+                    continue;
+                }
+                found.extend(self.spread(head, is_actor));
+            }
+            found.retain(|party| !taken.iter().any(|known| same_party(known, party)));
+            dedup(&mut found);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whom the act must have been done to where the words leave it out: whoever tells of it, the only other party of
+    /// the sentence, or the actor's own state for what states do at home.
+    fn implied(&self, found: &Matched<'_>, reading: &Reading, actors: &[Participant], stance: &Stance) -> Vec<Participant> {
+        if actors.is_empty() || !needs_recipient(reading) {
+            return Vec::new();
+        }
+        let is_other = |party: &Participant| party.code.is_some() && !actors.iter().any(|actor| same_party(actor, party));
+        let tellers = stance.holders.iter().flat_map(|speaker| self.spread(speaker.who, true));
+        let told: Vec<Participant> = tellers.filter(is_other).collect();
+        if !told.is_empty() {
+            return told;
+        }
+        let others: Vec<Participant> = self.mentions.all().into_iter().filter(is_other).collect();
+        if others.len() == 1 {
+            return others;
+        }
+        let is_domestic = others.is_empty() && is_at_home(reading) && actors.len() == 1;
+        let has_victim = self.slots.find(found.at, "object", found.rule.is_of_actor).iter().any(|&head| self.mentions.is_agentive(head));
+        let is_public = matches!(reading.event, Some(Event::Protest)) || reading.cameo.as_deref().is_some_and(|code| code.starts_with("172"));
+        if is_domestic && (has_victim || is_public) { actors.to_vec() } else { Vec::new() }
+    }
+
+    fn spread(&self, head: usize, _is_actor: bool) -> Vec<Participant> {
+        let found = self.mentions.parties(head);
+        if found.is_empty() { self.mentions.colour(head) } else { found }
+    }
+
+    fn can_act(&self, at: usize, head: usize, slot: &str) -> bool {
+        let is_modifier = matches!(self.tree.relation(head).base(), "amod" | "compound") && self.tree.head(head) == Some(at);
+        is_modifier || slot == "object" || self.tree.conjuncts(head).into_iter().any(|part| self.mentions.is_agentive(part))
+    }
+
+    /// What tense, negation and condition make of the reading: promises, refusals, threats.
+    fn settle(&self, reading: &mut Reading, stance: &Stance, steps: &mut Vec<String>) -> Settled {
+        let mut settled = Settled { value: stance.value, is_promise: false, is_future: stance.is_future, is_hypothetical: stance.is_hypothetical || stance.is_condition };
+        if stance.is_condition {
+            settled.value = Factuality::Unknown;
+            return settled;
+        }
+        if stance.is_hypothetical {
+            settled.value = Factuality::Unknown;
+            return settled;
+        }
+        if !stance.is_future {
+            return settled;
+        }
+        let is_negative = stance.value == Factuality::CertainNo;
+        let replaced = if is_negative {
+            refusal_of(reading)
+        } else if stance.condition.is_some() {
+            promise_of(reading).or_else(|| threat_of(reading))
+        } else {
+            promise_of(reading)
+        };
+        if let Some(replaced) = replaced {
+            steps.push(format!("still to come, so {} {}", replaced.event.map_or("-", Event::as_str), replaced.cameo.as_deref().unwrap_or("-")));
+            *reading = replaced;
+            settled.is_promise = true;
+            settled.is_future = false;
+            if is_negative || stance.value == Factuality::Unknown {
+                settled.value = Factuality::CertainYes;
+            }
+        }
+        settled
+    }
+
+    /// The author's value first, then each holder's.
+    pub(crate) fn views(&self, stance: &Stance, value: Factuality) -> Vec<View> {
+        let mut views: Vec<View> = Vec::new();
+        let mut is_first = true;
+        for speaker in &stance.holders {
+            let value = if is_first { self.speaker_value(speaker, stance, value) } else { speaker.value };
+            let found = self.holders(speaker, value);
+            is_first = is_first && found.is_empty();
+            for view in found {
+                if !views.iter().any(|known| known.holder == view.holder) {
+                    views.push(view);
+                }
+            }
+        }
+        let author = if stance.is_passed_on { Factuality::Unknown } else { value };
+        views.sort_by(|left, right| left.holder.cmp(&right.holder));
+        views.insert(0, View { holder: Holder::Author, value: author, cue: None, named: None });
+        views
+    }
+
+    fn speaker_value(&self, speaker: &Speaker, stance: &Stance, settled: Factuality) -> Factuality {
+        if stance.value == settled || speaker.value != stance.value { speaker.value } else { settled }
+    }
+
+    fn holders(&self, speaker: &Speaker, value: Factuality) -> Vec<View> {
+        let parties = self.spread(speaker.who, true);
+        let named = self.tree.span_of(&self.tree.subtree_without(speaker.who, |kid| {
+            matches!(self.tree.relation(kid).base(), "acl" | "appos" | "punct" | "case" | "parataxis")
+        }));
+        parties
+            .iter()
+            .filter_map(|party| party.code)
+            .map(|code| View { holder: Holder::Actor(code), value, cue: Some(self.tree.token(speaker.cue).span), named })
+            .collect()
+    }
+
+    /// The words that name the pact the trigger is about.
+    fn pact_words(&self, found: &Matched<'_>) -> Option<Span> {
+        found.rule.status?;
+        let slots = ["object", "subject", "of", "from", "to", "on", "out of", "in"];
+        let heads = slots.iter().flat_map(|slot| self.slots.find(found.at, slot, false));
+        let pact = heads.into_iter().find(|&head| self.rules.in_class("pact", self.tree.lemma(head)))?;
+        self.noun_words(pact)
+    }
+
+    /// The words of a noun phrase without clauses and appositions.
+    pub(crate) fn noun_words(&self, head: usize) -> Option<Span> {
+        let words = self.tree.subtree_without(head, |kid| {
+            matches!(self.tree.relation(kid).base(), "acl" | "appos" | "punct" | "case" | "parataxis" | "conj" | "cc")
+        });
+        self.tree.span_of(&words)
+    }
+
+    /// Who the parties of a pact are: named on the pact, or doing something with it in the sentence, or the pair the
+    /// report speaks of.
+    pub(crate) fn pact_parties(&self, pact: Option<usize>) -> Vec<Participant> {
+        if let Some(pact) = pact {
+            for slot in ["between", "with", "of", "poss", "adj"] {
+                let heads = self.slots.find(pact, slot, false);
+                let mut found: Vec<Participant> = heads.into_iter().flat_map(|head| self.mentions.parties(head)).collect();
+                dedup(&mut found);
+                if found.len() > 1 {
+                    return found;
+                }
+            }
+            if let Some(verb) = self.tree.governors(pact).into_iter().find(|&verb| self.tree.is_verb(verb)) {
+                let subject = self.slots.surface_subject(verb, 0).map_or_else(Vec::new, |head| self.mentions.parties(head));
+                if subject.len() > 1 {
+                    return subject;
+                }
+            }
+        }
+        self.mentions.pair()
+    }
+
+    /// The views on a clause: the report's own, unless the clause is on somebody's word.
+    pub(crate) fn clause_views(&self, stance: &Stance, value: Factuality) -> Vec<View> {
+        let mut plain = stance.clone();
+        plain.value = value;
+        for speaker in &mut plain.holders {
+            speaker.value = value;
+        }
+        self.views(&plain, value)
+    }
+
+    /// A named place in a phrase with in, at, near, on, over.
+    fn place(&self, at: usize) -> Option<Place> {
+        let mut holders = vec![at];
+        holders.extend(self.slots.light_verb(at));
+        holders.extend(self.tree.head(at).filter(|&head| self.tree.relation(at).base() == "conj" && self.tree.is_verb(head)));
+        for holder in holders {
+            for preposition in ["in", "at", "near", "over", "off", "to", "into", "outside"] {
+                let heads = self.slots.find(holder, preposition, false);
+                let is_motion = matches!(preposition, "to" | "into");
+                for head in heads {
+                    if is_motion && !self.rules.in_class("motion", self.tree.lemma(holder)) {
+                        continue;
+                    }
+                    if let Some(place) = self.named_place(head) {
+                        return Some(place);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    fn named_place(&self, head: usize) -> Option<Place> {
+        if self.tree.upos(head) != Upos::Propn {
+            return None;
+        }
+        let words = self.tree.subtree_without(head, |kid| {
+            !matches!(self.tree.relation(kid).base(), "compound" | "flat" | "amod")
+        });
+        let name = self.tree.words(&words);
+        let span = self.tree.span_of(&words)?;
+        if let Some(place) = self.names.coordinates(name) {
+            let coordinates = Some((place.latitude, place.longitude));
+            return Some(Place { name: place.name.to_string(), state: Some(place.code), coordinates, span });
+        }
+        let state = self.names.actor(name, self.day).filter(|found| found.code.is_some_and(|code| self.names.state(code).is_some()))?;
+        Some(Place { name: state.name.to_string(), state: state.code, coordinates: None, span })
+    }
+}
+
+pub(crate) struct Settled {
+    value: Factuality,
+    is_promise: bool,
+    is_future: bool,
+    is_hypothetical: bool,
+}
+
+fn is_mutual(found: &Matched<'_>, reading: &Reading) -> bool {
+    found.rule.is_mutual && !matches!(reading.event, Some(Event::Reject | Event::Threaten | Event::Request))
+}
+
+/// All sides become actors.
+fn pool(actors: &mut Vec<Participant>, recipients: &mut Vec<Participant>) {
+    actors.append(recipients);
+    dedup(actors);
+}
+
+fn dedup(parties: &mut Vec<Participant>) {
+    let mut kept: Vec<Participant> = Vec::new();
+    for party in parties.drain(..) {
+        if !kept.iter().any(|known| same_party(known, &party)) {
+            kept.push(party);
+        }
+    }
+    *parties = kept;
+}
+
+fn needs_recipient(reading: &Reading) -> bool {
+    !matches!(reading.event, None | Some(Event::Mobilize)) && reading.cameo.as_deref() != Some("057")
+}
+
+/// What states do to their own people as often as to others.
+fn is_at_home(reading: &Reading) -> bool {
+    matches!(reading.event, Some(Event::Protest | Event::Coerce | Event::Assault | Event::Accuse))
+}
+
+fn is_self_harm(reading: &Reading) -> bool {
+    matches!(reading.event, Some(Event::Assault | Event::Coerce | Event::Protest))
+}
+
+fn is_worth_keeping(reading: &Reading, actors: &[Participant], recipients: &[Participant]) -> bool {
+    let has_actor = actors.iter().any(|party| party.code.is_some());
+    let has_recipient = recipients.iter().any(|party| party.code.is_some());
+    has_actor || has_recipient && reading.event.is_some()
+}
+
+/// Who says that they did not do a thing denies it, whatever verb says so.
+fn denial(claim: &Claim) -> Option<Claim> {
+    let is_denier = |party: &Participant| {
+        claim.factuality.iter().any(|view| {
+            Some(&view.holder) == party.code.map(Holder::Actor).as_ref() && view.value == Factuality::CertainNo
+        })
+    };
+    if claim.event.is_none() || claim.actors.is_empty() || !claim.actors.iter().all(is_denier) {
+        return None;
+    }
+    let mut denial = claim.clone();
+    denial.event = None;
+    denial.cameo = Some("016".to_owned());
+    denial.mode = None;
+    denial.contexts = Vec::new();
+    denial.recipients = Vec::new();
+    denial.factuality = vec![View { holder: Holder::Author, value: Factuality::CertainYes, cue: None, named: None }];
+    denial.auxiliary = Vec::new();
+    denial.condition = None;
+    denial.pact_status = None;
+    denial.happened = Happened { from: None, to: denial.happened.to, basis: Basis::Published, words: None };
+    denial.decision.rule = "deny/own".to_owned();
+    Some(with_id(denial))
+}
+
+/// Says whether a later claim of the same sentence says what an earlier one said already.
+fn is_repeat(known: &Claim, claim: &Claim) -> bool {
+    let same_root = known.event == claim.event
+        && known.cameo.as_deref().and_then(|code| code.get(..2)) == claim.cameo.as_deref().and_then(|code| code.get(..2));
+    let parties = |claim: &Claim| -> BTreeSet<String> {
+        claim.actors.iter().chain(&claim.recipients).filter_map(|party| party.code).map(|code| code.to_string()).collect()
+    };
+    same_root && parties(known).is_superset(&parties(claim)) && known.factuality == claim.factuality
+}
+
+fn auxiliary(factuality: &[View], stance: &Stance, settled: &Settled, happened: &Happened, day: Option<Date>) -> Vec<Auxiliary> {
+    let mut found = Vec::new();
+    if is_negated(factuality) {
+        found.push(Auxiliary::Negation);
+    }
+    if settled.is_hypothetical && !is_negated(factuality) {
+        found.push(Auxiliary::Hypothetical);
+    } else if settled.is_future && stance.value != Factuality::CertainNo {
+        found.push(Auxiliary::Future);
+    }
+    if is_long_ago(happened, day) {
+        found.push(Auxiliary::Historical);
+    }
+    found.sort_unstable();
+    found
+}
+
+fn is_negated(views: &[View]) -> bool {
+    let is_negative = |value| matches!(value, Factuality::CertainNo | Factuality::ProbableNo | Factuality::PossibleNo);
+    let author = views.first().map_or(Factuality::Unknown, |view| view.value);
+    let mut others = views.iter().skip(1).filter(|view| view.value != Factuality::Unknown).peekable();
+    is_negative(author)
+        || author == Factuality::Unknown && others.peek().is_some() && others.all(|view| is_negative(view.value))
+}
+
+fn is_long_ago(happened: &Happened, day: Option<Date>) -> bool {
+    let (Some(to), Some(day)) = (happened.to, day) else { return false };
+    happened.basis != Basis::Published && to < day.saturating_sub(jiff::Span::new().years(1))
+}
+
+fn negated_status(status: PactStatus, stance: &Stance) -> PactStatus {
+    let is_negative = matches!(stance.value, Factuality::CertainNo);
+    match (status, is_negative) {
+        (PactStatus::Signed, true) => PactStatus::NotSigned,
+        (PactStatus::Ratified, true) => PactStatus::NotRatified,
+        (PactStatus::TextPublished, true) => PactStatus::TextUnpublished,
+        (status, _) => status,
+    }
+}
+
+/// Sets the id: a hash of the report, the words and the reading.
+pub(crate) fn with_id(mut claim: Claim) -> Claim {
+    let mut hash = Sha256::new();
+    hash.update(claim.quote.report.to_bytes());
+    let spans = [claim.quote.span, claim.trigger];
+    for span in spans {
+        hash.update((span.start() as u64).to_be_bytes());
+        hash.update((span.end() as u64).to_be_bytes());
+    }
+    hash.update([claim.quote.part as u8]);
+    hash.update(claim.event.map_or("-", Event::as_str));
+    hash.update(claim.cameo.as_deref().unwrap_or("-"));
+    for party in claim.actors.iter().map(|party| ("a", party)).chain(claim.recipients.iter().map(|party| ("r", party))) {
+        hash.update(party.0);
+        hash.update(party.1.code.map_or_else(String::new, |code| code.to_string()));
+        hash.update(&party.1.name);
+    }
+    hash.update(claim.clause.as_ref().map_or("", |clause| clause.kind.as_str()));
+    let digest = hash.finalize();
+    let mut id = [0; 8];
+    id.copy_from_slice(&digest[..8]);
+    claim.id = ClaimId::from_hash(id);
+    claim
+}
+
+/// Says whether a relation makes the word below a clause of its own.
+pub(crate) fn is_clause(relation: Relation) -> bool {
+    matches!(relation.base(), "root" | "ccomp" | "advcl" | "acl" | "parataxis" | "csubj" | "xcomp" | "conj")
+}

@@ -1,0 +1,101 @@
+//! Which time expression dates which predicate.
+//!
+//! An expression dates the verb it hangs on. The day of a saying does not date what is said; a date on a light verb,
+//! or on a plain verb above a noun, dates the noun.
+
+use foederis_time::{Dates, Kind, Tense, TimeExpression};
+use foederis_types::{Basis, Happened, Upos};
+
+use crate::coder::{SentenceCoder, is_clause};
+use crate::stance::Stance;
+
+/// When the predicate at `at` happened; `inner` is the promised act of a promise, whose time counts first.
+pub(crate) fn happened(coder: &SentenceCoder<'_, '_, '_>, at: usize, stance: &Stance, inner: Option<usize>) -> Happened {
+    let tense = if stance.is_future { Tense::Future } else { Tense::Past };
+    let found = inner
+        .and_then(|inner| dating(coder, inner).map(|time| (time, Tense::Future)))
+        .or_else(|| dating(coder, at).map(|time| (time, tense)));
+    let Some((time, tense)) = found else { return published(coder, tense) };
+    let days = time.resolve(tense);
+    if days.from.is_none() && days.to.is_none() {
+        return published(coder, tense);
+    }
+    Happened { from: days.from, to: days.to, basis: time.basis.unwrap_or(Basis::Resolved), words: Some(time.span) }
+}
+
+/// Only bounded: not after publication for what has happened, nothing for what is to come.
+fn published(coder: &SentenceCoder<'_, '_, '_>, tense: Tense) -> Happened {
+    let to = if tense == Tense::Past { coder.day } else { None };
+    Happened { from: None, to, basis: Basis::Published, words: None }
+}
+
+fn dating<'s>(coder: &'s SentenceCoder<'_, '_, '_>, at: usize) -> Option<&'s TimeExpression> {
+    let usable = coder.times.iter().filter(|time| time.kind.can_date() && time.kind != Kind::Name);
+    let mut fitting: Vec<&TimeExpression> = usable.filter(|time| dates(coder, time, at)).collect();
+    fitting.sort_by_key(|time| (time.granularity, (time.first_token as usize).abs_diff(at)));
+    fitting.first().copied()
+}
+
+fn dates(coder: &SentenceCoder<'_, '_, '_>, time: &TimeExpression, at: usize) -> bool {
+    if let Some(noun) = time.modifies {
+        return noun as usize == at;
+    }
+    match time.dates {
+        Dates::Governor => time.governor(coder.tree.sentence).is_some_and(|governor| reaches(coder, governor as usize, at)),
+        Dates::Following => following(coder, time) == Some(at),
+        Dates::Main => time.governor(coder.tree.sentence).is_some_and(|governor| {
+            let verb = anchor(coder, governor as usize);
+            coder.tree.governors(verb).into_iter().find(|&above| coder.tree.is_verb(above)).unwrap_or(verb) == at
+        }),
+    }
+}
+
+/// The first verb told after the expression.
+fn following(coder: &SentenceCoder<'_, '_, '_>, time: &TimeExpression) -> Option<usize> {
+    (time.end_token as usize..coder.tree.len()).find(|&idx| coder.tree.is_verb(idx))
+}
+
+fn reaches(coder: &SentenceCoder<'_, '_, '_>, governor: usize, at: usize) -> bool {
+    if governor == at {
+        return true;
+    }
+    let tree = coder.tree;
+    let verb = anchor_before(coder, governor, at);
+    if verb == at {
+        return true;
+    }
+    if !tree.is_verb(verb) && tree.upos(verb) != Upos::Aux {
+        return false;
+    }
+    let is_speech = ["report", "vouch", "deny", "believe"].iter().any(|class| coder.rules.in_class(class, tree.lemma(verb)));
+    if is_speech {
+        return false;
+    }
+    if coder.slots.relative_light_verb(at) == Some(verb) {
+        return true;
+    }
+    let is_noun_below = matches!(tree.upos(at), Upos::Noun | Upos::Propn) && anchor(coder, at) == verb;
+    let is_chained = tree.head(at) == Some(verb) && matches!(tree.relation(at).base(), "xcomp");
+    let is_shared = tree.relation(at).base() == "conj" && tree.head(at) == Some(verb) && governor < verb
+        && tree.kids_by(at, "nsubj").next().is_none();
+    is_noun_below || is_chained || is_shared
+}
+
+/// The verb above a word: itself, or the first governor that heads a clause.
+fn anchor(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> usize {
+    anchor_before(coder, idx, usize::MAX)
+}
+
+/// As `anchor`, but stopping at `at` on the way.
+fn anchor_before(coder: &SentenceCoder<'_, '_, '_>, idx: usize, at: usize) -> usize {
+    let tree = coder.tree;
+    let mut here = idx;
+    for _ in 0..tree.len() {
+        let is_anchor = here == at || tree.is_verb(here) || (is_clause(tree.relation(here)) && tree.upos(here) == Upos::Adj);
+        match tree.head(here) {
+            Some(head) if !is_anchor => here = head,
+            _ => break,
+        }
+    }
+    here
+}

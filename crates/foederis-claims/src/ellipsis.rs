@@ -1,0 +1,80 @@
+//! "Japan closed its embassy, and so did Norway": clauses that repeat the act before them with another actor.
+//!
+//! Takes `did so`, `so did X`, `did the same`, `have not`, `followed suit`, and a bare noun phrase in a verb's place
+//! ("Italy expelled thirty, Spain twenty-five").
+
+use foederis_types::{Claim, Participant, Relation, Upos};
+
+use crate::coder::{SentenceCoder, with_id};
+use crate::mentions::same_party;
+use crate::stance::stance;
+
+/// The claim that the words at `at` repeat with another actor, if they do.
+pub(crate) fn repeated(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[Claim]) -> Option<Claim> {
+    let (actors, stance_at) = echo(coder, at).or_else(|| gap(coder, at))?;
+    let trigger = coder.tree.token(at).span;
+    let before = claims.iter().filter(|claim| claim.event.is_some() && claim.trigger.start() < trigger.start());
+    let model = before.max_by_key(|claim| claim.trigger.start())?;
+    let is_new = !actors.iter().any(|party| model.actors.iter().any(|known| same_party(known, party)));
+    is_new.then(|| copy(coder, model, actors, stance_at, at))
+}
+
+fn copy(coder: &SentenceCoder<'_, '_, '_>, model: &Claim, actors: Vec<Participant>, stance_at: usize, at: usize) -> Claim {
+    let mut claim = model.clone();
+    let is_returned = claim.recipients.iter().any(|party| actors.iter().any(|actor| same_party(actor, party)));
+    if is_returned || is_at_home(model) {
+        claim.recipients = if is_returned { model.actors.clone() } else { actors.clone() };
+    }
+    claim.actors = actors;
+    claim.trigger = coder.tree.token(at).span;
+    let stance = stance(coder.slots, stance_at);
+    claim.factuality = coder.views(&stance, stance.value);
+    claim.auxiliary = coder.auxiliary_of(&claim, &stance);
+    claim.condition = stance.condition;
+    claim.happened = crate::dates::happened(coder, at, &stance, None);
+    claim.linked = Vec::new();
+    claim.decision.steps.push(format!("`{}` repeats it", coder.tree.form(at)));
+    with_id(claim)
+}
+
+fn is_at_home(claim: &Claim) -> bool {
+    !claim.recipients.is_empty() && claim.recipients.iter().all(|party| claim.actors.iter().any(|actor| same_party(actor, party)))
+}
+
+/// A verb that only stands for another.
+fn echo(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<(Vec<Participant>, usize)> {
+    let tree = coder.tree;
+    let lemma = tree.lemma(at);
+    let is_head = matches!(tree.relation(at).base(), "root" | "conj" | "parataxis" | "advcl" | "ccomp");
+    if !is_head || !matches!(tree.upos(at), Upos::Verb | Upos::Aux) {
+        return None;
+    }
+    let says_same = tree.subtree(at).iter().any(|&idx| matches!(tree.lemma(idx), "so" | "same" | "likewise" | "suit"));
+    let is_bare = !tree.kids(at).iter().any(|&kid| matches!(tree.relation(kid).base(), "obj" | "xcomp" | "ccomp" | "obl"));
+    let fits = match lemma {
+        "do" => says_same || is_bare,
+        "have" | "be" | "will" => is_bare && tree.upos(at) == Upos::Aux,
+        "follow" => is_bare || says_same,
+        "reply" | "retaliate" | "respond" => is_bare && tree.upos(at) == Upos::Verb && lemma != "respond",
+        _ => false,
+    };
+    if !fits {
+        return None;
+    }
+    let actors = coder.mentions.parties(coder.slots.surface_subject(at, 0)?);
+    (!actors.is_empty()).then_some((actors, at))
+}
+
+/// A noun phrase coordinated with a verb: the verb is left out.
+fn gap(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<(Vec<Participant>, usize)> {
+    let tree = coder.tree;
+    let verb = tree.head(at)?;
+    let has_orphan = tree.kids(at).iter().any(|&kid| tree.relation(kid) == Relation::Orphan);
+    let is_gap = tree.relation(at) == Relation::Conj && tree.is_verb(verb) && has_orphan
+        && matches!(tree.upos(at), Upos::Propn | Upos::Noun);
+    if !is_gap {
+        return None;
+    }
+    let actors = coder.mentions.parties(at);
+    (!actors.is_empty()).then_some((actors, verb))
+}

@@ -1,0 +1,19 @@
+//! Analysed sentences to claims: who did what to whom, when, on whose word.
+//!
+//! Rules are data (`rules/`); this crate reads them, finds who is meant, matches, and works out in whose eyes a thing
+//! is so. It sees one report at a time and knows nothing of the ledger, of storage or of views.
+
+mod clauses;
+mod coder;
+mod dates;
+mod ellipsis;
+mod links;
+mod matching;
+mod mentions;
+mod rules;
+mod slots;
+mod stance;
+mod tree;
+
+pub use coder::code;
+pub use rules::{Example, RuleError, Rules};

@@ -1,0 +1,334 @@
+//! Which rule a word triggers, and how deep its code goes.
+
+use foederis_types::{Event, Upos};
+
+use crate::mentions::Mentions;
+use crate::rules::{Complement, Condition, Reading, Rule, Rules, Trigger, With};
+use crate::slots::Slots;
+use crate::tree::Tree;
+
+/// How many promises of promises deep a code is derived.
+const DERIVED_MAX: usize = 3;
+
+/// A trigger word with the rule that took it.
+pub(crate) struct Matched<'r> {
+    pub(crate) at: usize,
+    pub(crate) rule: &'r Rule,
+    pub(crate) reading: Reading,
+    /// The clause below the trigger that deepened the code and is no claim of its own.
+    pub(crate) consumed: Option<usize>,
+    pub(crate) steps: Vec<String>,
+}
+
+/// Everything that matching looks at.
+pub(crate) struct Matcher<'s, 't, 'a, 'r> {
+    pub(crate) tree: &'t Tree<'a>,
+    pub(crate) slots: &'s Slots<'t, 'a>,
+    pub(crate) mentions: &'s Mentions<'s, 't, 'a>,
+    pub(crate) rules: &'r Rules,
+}
+
+impl<'r> Matcher<'_, '_, '_, 'r> {
+    /// The best rule for the word at `at`: most conditions met, then first in the files.
+    pub(crate) fn choose(&self, at: usize) -> Option<Matched<'r>> {
+        self.choose_below(at, 0)
+    }
+
+    fn choose_below(&self, at: usize, depth: usize) -> Option<Matched<'r>> {
+        let is_noun = matches!(self.tree.upos(at), Upos::Noun | Upos::Propn);
+        if !is_noun && !matches!(self.tree.upos(at), Upos::Verb | Upos::Adj) {
+            return None;
+        }
+        let mut best: Option<(usize, &'r Rule)> = None;
+        for rule in self.rules.candidates(self.tree.lemma(at), is_noun) {
+            let Some(score) = self.score(at, rule, is_noun) else { continue };
+            if best.is_none_or(|(known, _)| score > known) {
+                best = Some((score, rule));
+            }
+        }
+        let (_, rule) = best?;
+        Some(self.deepen(at, rule, depth))
+    }
+
+    fn score(&self, at: usize, rule: &Rule, is_noun: bool) -> Option<usize> {
+        let triggers = rule.triggers.iter().filter(|trigger| trigger.is_noun == is_noun);
+        let lemma = self.tree.lemma(at);
+        let with = triggers.filter(|trigger| trigger.lemma == lemma).filter_map(|trigger| self.trigger_score(at, trigger)).max()?;
+        let mut score = with;
+        for condition in &rule.conditions {
+            if self.holds(at, rule, condition) != condition.is_wanted {
+                return None;
+            }
+            score += if condition.is_wanted { 2 } else { 0 };
+        }
+        Some(score)
+    }
+
+    fn trigger_score(&self, at: usize, trigger: &Trigger) -> Option<usize> {
+        match &trigger.with {
+            None => Some(0),
+            Some(With::Particle(particle)) => self.has_particle(at, particle).then_some(3),
+            Some(With::Preposition(preposition)) => self.has_preposition(at, preposition).then_some(2),
+        }
+    }
+
+    fn has_particle(&self, at: usize, particle: &str) -> bool {
+        let near = self.tree.kids(at).iter().any(|&kid| {
+            self.tree.lemma(kid) == particle && matches!(self.tree.relation(kid).base(), "compound" | "advmod" | "case" | "mark" | "obl")
+        });
+        near || at + 1 < self.tree.len() && self.tree.lemma(at + 1) == particle
+    }
+
+    fn has_preposition(&self, at: usize, preposition: &str) -> bool {
+        !self.slots.find(at, preposition, false).is_empty()
+            || self.tree.kids(at).iter().any(|&kid| self.tree.lemma(kid) == preposition)
+            || self.slots.complement(at).is_some_and(|clause| self.tree.has_kid_lemma(clause, "mark", &[preposition]))
+    }
+
+    /// Says whether the slot holds one of the condition's words.
+    fn holds(&self, at: usize, rule: &Rule, condition: &Condition) -> bool {
+        let heads = self.slots.find(at, &condition.slot, rule.is_of_actor);
+        heads.iter().any(|&head| {
+            self.tree.conjuncts(head).into_iter().any(|part| condition.words.iter().any(|word| self.is_word(part, word)))
+        })
+    }
+
+    fn is_word(&self, head: usize, word: &str) -> bool {
+        match word.strip_prefix('@') {
+            Some("any") => true,
+            Some("party") => !self.mentions.parties(head).is_empty(),
+            Some("pair") => self.mentions.parties(self.tree.first_conjunct(head)).len() > 1,
+            Some(class) => self.is_of_class(head, class, 0),
+            None => self.tree.lemma(head) == word,
+        }
+    }
+
+    /// The noun itself, a noun compounded with it, or what it is a measure of ("batteries of interceptors").
+    fn is_of_class(&self, head: usize, class: &str, depth: usize) -> bool {
+        if self.rules.in_class(class, self.tree.lemma(head)) {
+            return true;
+        }
+        let compounds = self.tree.kids(head).iter().copied().filter(|&kid| {
+            matches!(self.tree.relation(kid).base(), "compound" | "amod") && kid < head
+        });
+        if compounds.clone().any(|kid| self.rules.in_class(class, self.tree.lemma(kid))) {
+            return true;
+        }
+        if depth > 3 || !self.is_measure(head) {
+            return false;
+        }
+        let inner = self.tree.kids_by(head, "nmod").filter(|&kid| self.tree.case_of(kid) == "of");
+        inner.into_iter().any(|kid| self.tree.conjuncts(kid).into_iter().any(|part| self.is_of_class(part, class, depth + 1)))
+    }
+
+    fn is_measure(&self, head: usize) -> bool {
+        self.tree.upos(head) == Upos::Num || self.rules.in_class("measure", self.tree.lemma(head))
+    }
+
+    fn deepen(&self, at: usize, rule: &'r Rule, depth: usize) -> Matched<'r> {
+        let mut steps = vec![format!("`{}` triggers {}", self.tree.form(at), rule.id)];
+        let finer = rule.finer.iter().find(|(condition, _)| self.holds(at, rule, condition));
+        let mut reading = finer.map_or_else(|| rule.reading.clone(), |(_, reading)| reading.clone());
+        if let Some((condition, _)) = finer {
+            steps.push(format!("`{}` holds {}", condition.slot, condition.words.join(" or ")));
+        }
+        let mut consumed = None;
+        if matches!(rule.complement, Complement::Derive | Complement::Consume) {
+            consumed = self.slots.complement(at);
+        }
+        if rule.complement == Complement::Derive && depth < DERIVED_MAX {
+            if let Some(inner) = consumed.and_then(|clause| self.inner_below(clause, depth + 1)) {
+                if let Some(derived) = derive(&reading, &inner.reading) {
+                    steps.push(format!("`{}` deepens it to {}", self.tree.form(inner.at), derived.cameo.as_deref().unwrap_or("-")));
+                    reading = derived;
+                }
+            } else if let Some(noun) = self.inner_noun(at, depth + 1) {
+                if let Some(derived) = derive(&reading, &noun.reading) {
+                    steps.push(format!("`{}` deepens it", self.tree.form(noun.at)));
+                    reading = derived;
+                }
+                consumed = consumed.or(Some(noun.at));
+            }
+        }
+        Matched { at, rule, reading, consumed, steps }
+    }
+
+    /// What the clause below is about: its own verb, or the one below a verb of letting and helping.
+    pub(crate) fn inner(&self, clause: usize) -> Option<Matched<'r>> {
+        self.inner_below(clause, 1)
+    }
+
+    fn inner_below(&self, clause: usize, depth: usize) -> Option<Matched<'r>> {
+        self.choose_below(clause, depth).or_else(|| {
+            let below = self.slots.complement(clause)?;
+            (below != clause).then(|| self.choose_below(below, depth)).flatten()
+        })
+    }
+
+    /// "agreed to a ceasefire", "demanded the release of": the noun that is agreed to or asked for.
+    fn inner_noun(&self, at: usize, depth: usize) -> Option<Matched<'r>> {
+        let phrases = ["object", "to", "for", "on", "with"];
+        let heads = phrases.iter().flat_map(|slot| self.slots.find(at, slot, false));
+        heads.into_iter().filter(|&head| head != at && matches!(self.tree.upos(head), Upos::Noun)).find_map(|head| self.choose_below(head, depth))
+    }
+}
+
+/// The code of wanting, asking, refusing or threatening what `inner` says.
+pub(crate) fn derive(outer: &Reading, inner: &Reading) -> Option<Reading> {
+    let event = outer.event?;
+    let deep = inner.cameo.as_deref()?;
+    let (event, cameo) = match event {
+        Event::Agree | Event::Concede => promised(deep)?,
+        Event::Request => (Event::Request, asked(outer.cameo.as_deref(), deep)?),
+        Event::Reject => (Event::Reject, refused(deep)?),
+        Event::Threaten => (Event::Threaten, threatened(deep)?.to_owned()),
+        _ => return None,
+    };
+    Some(Reading { event: Some(event), cameo: Some(cameo), mode: None, contexts: inner.contexts.clone() })
+}
+
+fn root(code: &str) -> &str {
+    code.get(..2).unwrap_or(code)
+}
+
+fn branch(code: &str) -> &str {
+    code.get(2..3).unwrap_or("0")
+}
+
+/// CAMEO 03: the intention to do what the code says, and what PLOVER makes of it.
+pub(crate) fn promised(deep: &str) -> Option<(Event, String)> {
+    let code = match root(deep) {
+        "03" => deep.to_owned(),
+        "04" if deep == "045" => "039".to_owned(),
+        "04" => "036".to_owned(),
+        "05" if deep == "057" => "030".to_owned(),
+        "05" => "032".to_owned(),
+        "06" => format!("031{}", nonzero(branch(deep))),
+        "07" => format!("033{}", nonzero(aid_branch(deep))),
+        "08" => conceded(deep).to_owned(),
+        _ => return None,
+    };
+    let event = if root(deep) == "08" { Event::Concede } else { Event::Agree };
+    Some((event, code))
+}
+
+fn nonzero(digit: &str) -> &str {
+    if digit == "0" { "" } else { digit }
+}
+
+fn aid_branch(deep: &str) -> &str {
+    match branch(deep) {
+        "5" => "0",
+        other => other,
+    }
+}
+
+fn conceded(deep: &str) -> &'static str {
+    match deep {
+        _ if deep.starts_with("0841") => "0353",
+        _ if deep.starts_with("084") => "0353",
+        _ if deep.starts_with("085") => "0354",
+        _ if deep.starts_with("086") => "0355",
+        _ if deep.starts_with("087") => "087",
+        _ if deep.starts_with("081") => "081",
+        _ if deep.starts_with("082") => "0352",
+        _ if deep.starts_with("083") => "083",
+        _ => "080",
+    }
+}
+
+fn asked(outer: Option<&str>, deep: &str) -> Option<String> {
+    let base = if outer.is_some_and(|code| code.starts_with("10")) { "10" } else { "02" };
+    let tail = match root(deep) {
+        "04" if deep == "045" => "8".to_owned(),
+        "04" | "03" => "6".to_owned(),
+        "05" if deep == "057" => "7".to_owned(),
+        "05" => "2".to_owned(),
+        "06" => format!("1{}", nonzero(branch(deep))),
+        "07" => format!("3{}", nonzero(aid_branch(deep))),
+        "08" => match deep.get(..3)? {
+            "081" => "51".to_owned(),
+            "082" => "52".to_owned(),
+            "084" => "53".to_owned(),
+            "085" => "54".to_owned(),
+            "086" => "55".to_owned(),
+            "087" => "56".to_owned(),
+            "083" => "4".to_owned(),
+            _ => "5".to_owned(),
+        },
+        "18" | "19" | "15" => "56".to_owned(),
+        _ => return None,
+    };
+    Some(format!("{base}{tail}"))
+}
+
+fn refused(deep: &str) -> Option<String> {
+    let tail = match root(deep) {
+        "03" | "04" if deep == "045" => "6".to_owned(),
+        "03" | "04" => "5".to_owned(),
+        "05" if deep == "057" => "7".to_owned(),
+        "05" => "0".to_owned(),
+        "06" => format!("1{}", nonzero(branch(deep))),
+        "07" => format!("2{}", nonzero(aid_branch(deep))),
+        "08" => match deep.get(..3)? {
+            "081" => "41".to_owned(),
+            "084" => "43".to_owned(),
+            "085" => "44".to_owned(),
+            "086" => "45".to_owned(),
+            "087" => "46".to_owned(),
+            "083" => "3".to_owned(),
+            _ => "4".to_owned(),
+        },
+        _ => return None,
+    };
+    Some(format!("12{tail}"))
+}
+
+fn threatened(deep: &str) -> Option<&'static str> {
+    Some(match root(deep) {
+        "16" => match deep.get(..3)? {
+            "161" => "1313",
+            "162" => "1311",
+            "163" => "1312",
+            "164" => "134",
+            "165" => "135",
+            "166" => "136",
+            _ => "131",
+        },
+        "14" => "133",
+        "17" => "137",
+        "15" => "138",
+        "19" if deep == "191" => "1381",
+        "19" if deep == "192" => "1382",
+        "18" => "1383",
+        "19" => "138",
+        "20" => "1385",
+        "12" => "130",
+        _ => return None,
+    })
+}
+
+/// A refusal of what a future, negated event would have been: "will not attend".
+pub(crate) fn refusal_of(reading: &Reading) -> Option<Reading> {
+    let cameo = refused(reading.cameo.as_deref()?)?;
+    Some(Reading { event: Some(Event::Reject), cameo: Some(cameo), mode: None, contexts: reading.contexts.clone() })
+}
+
+/// A promise of what a future event would be: "will send".
+pub(crate) fn promise_of(reading: &Reading) -> Option<Reading> {
+    let is_promise = matches!(
+        reading.event,
+        Some(Event::Consult | Event::Support | Event::Cooperate | Event::Aid | Event::Retreat | Event::Concede)
+    );
+    if !is_promise {
+        return None;
+    }
+    let (event, cameo) = promised(reading.cameo.as_deref()?)?;
+    Some(Reading { event: Some(event), cameo: Some(cameo), mode: None, contexts: reading.contexts.clone() })
+}
+
+/// A threat of what a future, conditional event would be: "will strike if".
+pub(crate) fn threat_of(reading: &Reading) -> Option<Reading> {
+    let cameo = threatened(reading.cameo.as_deref()?)?;
+    Some(Reading { event: Some(Event::Threaten), cameo: Some(cameo.to_owned()), mode: None, contexts: reading.contexts.clone() })
+}

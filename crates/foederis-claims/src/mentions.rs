@@ -1,0 +1,529 @@
+//! Who is meant: noun phrases and pronouns of one report to states, organisations and people.
+//!
+//! Keeps a memory of the report so far: who was named last, as a person, as a state, as a pair. Names come from
+//! `foederis-names`; this module adds what only the running text knows (titles learned from apposition, pronouns,
+//! "both leaders", "the two countries").
+
+use std::collections::BTreeMap;
+
+use foederis_names::{Names, Registry, Resolution, Sector};
+use foederis_types::{ActorCode, Date, EntityKind, Participant, Relation, Upos};
+
+use crate::rules::Rules;
+use crate::tree::Tree;
+
+/// How many noun phrases deep a possessor or an "of" phrase is followed.
+const DEPTH_MAX: usize = 4;
+
+/// What the report has said so far about who is who.
+#[derive(Default)]
+pub(crate) struct Memory {
+    /// The people introduced so far.
+    people: Registry,
+    /// The states named so far, which settle ambiguous names (Korea, Congo).
+    states: Vec<ActorCode>,
+    person: Option<Participant>,
+    state: Option<Participant>,
+    group: Vec<Participant>,
+    pair: Vec<Participant>,
+}
+
+/// One noun phrase and who it names.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    pub(crate) head: usize,
+    pub(crate) parties: Vec<Participant>,
+    is_subject: bool,
+    is_person: bool,
+    is_plural: bool,
+}
+
+/// The mentions of one sentence.
+pub(crate) struct Mentions<'m, 't, 'a> {
+    pair: Vec<Participant>,
+    pub(crate) tree: &'t Tree<'a>,
+    names: &'m Names,
+    rules: &'m Rules,
+    day: Option<Date>,
+    list: Vec<Mention>,
+    by_head: BTreeMap<usize, usize>,
+}
+
+impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
+    /// Resolves every noun phrase of the sentence, left to right, and remembers what it learns.
+    pub(crate) fn read(
+        tree: &'t Tree<'a>,
+        names: &'m Names,
+        rules: &'m Rules,
+        day: Option<Date>,
+        memory: &mut Memory,
+    ) -> Mentions<'m, 't, 'a> {
+        let mut mentions = Mentions { pair: Vec::new(), tree, names, rules, day, list: Vec::new(), by_head: BTreeMap::new() };
+        for head in 0..tree.len() {
+            if mentions.is_head(head) {
+                mentions.add(head, memory);
+            }
+        }
+        mentions.remember(memory);
+        mentions.pair.clone_from(&memory.pair);
+        mentions
+    }
+
+    /// The two parties that the report speaks of, here or last.
+    pub(crate) fn pair(&self) -> Vec<Participant> {
+        self.pair.clone()
+    }
+
+    /// Who the noun phrase at `head` and the phrases coordinated with it name, in order of the text, each once.
+    pub(crate) fn parties(&self, head: usize) -> Vec<Participant> {
+        let mut found: Vec<Participant> = Vec::new();
+        for part in self.tree.conjuncts(head) {
+            if part != head && self.is_excluded(part) {
+                continue;
+            }
+            for party in self.one(part) {
+                if !found.iter().any(|known| same_party(known, party)) {
+                    found.push(party.clone());
+                }
+            }
+        }
+        found
+    }
+
+    /// "A, but not B": B takes no part.
+    fn is_excluded(&self, part: usize) -> bool {
+        self.tree.kids_by(part, "advmod").any(|kid| self.tree.lemma(kid) == "not")
+            || self.tree.kids_by(part, "cc").any(|kid| self.tree.lemma(kid) == "not")
+    }
+
+    fn one(&self, head: usize) -> &[Participant] {
+        self.by_head.get(&head).and_then(|&at| self.list.get(at)).map_or(&[], |mention| &mention.parties)
+    }
+
+    /// Every party that the sentence names, once, in order of the text.
+    pub(crate) fn all(&self) -> Vec<Participant> {
+        let mut found: Vec<Participant> = Vec::new();
+        for party in self.list.iter().flat_map(|mention| &mention.parties) {
+            if !found.iter().any(|known| same_party(known, party)) {
+                found.push(party.clone());
+            }
+        }
+        found
+    }
+
+    /// Who stands before a noun as adjective or compound, or behind it: the national colour of a thing.
+    pub(crate) fn colour(&self, head: usize) -> Vec<Participant> {
+        self.coloured(head, 0)
+    }
+
+    /// Says whether the head of a noun phrase can act: a name, a pronoun, an office, a body of people, a weapon.
+    pub(crate) fn is_agentive(&self, head: usize) -> bool {
+        match self.tree.upos(head) {
+            Upos::Propn | Upos::Pron | Upos::Num | Upos::Det => true,
+            Upos::Noun => {
+                let lemma = self.tree.lemma(head);
+                self.names.agent(lemma).is_some()
+                    || ["agent", "force", "vehicle", "weapon", "measure"].iter().any(|class| self.rules.in_class(class, lemma))
+                    || self.tree.kids_by(head, "appos").any(|kid| self.tree.upos(kid) == Upos::Propn)
+            }
+            Upos::Adj => self.tree.kids_by(head, "det").next().is_some(),
+            _ => false,
+        }
+    }
+
+    fn is_head(&self, idx: usize) -> bool {
+        let relation = self.tree.relation(idx).base();
+        let is_inside = matches!(relation, "compound" | "flat" | "fixed" | "goeswith" | "case" | "mark" | "det");
+        let upos = self.tree.upos(idx);
+        if relation == "det" {
+            return upos == Upos::Pron;
+        }
+        !is_inside && matches!(upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det | Upos::X)
+    }
+
+    fn add(&mut self, head: usize, memory: &mut Memory) {
+        let parties = self.resolve(head, memory);
+        if parties.is_empty() {
+            return;
+        }
+        let is_person = self.is_person(head, &parties);
+        for code in parties.iter().filter_map(|party| party.code) {
+            if !memory.states.contains(&code) {
+                memory.states.push(code);
+            }
+        }
+        let mention = Mention {
+            head,
+            is_subject: self.is_subject(head),
+            is_plural: parties.len() > 1 || matches!(self.tree.xpos(head), "NNS" | "NNPS"),
+            is_person,
+            parties,
+        };
+        if is_person {
+            learn(memory, &mention, self.day);
+        }
+        self.by_head.insert(head, self.list.len());
+        self.list.push(mention);
+    }
+
+    fn is_subject(&self, head: usize) -> bool {
+        self.tree.relation(self.tree.first_conjunct(head)).is_subject()
+    }
+
+    fn is_person(&self, head: usize, parties: &[Participant]) -> bool {
+        let is_named = self.entity(head) == Some(EntityKind::Person);
+        let is_pronoun = matches!(self.tree.lemma(head), "he" | "she" | "his" | "her" | "him");
+        parties.len() == 1 && (is_named || is_pronoun || parties[0].title.is_some())
+    }
+
+    fn entity(&self, idx: usize) -> Option<EntityKind> {
+        let at = idx as u32;
+        let found = self.tree.sentence.entities.iter().find(|entity| entity.first <= at && at < entity.end);
+        found.map(|entity| entity.kind)
+    }
+
+    fn resolve(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        if self.tree.upos(head) == Upos::Pron || self.tree.relation(head) == Relation::NmodPoss {
+            let referred = self.pronoun(head, memory);
+            if !referred.is_empty() {
+                return self.at(head, referred);
+            }
+        }
+        if self.tree.upos(head) == Upos::Pron {
+            return Vec::new();
+        }
+        let shared = self.shared(head, memory);
+        if !shared.is_empty() {
+            return self.at(head, shared);
+        }
+        let named = self.named(head, memory);
+        if !named.is_empty() {
+            return named;
+        }
+        self.definite(head, memory)
+    }
+
+    fn at(&self, head: usize, mut parties: Vec<Participant>) -> Vec<Participant> {
+        for party in &mut parties {
+            party.span = self.tree.token(head).span;
+        }
+        parties
+    }
+
+    /// The words of the noun phrase itself, without clauses, appositions and coordinated phrases.
+    fn core(&self, head: usize) -> Vec<usize> {
+        self.tree.subtree_without(head, |kid| {
+            let relation = self.tree.relation(kid).base();
+            matches!(
+                relation,
+                "appos" | "acl" | "punct" | "conj" | "cc" | "parataxis" | "advcl" | "case" | "nsubj" | "cop" | "aux"
+                    | "advmod" | "mark" | "obl" | "ccomp" | "expl" | "orphan" | "list" | "dep"
+            ) && !self.is_inner(kid)
+                || (relation == "nmod" && kid > head && self.tree.case_of(kid) != "of")
+        })
+    }
+
+    /// Punctuation and coordination inside a name ("Crimea - Congo fever", "Trinidad and Tobago") stay; so does
+    /// the preposition of a phrase with "of", and the apostrophe of a possessor.
+    fn is_inner(&self, kid: usize) -> bool {
+        let Some(head) = self.tree.head(kid) else { return false };
+        match self.tree.relation(kid).base() {
+            "case" => self.tree.relation(head).base() == "nmod" && self.tree.relation(head) != Relation::Nmod
+                || self.tree.lemma(kid) == "of",
+            "punct" => self.tree.form(kid) == "-",
+            "conj" | "cc" => matches!(self.tree.relation(head).base(), "amod" | "compound" | "flat"),
+            _ => false,
+        }
+    }
+
+    fn named(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let core = self.core(head);
+        let words = self.tree.words(&core);
+        let found = self.looked_up(words, &core, memory);
+        if !found.is_empty() {
+            return found;
+        }
+        if let Some(known) = self.known_person(head, memory) {
+            return self.at(head, vec![known]);
+        }
+        let apposed: Vec<Participant> = self
+            .tree
+            .kids_by(head, "appos")
+            .flat_map(|kid| self.named_below(kid, memory, 1))
+            .collect();
+        if !apposed.is_empty() {
+            return self.renamed(head, apposed);
+        }
+        self.owned(head, memory, 0)
+    }
+
+    fn named_below(&self, head: usize, memory: &Memory, depth: usize) -> Vec<Participant> {
+        if depth > DEPTH_MAX {
+            return Vec::new();
+        }
+        let core = self.core(head);
+        let found = self.looked_up(self.tree.words(&core), &core, memory);
+        if found.is_empty() { self.owned(head, memory, depth) } else { found }
+    }
+
+    /// "Antony Blinken, the U.S. secretary of state": the name is the person's, the code the apposition's.
+    fn renamed(&self, head: usize, mut parties: Vec<Participant>) -> Vec<Participant> {
+        if self.entity(head) == Some(EntityKind::Person) {
+            let core = self.core(head);
+            for party in &mut parties {
+                let title = party.title.clone().or_else(|| Some(party.name.clone()));
+                party.title = title;
+                party.name = self.tree.words(&core).to_owned();
+                if let Some(span) = self.tree.span_of(&core) {
+                    party.span = span;
+                }
+            }
+        }
+        parties
+    }
+
+    /// The state of whoever owns the thing, or whom it is of, from, in: "Iran's allies", "soldiers from Chad".
+    fn owned(&self, head: usize, memory: &Memory, depth: usize) -> Vec<Participant> {
+        if depth > DEPTH_MAX {
+            return Vec::new();
+        }
+        for kid in self.tree.kids(head).to_vec() {
+            let relation = self.tree.relation(kid);
+            let is_owner = relation == Relation::NmodPoss;
+            let is_phrase = relation.base() == "nmod" && matches!(self.tree.case_of(kid).as_str(), "of" | "from" | "in" | "on" | "at");
+            let is_before = matches!(relation.base(), "amod" | "compound") && kid < head;
+            if !(is_owner || is_phrase || is_before) {
+                continue;
+            }
+            let found: Vec<Participant> = self
+                .tree
+                .conjuncts(kid)
+                .into_iter()
+                .flat_map(|part| {
+                    let referred = self.pronoun(part, memory);
+                    if referred.is_empty() { self.named_below(part, memory, depth + 1) } else { referred }
+                })
+                .collect();
+            if !found.is_empty() {
+                return self.as_thing(head, found);
+            }
+        }
+        Vec::new()
+    }
+
+    fn as_thing(&self, head: usize, mut parties: Vec<Participant>) -> Vec<Participant> {
+        let core = self.core(head);
+        let agent = self.names.agent(self.tree.lemma(head));
+        let sector = agent.and_then(|agent| agent.sector).map(|sector| sector.as_str().to_owned());
+        for party in &mut parties {
+            party.sector = sector.clone();
+            party.title = None;
+            if let Some(span) = self.tree.span_of(&core) {
+                party.span = span;
+            }
+        }
+        parties
+    }
+
+    fn coloured(&self, head: usize, depth: usize) -> Vec<Participant> {
+        let own = self.one(head);
+        if !own.is_empty() || depth > DEPTH_MAX {
+            return own.to_vec();
+        }
+        for kid in self.tree.kids(head).to_vec() {
+            let is_near = matches!(self.tree.relation(kid).base(), "amod" | "compound" | "nmod" | "nummod");
+            if is_near {
+                let found = self.coloured(kid, depth + 1);
+                if !found.is_empty() {
+                    return found;
+                }
+                let found = self.looked_up(self.tree.form(kid), &[kid], &Memory::default());
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Who the words name by themselves; an ambiguous name is settled by the states the report named before.
+    fn looked_up(&self, words: &str, core: &[usize], memory: &Memory) -> Vec<Participant> {
+        let mut found = Vec::new();
+        for mut resolution in self.names.resolve_all(words, self.day) {
+            if resolution.is_ambiguous() {
+                resolution.code = Names::settle(&resolution.candidates, &memory.states);
+            }
+            if resolution.code.is_some() {
+                found.extend(self.participant(core, resolution));
+            }
+        }
+        found
+    }
+
+    fn participant(&self, core: &[usize], resolution: Resolution) -> Option<Participant> {
+        Some(Participant {
+            code: resolution.code,
+            sector: resolution.sector.map(|sector| sector.as_str().to_owned()),
+            name: resolution.person.unwrap_or(resolution.name),
+            title: resolution.title,
+            span: self.tree.span_of(core)?,
+        })
+    }
+
+    fn known_person(&self, head: usize, memory: &Memory) -> Option<Participant> {
+        if !matches!(self.tree.upos(head), Upos::Propn | Upos::X) {
+            return None;
+        }
+        let mut words: Vec<usize> = vec![head];
+        words.extend(self.tree.kids_by(head, "flat"));
+        words.extend(self.tree.kids_by(head, "compound"));
+        words.sort_unstable();
+        let full = memory.people.find(self.tree.words(&words));
+        let known = full.or_else(|| words.iter().find_map(|&word| memory.people.find(self.tree.form(word))))?;
+        Some(Participant {
+            code: Some(known.code?),
+            sector: known.sector.map(|sector| sector.as_str().to_owned()),
+            name: known.name.clone(),
+            title: known.title.clone(),
+            span: self.tree.span_of(&words)?,
+        })
+    }
+
+    /// "both leaders", "the two countries", "each side": whoever the report paired last.
+    fn shared(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let is_sharer = self.rules.in_class("sharer", self.tree.lemma(head));
+        let is_counted = self.tree.kids(head).iter().any(|&kid| {
+            matches!(self.tree.lemma(kid), "both" | "two" | "each" | "either" | "neither")
+        });
+        if is_sharer && is_counted { self.last_pair(head, memory) } else { Vec::new() }
+    }
+
+    fn last_pair(&self, before: usize, memory: &Memory) -> Vec<Participant> {
+        let here = self.list.iter().rev().filter(|mention| mention.head < before);
+        for mention in here {
+            let parties = self.parties(self.tree.first_conjunct(mention.head));
+            if n_codes(&parties) == 2 {
+                return parties;
+            }
+        }
+        let mut seen: Vec<Participant> = Vec::new();
+        for mention in self.list.iter().filter(|mention| mention.head < before) {
+            for party in &mention.parties {
+                if !seen.iter().any(|known| known.code == party.code) {
+                    seen.push(party.clone());
+                }
+            }
+        }
+        if n_codes(&seen) == 2 { seen } else { memory.pair.clone() }
+    }
+
+    fn pronoun(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let lemma = self.tree.lemma(head);
+        let form = self.tree.form(head).to_lowercase();
+        match (lemma, form.as_str()) {
+            ("he" | "she" | "his" | "him", _) | (_, "his" | "her" | "him" | "hers") => self.last_person(head, memory),
+            ("it" | "its", _) | (_, "its") => self.last_state(head, memory),
+            ("they" | "their" | "them", _) | (_, "their" | "them" | "theirs") => self.last_group(head, memory),
+            ("both" | "each" | "neither" | "either", _) => self.last_pair(head, memory),
+            _ => Vec::new(),
+        }
+    }
+
+    fn before(&self, head: usize) -> impl Iterator<Item = &Mention> {
+        self.list.iter().rev().filter(move |mention| mention.head < head)
+    }
+
+    fn last_person(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let subject = self.before(head).find(|mention| mention.is_person && mention.is_subject);
+        let found = subject.or_else(|| self.before(head).find(|mention| mention.is_person));
+        match found {
+            Some(mention) => mention.parties.clone(),
+            None => memory.person.clone().or_else(|| self.agent_subject(head)).into_iter().collect(),
+        }
+    }
+
+    /// "the minister ... his": a titled noun with a state, where no name stands.
+    fn agent_subject(&self, head: usize) -> Option<Participant> {
+        let found = self.before(head).find(|mention| mention.is_subject && !mention.is_plural);
+        found.and_then(|mention| mention.parties.first().cloned())
+    }
+
+    fn last_state(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let fits = |mention: &&Mention| !mention.is_person && mention.parties.len() == 1;
+        let subject = self.before(head).filter(fits).find(|mention| mention.is_subject);
+        let found = subject.or_else(|| self.before(head).find(fits));
+        match found {
+            Some(mention) => mention.parties.clone(),
+            None => memory.state.clone().into_iter().collect(),
+        }
+    }
+
+    fn last_group(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let fits = |mention: &&Mention| {
+            mention.is_plural || self.tree.conjuncts(self.tree.first_conjunct(mention.head)).len() > 1
+        };
+        let subject = self.before(head).filter(fits).find(|mention| mention.is_subject);
+        match subject.or_else(|| self.before(head).find(fits)) {
+            Some(mention) => self.parties(self.tree.first_conjunct(mention.head)),
+            None if memory.group.is_empty() => self.last_state(head, memory),
+            None => memory.group.clone(),
+        }
+    }
+
+    /// "the country", "the government", "the two men": whoever was named last.
+    fn definite(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let has_the = self.tree.has_kid_lemma(head, "det", &["the", "that", "this"]);
+        if !has_the || !self.rules.in_class("polity", self.tree.lemma(head)) {
+            return Vec::new();
+        }
+        let found = if matches!(self.tree.xpos(head), "NNS") {
+            self.last_group(head, memory)
+        } else {
+            self.last_state(head, memory)
+        };
+        self.at(head, found)
+    }
+
+    fn remember(&self, memory: &mut Memory) {
+        for mention in &self.list {
+            if mention.is_person {
+                memory.person = mention.parties.first().cloned();
+            }
+        }
+        let subjects = self.list.iter().filter(|mention| !mention.is_person && mention.parties.len() == 1);
+        let state = subjects.clone().find(|mention| mention.is_subject).or_else(|| subjects.clone().next());
+        if let Some(mention) = state {
+            memory.state = mention.parties.first().cloned();
+        }
+        for mention in &self.list {
+            let parties = self.parties(self.tree.first_conjunct(mention.head));
+            if parties.len() > 1 {
+                memory.group.clone_from(&parties);
+            }
+            if n_codes(&parties) == 2 && (mention.is_subject || memory.pair.is_empty()) {
+                memory.pair = parties;
+            }
+        }
+    }
+}
+
+fn learn(memory: &mut Memory, mention: &Mention, day: Option<Date>) {
+    let Some(party) = mention.parties.first() else { return };
+    let is_name = party.name.split_whitespace().last().is_some_and(|word| word.starts_with(char::is_uppercase));
+    if is_name && party.code.is_some() {
+        let sector = party.sector.as_deref().and_then(Sector::parse);
+        memory.people.add(&party.name, party.code, sector, party.title.as_deref(), day);
+    }
+}
+
+fn n_codes(parties: &[Participant]) -> usize {
+    let mut codes: Vec<Option<ActorCode>> = parties.iter().map(|party| party.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.len()
+}
+
+/// Says whether two participants stand for the same actor in a claim.
+pub(crate) fn same_party(left: &Participant, right: &Participant) -> bool {
+    left.code.is_some() && left.code == right.code
+}

@@ -1,0 +1,399 @@
+//! Where a predicate's participants stand in the tree: subject, object, possessor, prepositional phrases.
+//!
+//! Handles passives, shared subjects of coordinated verbs, relative and participle clauses, infinitives under
+//! control verbs, and nouns under light verbs. Returns tokens, never names; knows no rule.
+
+use foederis_types::{Relation, Upos};
+
+use crate::rules::Rules;
+use crate::tree::Tree;
+
+/// How often a shared or controlled participant is looked up along the tree before it is given up.
+const DEPTH_MAX: usize = 12;
+
+pub(crate) struct Slots<'t, 'a> {
+    pub(crate) tree: &'t Tree<'a>,
+    pub(crate) rules: &'t Rules,
+}
+
+impl Slots<'_, '_> {
+    /// Heads of the noun phrases in a slot of a trigger, coordination not yet spread; empty where there is none.
+    pub(crate) fn find(&self, trigger: usize, slot: &str, is_of_actor: bool) -> Vec<usize> {
+        if self.is_noun_trigger(trigger) {
+            self.of_noun(trigger, slot, is_of_actor)
+        } else {
+            self.of_verb(trigger, slot)
+        }
+    }
+
+    fn is_noun_trigger(&self, idx: usize) -> bool {
+        matches!(self.tree.upos(idx), Upos::Noun | Upos::Propn)
+    }
+
+    fn of_verb(&self, verb: usize, slot: &str) -> Vec<usize> {
+        match slot {
+            "subject" => self.subject(verb, 0).into_iter().collect(),
+            "object" => self.object(verb, 0),
+            "iobj" => self.tree.kids_by(verb, "iobj").collect(),
+            "poss" | "adj" => Vec::new(),
+            "complement" => self.complement(verb).into_iter().collect(),
+            "xcomp" => self.tree.kids_by(verb, "xcomp").filter(|&kid| self.tree.is_verb(kid)).collect(),
+            "that" => self.content_subject(verb).into_iter().collect(),
+            "light" => Vec::new(),
+            preposition => self.phrases(verb, preposition),
+        }
+    }
+
+    /// Who does what the verb says; for a passive, who does it and not who suffers it.
+    pub(crate) fn subject(&self, verb: usize, depth: usize) -> Option<usize> {
+        if depth > DEPTH_MAX {
+            return None;
+        }
+        if self.tree.is_passive(verb) {
+            return self.agent(verb);
+        }
+        self.surface_subject(verb, depth)
+    }
+
+    fn agent(&self, verb: usize) -> Option<usize> {
+        self.tree.kids_by(verb, "obl").find(|&kid| self.tree.case_of(kid) == "by" && !self.is_time(kid))
+    }
+
+    /// The grammatical subject, own, shared, controlled or relative.
+    pub(crate) fn surface_subject(&self, verb: usize, depth: usize) -> Option<usize> {
+        if depth > DEPTH_MAX {
+            return None;
+        }
+        let own = self.tree.kids_by(verb, "nsubj").next();
+        if let Some(own) = own {
+            return Some(self.antecedent(own, verb).unwrap_or(own));
+        }
+        self.inherited_subject(verb, depth)
+    }
+
+    fn inherited_subject(&self, verb: usize, depth: usize) -> Option<usize> {
+        let head = self.tree.head(verb)?;
+        match self.tree.relation(verb) {
+            Relation::Conj | Relation::Parataxis => self.surface_subject(head, depth + 1),
+            Relation::Xcomp | Relation::Ccomp => self.controller(head, depth),
+            Relation::Advcl if self.is_about_object(verb, head) => self.object(head, depth + 1).first().copied(),
+            Relation::Advcl => self.surface_subject(head, depth + 1),
+            Relation::Acl if self.tree.xpos(verb) == "VBG" => Some(head),
+            Relation::AclRelcl => Some(head),
+            Relation::Acl => self.noun_actor(head, depth + 1),
+            Relation::Amod if self.tree.xpos(verb) == "VBG" => Some(head),
+            _ => None,
+        }
+    }
+
+    /// "accused Chad of arming", "thanked Chad for hosting": the clause is about the object.
+    fn is_about_object(&self, verb: usize, head: usize) -> bool {
+        self.rules.in_class("about-object", self.tree.lemma(head))
+            && self.tree.has_kid_lemma(verb, "mark", &["of", "for", "with", "over", "from"])
+    }
+
+    /// Who does the infinitive below `head`: its object for verbs of asking and making, else its subject.
+    fn controller(&self, head: usize, depth: usize) -> Option<usize> {
+        if !self.tree.is_verb(head) {
+            return self.surface_subject(head, depth + 1);
+        }
+        if self.rules.in_class("object-control", self.tree.lemma(head)) {
+            let object = self.object(head, depth + 1).into_iter().next();
+            if object.is_some() {
+                return object;
+            }
+        }
+        self.surface_subject(head, depth + 1)
+    }
+
+    /// For `who`, `which`, `that` under a relative clause: the noun it stands for.
+    fn antecedent(&self, pronoun: usize, verb: usize) -> Option<usize> {
+        let is_relative = matches!(self.tree.lemma(pronoun), "who" | "which" | "that" | "whom");
+        if !is_relative {
+            return None;
+        }
+        let clause = self.tree.first_conjunct(verb);
+        match self.tree.relation(clause) {
+            Relation::AclRelcl | Relation::Acl => self.tree.head(clause),
+            _ => None,
+        }
+    }
+
+    /// What the verb acts on: object, passive subject, or the noun its clause hangs on.
+    pub(crate) fn object(&self, verb: usize, depth: usize) -> Vec<usize> {
+        if depth > DEPTH_MAX {
+            return Vec::new();
+        }
+        if self.tree.is_passive(verb) {
+            return self.passive_subject(verb, depth).into_iter().collect();
+        }
+        let own: Vec<usize> = self.tree.kids_by(verb, "obj").collect();
+        if !own.is_empty() {
+            return own.into_iter().map(|kid| self.antecedent(kid, verb).unwrap_or(kid)).collect();
+        }
+        self.inherited_object(verb, depth)
+    }
+
+    fn passive_subject(&self, verb: usize, depth: usize) -> Option<usize> {
+        if let Some(own) = self.tree.kids_by(verb, "nsubj").next() {
+            return Some(self.antecedent(own, verb).unwrap_or(own));
+        }
+        match self.tree.relation(verb) {
+            Relation::Acl | Relation::AclRelcl | Relation::Amod => self.tree.head(verb),
+            Relation::Conj | Relation::Xcomp | Relation::Advcl => {
+                self.tree.head(verb).and_then(|head| self.passive_or_surface(head, depth + 1))
+            }
+            _ => None,
+        }
+    }
+
+    fn passive_or_surface(&self, verb: usize, depth: usize) -> Option<usize> {
+        if depth <= DEPTH_MAX && self.tree.is_passive(verb) {
+            return self.passive_subject(verb, depth);
+        }
+        self.surface_subject(verb, depth)
+    }
+
+    fn inherited_object(&self, verb: usize, depth: usize) -> Vec<usize> {
+        let Some(head) = self.tree.head(verb) else { return Vec::new() };
+        match self.tree.relation(verb) {
+            Relation::AclRelcl if self.is_object_gap(verb) => vec![head],
+            Relation::Acl if self.tree.xpos(verb) == "VB" => Vec::new(),
+            Relation::Conj if self.tree.is_verb(head) && !self.tree.is_passive(head) => {
+                let shared = self.object(head, depth + 1);
+                shared.into_iter().filter(|&object| object > verb).collect()
+            }
+            _ => self.object_of_conjunct(verb),
+        }
+    }
+
+    /// "seized and searched the ship": the object hangs on either verb.
+    fn object_of_conjunct(&self, verb: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        for next in self.tree.kids_by(verb, "conj").filter(|&next| self.tree.is_verb(next)) {
+            let has_subject = self.tree.kids_by(next, "nsubj").next().is_some();
+            if !has_subject && next <= verb + 3 {
+                found.extend(self.tree.kids_by(next, "obj"));
+            }
+        }
+        found
+    }
+
+    /// A relative clause with a subject of its own and nothing else in the object's place.
+    fn is_object_gap(&self, verb: usize) -> bool {
+        let mut subjects = self.tree.kids_by(verb, "nsubj");
+        let has_subject = subjects.any(|kid| !matches!(self.tree.lemma(kid), "who" | "which" | "that"));
+        let has_clause = self.tree.kids_by(verb, "ccomp").next().is_some();
+        has_subject && !has_clause && self.tree.kids_by(verb, "xcomp").next().is_none()
+    }
+
+    /// The clause that the verb takes: what is said, asked, promised.
+    pub(crate) fn complement(&self, verb: usize) -> Option<usize> {
+        let kids = self.tree.kids(verb);
+        let clause = |&&kid: &&usize| matches!(self.tree.relation(kid).base(), "xcomp" | "ccomp");
+        if let Some(&kid) = kids.iter().find(clause) {
+            return Some(kid);
+        }
+        kids.iter().copied().find(|&kid| {
+            self.tree.relation(kid) == Relation::Advcl
+                && self.tree.kids_by(kid, "mark").any(|mark| {
+                    matches!(self.tree.lemma(mark), "of" | "for" | "from" | "against" | "with" | "that" | "over")
+                })
+        })
+    }
+
+    /// Who does what the clause below says: "alleged that Chad armed", "asked that Chad withdraw".
+    fn content_subject(&self, verb: usize) -> Option<usize> {
+        let clause = self.complement(verb)?;
+        let own = self.tree.kids_by(clause, "nsubj").next()?;
+        if self.tree.is_passive(clause) { self.agent(clause) } else { Some(own) }
+    }
+
+    /// Noun phrases behind a preposition: the verb's own, its object's, and those of the verb it is coordinated with.
+    fn phrases(&self, verb: usize, preposition: &str) -> Vec<usize> {
+        let own: Vec<usize> = self.tree.kids_by(verb, "obl").filter(|&kid| self.has_case(kid, preposition)).collect();
+        if !own.is_empty() {
+            return own.into_iter().map(|kid| self.antecedent(kid, verb).unwrap_or(kid)).collect();
+        }
+        let of_object = self.object(verb, 0).into_iter().flat_map(|object| self.chained(object, preposition, 0));
+        let found: Vec<usize> = of_object.collect();
+        if !found.is_empty() || preposition == "of" {
+            return found;
+        }
+        let below = self.tree.kids(verb).iter().copied();
+        let nested = below.filter(|&kid| matches!(self.tree.relation(kid).base(), "xcomp" | "obl"));
+        let of_below: Vec<usize> = nested.flat_map(|kid| self.chained(kid, preposition, 0)).collect();
+        if !of_below.is_empty() {
+            return of_below;
+        }
+        self.shared_phrases(verb, preposition)
+    }
+
+    fn shared_phrases(&self, verb: usize, preposition: &str) -> Vec<usize> {
+        let later = self.tree.kids_by(verb, "conj").filter(|&next| self.tree.is_verb(next) && next <= verb + 3);
+        later
+            .flat_map(|next| self.tree.kids_by(next, "obl").collect::<Vec<_>>())
+            .filter(|&kid| self.has_case(kid, preposition))
+            .collect()
+    }
+
+    /// Phrases with the preposition on a noun, or on a noun below it: "shells and missiles for the army of ...".
+    fn chained(&self, noun: usize, preposition: &str, depth: usize) -> Vec<usize> {
+        if depth > 3 {
+            return Vec::new();
+        }
+        let direct: Vec<usize> = self
+            .tree
+            .conjuncts(noun)
+            .into_iter()
+            .flat_map(|part| self.tree.kids(part).to_vec())
+            .filter(|&kid| matches!(self.tree.relation(kid).base(), "nmod" | "obl"))
+            .collect();
+        let found: Vec<usize> = direct.iter().copied().filter(|&kid| self.has_case(kid, preposition)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        direct.into_iter().flat_map(|kid| self.chained(kid, preposition, depth + 1)).collect()
+    }
+
+    fn has_case(&self, idx: usize, preposition: &str) -> bool {
+        self.tree.case_of(idx) == preposition && !self.is_time(idx)
+    }
+
+    fn is_time(&self, idx: usize) -> bool {
+        self.rules.in_class("time", self.tree.lemma(idx))
+    }
+
+    fn of_noun(&self, noun: usize, slot: &str, is_of_actor: bool) -> Vec<usize> {
+        match slot {
+            "subject" => self.noun_subject(noun, is_of_actor, 0),
+            "object" => self.noun_object(noun, is_of_actor),
+            "iobj" => self.light_verb(noun).map_or(Vec::new(), |verb| self.tree.kids_by(verb, "iobj").collect()),
+            "poss" => self.tree.kids_by(noun, "nmod").filter(|&kid| self.is_possessor(kid)).collect(),
+            "adj" => self.modifiers(noun),
+            "complement" => self.noun_complement(noun).into_iter().collect(),
+            "xcomp" => Vec::new(),
+            "that" => self.noun_complement(noun).and_then(|clause| self.surface_subject(clause, 0)).into_iter().collect(),
+            "light" => self.light_verb(noun).into_iter().collect(),
+            preposition => self.noun_phrases(noun, preposition),
+        }
+    }
+
+    fn is_possessor(&self, idx: usize) -> bool {
+        self.tree.relation(idx) == Relation::NmodPoss
+    }
+
+    /// Adjectives and nouns before the noun: "the Russian attack", "the Germany visit".
+    fn modifiers(&self, noun: usize) -> Vec<usize> {
+        let kids = self.tree.kids(noun).iter().copied();
+        kids.filter(|&kid| matches!(self.tree.relation(kid).base(), "amod" | "compound") && kid < noun).collect()
+    }
+
+    fn noun_subject(&self, noun: usize, is_of_actor: bool, depth: usize) -> Vec<usize> {
+        if depth > DEPTH_MAX {
+            return Vec::new();
+        }
+        let by: Vec<usize> = self.own_phrases(noun, "by");
+        if !by.is_empty() {
+            return by;
+        }
+        if let Some(verb) = self.light_verb(noun) {
+            let subject = self.subject(verb, depth + 1);
+            if subject.is_some() {
+                return subject.into_iter().collect();
+            }
+        }
+        let owners: Vec<usize> = self.of_noun(noun, "poss", false);
+        if !owners.is_empty() {
+            return owners;
+        }
+        if let Some(accused) = self.accused(noun, depth) {
+            return vec![accused];
+        }
+        let carried = self.relative_light_verb(noun).and_then(|verb| self.subject(verb, depth + 1)).filter(|&who| who != noun);
+        if carried.is_some() {
+            return carried.into_iter().collect();
+        }
+        if is_of_actor {
+            let of = self.own_phrases(noun, "of");
+            if !of.is_empty() {
+                return of;
+            }
+        }
+        self.modifiers(noun)
+    }
+
+    fn noun_object(&self, noun: usize, is_of_actor: bool) -> Vec<usize> {
+        let of = if is_of_actor { Vec::new() } else { self.own_phrases(noun, "of") };
+        if !of.is_empty() {
+            return of;
+        }
+        if self.own_phrases(noun, "by").is_empty() {
+            return Vec::new();
+        }
+        let owners = self.of_noun(noun, "poss", false);
+        if owners.is_empty() { self.modifiers(noun) } else { owners }
+    }
+
+    fn own_phrases(&self, noun: usize, preposition: &str) -> Vec<usize> {
+        self.tree.kids_by(noun, "nmod").filter(|&kid| self.has_case(kid, preposition)).collect()
+    }
+
+    fn noun_phrases(&self, noun: usize, preposition: &str) -> Vec<usize> {
+        let own = self.chained(noun, preposition, 2);
+        if !own.is_empty() {
+            return own;
+        }
+        self.light_verb(noun).map_or(Vec::new(), |verb| {
+            self.tree.kids_by(verb, "obl").filter(|&kid| self.has_case(kid, preposition)).collect()
+        })
+    }
+
+    /// "an offer to send", "the claim that ...": the clause on the noun.
+    fn noun_complement(&self, noun: usize) -> Option<usize> {
+        self.tree.kids(noun).iter().copied().find(|&kid| {
+            matches!(self.tree.relation(kid), Relation::Acl | Relation::Ccomp)
+                && self.tree.kids_by(kid, "mark").next().is_some()
+        })
+    }
+
+    /// The verb that only carries the noun: "held talks", "launched strikes", "talks were held".
+    pub(crate) fn light_verb(&self, noun: usize) -> Option<usize> {
+        let noun = self.tree.first_conjunct(noun);
+        let head = self.tree.head(noun)?;
+        let is_object = matches!(self.tree.relation(noun), Relation::Obj | Relation::NsubjPass);
+        let is_in = self.tree.relation(noun).base() == "obl"
+            && matches!(self.tree.case_of(noun).as_str(), "in" | "for" | "on" | "to" | "with");
+        let lemma = self.tree.lemma(head);
+        let fits = (is_object && self.rules.in_class("light", lemma))
+            || (is_in && self.rules.in_class("light-in", lemma));
+        fits.then_some(head)
+    }
+
+    /// "sanctions that Peru announced": the light verb of the relative clause behind the noun.
+    pub(crate) fn relative_light_verb(&self, noun: usize) -> Option<usize> {
+        self.tree.kids_by(noun, "acl").find(|&kid| self.rules.in_class("light", self.tree.lemma(kid)))
+    }
+
+    /// "accused Chad of an attack": the accused did it.
+    fn accused(&self, noun: usize, depth: usize) -> Option<usize> {
+        let head = self.tree.head(noun)?;
+        let is_charge = self.tree.relation(noun).base() == "obl"
+            && matches!(self.tree.case_of(noun).as_str(), "of" | "for" | "over" | "with")
+            && self.rules.in_class("about-object", self.tree.lemma(head));
+        if is_charge { self.object(head, depth + 1).first().copied() } else { None }
+    }
+
+    /// Whoever stands behind a noun with an infinitive: "Moscow's plan to attack", "made an offer to send".
+    fn noun_actor(&self, noun: usize, depth: usize) -> Option<usize> {
+        if depth > DEPTH_MAX {
+            return None;
+        }
+        let found = self.noun_subject(noun, false, depth + 1);
+        if let Some(&first) = found.first() {
+            return Some(first);
+        }
+        let governor = self.tree.head(noun)?;
+        self.tree.is_verb(governor).then(|| self.surface_subject(governor, depth + 1)).flatten()
+    }
+}

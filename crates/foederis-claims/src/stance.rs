@@ -1,0 +1,581 @@
+//! In whose eyes something happened, and how surely: negation, doubt, modality, conditions, reported speech.
+//!
+//! Starts at the predicate and climbs to the root, as FactBank's annotation does (Sauri and Pustejovsky 2009): each
+//! word on the way that reports, denies, doubts, intends or conditions changes the value or adds a holder. Word
+//! classes live in `rules/classes.rules`. Knows nothing of who the holders are: it gives tokens.
+
+use foederis_types::{Factuality, Relation, Span, Upos};
+
+use crate::slots::Slots;
+use crate::tree::Tree;
+
+/// What the sentence's words do to one predicate.
+#[derive(Clone, Debug)]
+pub(crate) struct Stance {
+    /// The innermost holder's value: of who last says it, or of the author where nobody else does.
+    pub(crate) value: Factuality,
+    /// Who says so, innermost first.
+    pub(crate) holders: Vec<Speaker>,
+    /// The report itself vouches for nothing: said, alleged, reportedly.
+    pub(crate) is_passed_on: bool,
+    /// Not yet happened.
+    pub(crate) is_future: bool,
+    /// Would only follow, or stands in a condition.
+    pub(crate) is_hypothetical: bool,
+    /// Stands inside the condition itself.
+    pub(crate) is_condition: bool,
+    /// The words that carry the condition.
+    pub(crate) condition: Option<Span>,
+    /// Steps for `explain`.
+    pub(crate) steps: Vec<String>,
+}
+
+/// Somebody whose word it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Speaker {
+    /// Head of the noun phrase that names them.
+    pub(crate) who: usize,
+    /// The word that says how they put it.
+    pub(crate) cue: usize,
+    /// Their own value.
+    pub(crate) value: Factuality,
+}
+
+/// What a word above a predicate does to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Operator {
+    Report,
+    Vouch,
+    Believe,
+    Deny,
+    Doubt,
+    Flip,
+    Intend,
+    Request,
+    Likely,
+    Unlikely,
+    Possible,
+    Planned,
+    Nothing,
+}
+
+struct Climb<'s, 't, 'a> {
+    slots: &'s Slots<'t, 'a>,
+    stance: Stance,
+}
+
+/// Works out the stance towards the predicate at `at`.
+pub(crate) fn stance(slots: &Slots<'_, '_>, at: usize) -> Stance {
+    let stance = Stance {
+        value: Factuality::CertainYes,
+        holders: Vec::new(),
+        is_passed_on: false,
+        is_future: false,
+        is_hypothetical: false,
+        is_condition: false,
+        condition: None,
+        steps: Vec::new(),
+    };
+    let mut climb = Climb { slots, stance };
+    climb.local(at, true);
+    climb.to_root(at);
+    climb.question();
+    climb.stance
+}
+
+impl Climb<'_, '_, '_> {
+    fn tree(&self) -> &Tree<'_> {
+        self.slots.tree
+    }
+
+    fn is(&self, class: &str, idx: usize) -> bool {
+        self.slots.rules.in_class(class, self.tree().lemma(idx))
+    }
+
+    fn note(&mut self, what: &str, idx: usize) {
+        let word = self.tree().form(idx).to_owned();
+        self.stance.steps.push(format!("`{word}`: {what}"));
+    }
+
+    /// Words that hang on the predicate itself.
+    fn local(&mut self, at: usize, is_predicate: bool) {
+        let kids = self.tree().kids(at).to_vec();
+        let is_modal_perfect = kids.iter().any(|&kid| self.tree().lemma(kid) == "have");
+        for kid in kids {
+            match self.tree().relation(kid).base() {
+                "aux" => self.auxiliary(kid, is_modal_perfect),
+                "advmod" | "obl" | "discourse" => self.adverb(kid, at),
+                "nsubj" if self.tree().has_kid_lemma(kid, "cc", &["neither"]) => self.flip(kid),
+                "det" | "nsubj" | "obj" if is_predicate => self.determiner(kid),
+                "cc" | "case" if matches!(self.tree().lemma(kid), "rather" | "instead") => self.flip(kid),
+                "amod" => self.adjective(kid),
+                "cc" if self.tree().lemma(kid) == "nor" => self.flip(kid),
+                "advcl" => self.condition(kid),
+                "mark" => self.mark(kid),
+                "parataxis" => self.interposed(kid),
+                "case" if is_predicate && self.is("without", kid) => self.flip(kid),
+                _ => {}
+            }
+        }
+        if self.tree().relation(at) == Relation::Conj && self.is_bare_conjunct(at) {
+            self.shared_auxiliaries(at);
+        }
+    }
+
+    fn is_bare_conjunct(&self, at: usize) -> bool {
+        self.tree().kids_by(at, "aux").next().is_none() && self.tree().kids_by(at, "nsubj").next().is_none()
+    }
+
+    /// "will not visit or meet": what stands before the first verb holds for the second.
+    fn shared_auxiliaries(&mut self, at: usize) {
+        let Some(first) = self.tree().head(at) else { return };
+        let is_or = self.tree().has_kid_lemma(at, "cc", &["or", "nor"]);
+        for kid in self.tree().kids(first).to_vec() {
+            match self.tree().relation(kid).base() {
+                "aux" => self.auxiliary(kid, false),
+                "advmod" if is_or && self.is("negation", kid) => self.flip(kid),
+                "advmod" if !self.is("negation", kid) && kid < first => self.adverb(kid, first),
+                _ => {}
+            }
+        }
+    }
+
+    fn auxiliary(&mut self, kid: usize, is_perfect: bool) {
+        let lemma = self.tree().lemma(kid).to_owned();
+        let form = self.tree().form(kid).to_lowercase();
+        match lemma.as_str() {
+            "will" | "shall" if form == "would" || form == "'d" => self.would(kid, is_perfect),
+            "will" | "shall" => self.future(kid),
+            "would" | "'d" => self.would(kid, is_perfect),
+            "may" | "might" | "could" => self.weaken(Factuality::PossibleYes, kid),
+            "can" if form == "could" => self.weaken(Factuality::PossibleYes, kid),
+            "must" if is_perfect => self.weaken(Factuality::ProbableYes, kid),
+            "should" | "must" | "ought" => self.unknown("is only called for", kid),
+            _ => {}
+        }
+    }
+
+    fn future(&mut self, kid: usize) {
+        self.stance.is_future = true;
+        self.note("is still to come", kid);
+    }
+
+    fn would(&mut self, kid: usize, is_perfect: bool) {
+        if is_perfect {
+            self.stance.value = Factuality::CertainNo;
+            self.note("would have happened, and did not", kid);
+        } else {
+            self.stance.is_hypothetical = true;
+            self.note("would only follow", kid);
+        }
+    }
+
+    fn adverb(&mut self, kid: usize, at: usize) {
+        let lemma = self.tree().lemma(kid).to_owned();
+        if self.is("negation", kid) {
+            if !self.is_correlative(kid) {
+                self.flip(kid);
+            }
+        } else if self.is("reportedly", kid) {
+            self.stance.is_passed_on = true;
+            self.note("is only passed on", kid);
+        } else if self.is("probably", kid) {
+            self.weaken(Factuality::ProbableYes, kid);
+        } else if self.is("perhaps", kid) {
+            self.weaken(Factuality::PossibleYes, kid);
+        } else if self.is("unlikely", kid) {
+            self.weaken(Factuality::ProbableNo, kid);
+        } else if matches!(lemma.as_str(), "if" | "whether") {
+            self.unknown("is only asked", kid);
+        } else if self.is("time", kid) {
+            self.determiner(kid);
+        }
+        self.according_to(kid, at);
+    }
+
+    /// "not only ... but also" denies nothing.
+    fn is_correlative(&self, kid: usize) -> bool {
+        let next = kid + 1;
+        next < self.tree().len() && matches!(self.tree().lemma(next), "only" | "just" | "merely" | "least")
+    }
+
+    /// "according to X", "in X's words".
+    fn according_to(&mut self, kid: usize, _at: usize) {
+        if self.tree().relation(kid).base() != "obl" {
+            return;
+        }
+        let case = self.tree().case_of(kid);
+        let is_cue = matches!(case.as_str(), "accord to" | "according to" | "in accordance with" | "per");
+        let is_hedge = case == "in" && matches!(self.tree().lemma(kid), "likelihood" | "probability");
+        if is_hedge {
+            self.weaken(Factuality::ProbableYes, kid);
+        }
+        if is_cue && !self.is("norm", kid) {
+            self.speaker(kid, kid, self.stance.value);
+        }
+    }
+
+    fn determiner(&mut self, kid: usize) {
+        if matches!(self.tree().lemma(kid), "no" | "neither" | "none" | "nobody" | "nothing") {
+            return self.flip(kid);
+        }
+        let is_no = |&below: &usize| {
+            matches!(self.tree().lemma(below), "no" | "neither") && self.tree().relation(below).base() == "det"
+        };
+        if let Some(below) = self.tree().kids(kid).iter().copied().find(is_no) {
+            self.flip(below);
+        }
+    }
+
+    fn adjective(&mut self, kid: usize) {
+        if self.is("alleged", kid) {
+            self.stance.is_passed_on = true;
+            self.note("is only alleged", kid);
+        } else if self.is("possible", kid) {
+            self.weaken(Factuality::PossibleYes, kid);
+        } else if self.is("planned", kid) {
+            self.future(kid);
+        } else if self.is("probable", kid) {
+            self.weaken(Factuality::ProbableYes, kid);
+        }
+    }
+
+    fn mark(&mut self, kid: usize) {
+        match self.tree().lemma(kid) {
+            "if" | "unless" | "lest" | "provided" => {
+                self.stance.is_condition = true;
+                self.note("stands in a condition", kid);
+            }
+            "whether" => self.unknown("is only asked", kid),
+            _ => {}
+        }
+    }
+
+    /// A clause of condition on the predicate.
+    fn condition(&mut self, clause: usize) {
+        let Some(mark) = self.condition_mark(clause) else { return };
+        let words = self.tree().subtree(clause);
+        self.stance.condition = self.stance.condition.or_else(|| self.tree().span_of(&words));
+        self.note("sets a condition", mark);
+    }
+
+    fn condition_mark(&self, clause: usize) -> Option<usize> {
+        let kids = self.tree().kids(clause).iter().copied();
+        let mut marks = kids.filter(|&kid| matches!(self.tree().relation(kid).base(), "mark" | "advmod" | "case"));
+        marks.find(|&kid| self.is("condition", kid)).or_else(|| {
+            matches!(self.tree().lemma(clause), "provide" | "assume" | "suppose" | "depend")
+                .then_some(clause)
+                .filter(|&clause| matches!(self.tree().xpos(clause), "VBN" | "VBG" | "VBD"))
+        })
+    }
+
+    /// ", he said,": the speaker hangs on what is said.
+    fn interposed(&mut self, kid: usize) {
+        let is_said = self.tree().is_verb(kid) && self.operator(kid) != Operator::Nothing;
+        let has_content = self.tree().kids_by(kid, "ccomp").next().is_some();
+        if is_said && !has_content && self.slots.surface_subject(kid, DEEP).is_some_and(|who| who != kid) {
+            let is_own = self.tree().kids_by(kid, "nsubj").next().is_some();
+            if is_own {
+                self.apply(kid, self.operator(kid));
+                self.according_children(kid);
+            }
+        }
+    }
+
+    fn according_children(&mut self, at: usize) {
+        for kid in self.tree().kids_by(at, "obl").collect::<Vec<_>>() {
+            self.according_to(kid, at);
+        }
+    }
+
+    fn to_root(&mut self, at: usize) {
+        let mut below = at;
+        for above in self.tree().governors(at) {
+            self.step(below, above);
+            below = above;
+        }
+    }
+
+    /// One step up the tree, from `below` to its governor `above`.
+    fn step(&mut self, below: usize, above: usize) {
+        let relation = self.tree().relation(below);
+        match relation.base() {
+            "ccomp" | "xcomp" | "csubj" => self.embedded(above),
+            "acl" if relation != Relation::AclRelcl => self.embedded(above),
+            "acl" => self.outer(above),
+            "advcl" => self.adverbial(below, above),
+            "obj" | "obl" | "nsubj" | "iobj" | "nmod" | "compound" | "appos" => self.nominal(below, above),
+            "conj" => self.coordinated(below, above),
+            "parataxis" => self.outer(above),
+            _ => self.outer(above),
+        }
+    }
+
+    /// The clause below is what `above` is about: its negation, modality and meaning all bear on it.
+    fn embedded(&mut self, above: usize) {
+        let operator = self.operator(above);
+        let is_absent = operator == Operator::Report && self.tree().has_kid_lemma(above, "det", &["no"]);
+        if is_absent {
+            return self.weaken(Factuality::ProbableNo, above);
+        }
+        self.apply(above, operator);
+        if matches!(operator, Operator::Report | Operator::Vouch | Operator::Deny | Operator::Believe) {
+            self.outer_local(above);
+            return;
+        }
+        if self.tree().is_verb(above) || matches!(self.tree().upos(above), Upos::Adj | Upos::Aux) {
+            self.local(above, false);
+        } else {
+            self.outer(above);
+        }
+    }
+
+    /// Only who says it, not how `above` itself is modified.
+    fn outer(&mut self, above: usize) {
+        for kid in self.tree().kids(above).to_vec() {
+            match self.tree().relation(kid).base() {
+                "parataxis" => self.interposed(kid),
+                "obl" => self.according_to(kid, above),
+                "advmod" if self.is("reportedly", kid) => self.adverb(kid, above),
+                _ => {}
+            }
+        }
+    }
+
+    /// A negated report says nothing: "did not say that", but "did not deny that" admits.
+    fn outer_local(&mut self, above: usize) {
+        let is_negated = self.tree().kids_by(above, "advmod").any(|kid| self.is("negation", kid));
+        if is_negated {
+            for speaker in &mut self.stance.holders {
+                if speaker.cue == above {
+                    speaker.value = flipped_report(speaker.value);
+                }
+            }
+        }
+        self.outer(above);
+    }
+
+    fn adverbial(&mut self, below: usize, above: usize) {
+        let is_accusing = self.is("accuse", above) && self.tree().has_kid_lemma(below, "mark", &["of", "for", "over"]);
+        let is_as = self.tree().has_kid_lemma(below, "mark", &["as"]);
+        let is_instead = self.tree().kids(below).iter().any(|&kid| matches!(self.tree().lemma(kid), "without" | "instead" | "rather"));
+        let is_purpose = self.tree().has_kid_lemma(below, "mark", &["to"]) && self.tree().xpos(below) == "VB";
+        if is_accusing {
+            return self.embedded(above);
+        }
+        if is_purpose {
+            self.unknown("is only the purpose", below);
+            self.stance.is_future = true;
+        }
+        if is_instead && self.stance.value == Factuality::CertainYes {
+            self.flip(below);
+        }
+        if !is_as {
+            self.outer(above);
+        }
+    }
+
+    /// The predicate is a noun: what the verb above does to it ("denied the attack", "called for a truce").
+    fn nominal(&mut self, below: usize, above: usize) {
+        let base = self.tree().relation(below).base();
+        let is_target = matches!(base, "obj" | "obl") || self.tree().relation(below) == Relation::NsubjPass;
+        if is_target && self.tree().is_verb(above) {
+            self.verb_on_noun(below, above);
+        } else if matches!(self.tree().upos(above), Upos::Noun) && self.is("report-noun", above) {
+            self.stance.is_passed_on = true;
+            self.note("is what it is about", above);
+            let who = self.slots.find(above, "subject", false).first().copied();
+            if let Some(who) = who {
+                self.speaker(who, above, self.stance.value);
+            }
+        } else if self.is("absent-noun", above) {
+            self.flip(above);
+        }
+        self.outer(above);
+    }
+
+    fn verb_on_noun(&mut self, below: usize, above: usize) {
+        let case = self.tree().case_of(below);
+        let is_object = self.tree().relation(below).base() != "obl";
+        let is_settled = is_object && self.is("settled", above);
+        if is_settled {
+            return self.future(above);
+        }
+        if self.slots.light_verb(below) == Some(above) {
+            return self.local(above, false);
+        }
+        if self.is("report-noun", below) && self.is("finding", above) {
+            return self.apply(above, Operator::Report);
+        }
+        if is_object && self.is("deny", above) {
+            self.apply(above, Operator::Deny);
+        } else if self.is("accuse", above) && case == "of" {
+            self.apply(above, Operator::Report);
+        } else if is_object && self.is("report-object", above) {
+            self.apply(above, Operator::Report);
+        } else if self.is("seek", above) && (is_object || matches!(case.as_str(), "for" | "with" | "to" | "of")) {
+            self.unknown("is only sought, feared or threatened", above);
+        } else if is_object && self.is("prevent", above) {
+            self.flip(above);
+        }
+    }
+
+    fn coordinated(&mut self, below: usize, above: usize) {
+        let is_alternative = self.tree().has_kid_lemma(below, "cc", &["or"]);
+        if is_alternative && self.stance.value == Factuality::CertainYes && self.tree().is_verb(below) {
+            self.weaken(Factuality::PossibleYes, below);
+        }
+        self.outer(above);
+    }
+
+    fn operator(&self, idx: usize) -> Operator {
+        const CLASSES: &[(&str, Operator)] = &[
+            ("deny", Operator::Deny),
+            ("vouch", Operator::Vouch),
+            ("report", Operator::Report),
+            ("believe", Operator::Believe),
+            ("doubt", Operator::Doubt),
+            ("fail", Operator::Flip),
+            ("intend", Operator::Intend),
+            ("request", Operator::Request),
+            ("likely", Operator::Likely),
+            ("unlikely", Operator::Unlikely),
+            ("possible", Operator::Possible),
+            ("planned", Operator::Planned),
+            ("report-noun", Operator::Report),
+        ];
+        let found = CLASSES.iter().find(|(class, _)| self.is(class, idx));
+        found.map_or(Operator::Nothing, |&(_, operator)| operator)
+    }
+
+    fn apply(&mut self, above: usize, operator: Operator) {
+        let value = self.stance.value;
+        match operator {
+            Operator::Report => self.said(above, value),
+            Operator::Vouch => self.vouched(above, value),
+            Operator::Believe => self.said(above, at_most_probable(value)),
+            Operator::Deny => self.said(above, negated(value)),
+            Operator::Doubt => self.said(above, Factuality::ProbableNo),
+            Operator::Flip => self.flip(above),
+            Operator::Intend => {
+                self.stance.is_future = true;
+                self.unknown("is only meant to be", above);
+            }
+            Operator::Request => self.unknown("is only asked for", above),
+            Operator::Likely => self.weaken(Factuality::ProbableYes, above),
+            Operator::Unlikely => self.weaken(Factuality::ProbableNo, above),
+            Operator::Possible => self.weaken(Factuality::PossibleYes, above),
+            Operator::Planned => self.future(above),
+            Operator::Nothing => {}
+        }
+    }
+
+    fn said(&mut self, above: usize, value: Factuality) {
+        let is_passive = self.tree().is_verb(above) && self.tree().is_passive(above);
+        if is_passive && self.is("believe", above) {
+            return self.weaken(Factuality::ProbableYes, above);
+        }
+        self.stance.is_passed_on = true;
+        self.unhypothesise();
+        self.note("is what is said", above);
+        let value = if self.stance.holders.is_empty() || value != self.stance.value { value } else { Factuality::Unknown };
+        if let Some(who) = self.who_says(above) {
+            self.speaker(who, above, value);
+        }
+    }
+
+    /// "said it would strike": the past of "will", no condition.
+    fn unhypothesise(&mut self) {
+        if self.stance.is_hypothetical && self.stance.condition.is_none() && self.stance.holders.is_empty() {
+            self.stance.is_hypothetical = false;
+            self.stance.is_future = true;
+        }
+    }
+
+    fn vouched(&mut self, above: usize, value: Factuality) {
+        self.note("vouches for it", above);
+        self.unhypothesise();
+        self.stance.is_passed_on = false;
+        if let Some(who) = self.who_says(above) {
+            self.speaker(who, above, value);
+        }
+    }
+
+    fn who_says(&self, above: usize) -> Option<usize> {
+        if self.tree().is_verb(above) {
+            return self.slots.subject(above, 0);
+        }
+        if self.tree().upos(above) == Upos::Noun {
+            return self.slots.find(above, "subject", false).first().copied();
+        }
+        None
+    }
+
+    fn speaker(&mut self, who: usize, cue: usize, value: Factuality) {
+        if cue == who {
+            self.stance.is_passed_on = true;
+            self.note("is on their word", who);
+        }
+        let speaker = Speaker { who, cue, value };
+        if !self.stance.holders.contains(&speaker) {
+            self.stance.holders.push(speaker);
+        }
+    }
+
+    fn flip(&mut self, by: usize) {
+        self.stance.value = negated(self.stance.value);
+        self.note("turns it round", by);
+    }
+
+    fn weaken(&mut self, to: Factuality, by: usize) {
+        let is_negative = matches!(
+            self.stance.value,
+            Factuality::CertainNo | Factuality::ProbableNo | Factuality::PossibleNo
+        );
+        self.stance.value = if is_negative { negated(to) } else { to };
+        self.note("weakens it", by);
+    }
+
+    fn unknown(&mut self, why: &str, by: usize) {
+        self.stance.value = Factuality::Unknown;
+        self.note(why, by);
+    }
+
+    fn question(&mut self) {
+        let last = self.tree().len() - 1;
+        let quoted = self.tree().form(last);
+        if quoted == "?" {
+            self.stance.value = Factuality::Unknown;
+            self.note("is a question", last);
+        }
+    }
+}
+
+/// Start depth for looking up a subject that must be the verb's own.
+const DEEP: usize = 11;
+
+/// The same certainty of the contrary.
+pub(crate) fn negated(value: Factuality) -> Factuality {
+    match value {
+        Factuality::CertainYes => Factuality::CertainNo,
+        Factuality::ProbableYes => Factuality::ProbableNo,
+        Factuality::PossibleYes => Factuality::PossibleNo,
+        Factuality::CertainNo => Factuality::CertainYes,
+        Factuality::ProbableNo => Factuality::ProbableYes,
+        Factuality::PossibleNo => Factuality::PossibleYes,
+        Factuality::Unknown => Factuality::Unknown,
+    }
+}
+
+fn at_most_probable(value: Factuality) -> Factuality {
+    match value {
+        Factuality::CertainYes => Factuality::ProbableYes,
+        Factuality::CertainNo => Factuality::ProbableNo,
+        other => other,
+    }
+}
+
+/// What a negated report leaves: "did not say" nothing, "did not deny" nothing either.
+fn flipped_report(_value: Factuality) -> Factuality {
+    Factuality::Unknown
+}

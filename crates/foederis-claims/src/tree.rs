@@ -1,0 +1,200 @@
+//! A sentence's tree with its children at hand, and the questions that rules ask of it.
+//!
+//! Indices are 0-based token indices of one sentence. Nothing here knows a rule, a name or another sentence.
+
+use foederis_types::{Relation, Sentence, Span, Token, Upos};
+
+/// Prepositions of two words whose second word hangs on the first as `fixed`; joined with a blank.
+const STEPS_MAX: usize = 64;
+
+/// One sentence and its text.
+pub(crate) struct Tree<'a> {
+    pub(crate) sentence: &'a Sentence,
+    pub(crate) text: &'a str,
+    children: Vec<Vec<usize>>,
+    lemmas: Vec<String>,
+}
+
+impl<'a> Tree<'a> {
+    pub(crate) fn new(sentence: &'a Sentence, text: &'a str) -> Tree<'a> {
+        let mut children = vec![Vec::new(); sentence.tokens.len()];
+        for (idx, token) in sentence.tokens.iter().enumerate() {
+            if let Some(kids) = token.head.and_then(|head| children.get_mut(head as usize)) {
+                kids.push(idx);
+            }
+        }
+        let lemmas = sentence.tokens.iter().map(|token| token.lemma.to_lowercase()).collect();
+        Tree { sentence, text, children, lemmas }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.sentence.tokens.len()
+    }
+
+    pub(crate) fn token(&self, idx: usize) -> &'a Token {
+        &self.sentence.tokens[idx]
+    }
+
+    pub(crate) fn form(&self, idx: usize) -> &'a str {
+        self.token(idx).span.of(self.text)
+    }
+
+    /// Lower-cased dictionary form.
+    pub(crate) fn lemma(&self, idx: usize) -> &str {
+        &self.lemmas[idx]
+    }
+
+    pub(crate) fn upos(&self, idx: usize) -> Upos {
+        self.token(idx).upos
+    }
+
+    pub(crate) fn xpos(&self, idx: usize) -> &'static str {
+        self.token(idx).xpos
+    }
+
+    pub(crate) fn relation(&self, idx: usize) -> Relation {
+        self.token(idx).relation
+    }
+
+    pub(crate) fn head(&self, idx: usize) -> Option<usize> {
+        self.token(idx).head.map(|head| head as usize)
+    }
+
+    pub(crate) fn kids(&self, idx: usize) -> &[usize] {
+        &self.children[idx]
+    }
+
+    /// Children whose relation, without its subtype, is `base`.
+    pub(crate) fn kids_by<'s>(&'s self, idx: usize, base: &'static str) -> impl Iterator<Item = usize> + 's {
+        self.children[idx].iter().copied().filter(move |&kid| self.relation(kid).base() == base)
+    }
+
+
+    pub(crate) fn has_kid_lemma(&self, idx: usize, base: &'static str, lemmas: &[&str]) -> bool {
+        self.kids_by(idx, base).any(|kid| lemmas.contains(&self.lemma(kid)))
+    }
+
+    /// The token and all below it, in order of the text.
+    pub(crate) fn subtree(&self, idx: usize) -> Vec<usize> {
+        self.subtree_without(idx, |_| false)
+    }
+
+    /// As `subtree`, leaving out every child (and what is below it) for which `cut` holds.
+    pub(crate) fn subtree_without(&self, idx: usize, cut: impl Fn(usize) -> bool) -> Vec<usize> {
+        let mut found = vec![idx];
+        let mut next = 0;
+        while let Some(&at) = found.get(next) {
+            found.extend(self.children[at].iter().copied().filter(|&kid| !cut(kid)));
+            next += 1;
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The token itself and its conjuncts, in order of the text.
+    pub(crate) fn conjuncts(&self, idx: usize) -> Vec<usize> {
+        let mut found = vec![idx];
+        let mut next = 0;
+        while let Some(&at) = found.get(next) {
+            found.extend(self.kids_by(at, "conj").filter(|&kid| is_nominal(self.upos(kid)) == is_nominal(self.upos(idx))));
+            next += 1;
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The first of a chain of conjuncts.
+    pub(crate) fn first_conjunct(&self, idx: usize) -> usize {
+        let mut at = idx;
+        for _ in 0..STEPS_MAX {
+            match self.head(at) {
+                Some(head) if self.relation(at).base() == "conj" => at = head,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// The preposition of a noun, lower-case, several words joined by blanks; of a later conjunct without its own,
+    /// the first one's.
+    pub(crate) fn case_of(&self, idx: usize) -> String {
+        let own = self.own_case(idx);
+        if own.is_empty() && self.relation(idx).base() == "conj" {
+            return self.head(idx).map_or(own, |head| self.own_case(head));
+        }
+        own
+    }
+
+    fn own_case(&self, idx: usize) -> String {
+        let mut words: Vec<usize> = Vec::new();
+        for kid in self.kids_by(idx, "case") {
+            if matches!(self.form(kid), "'s" | "’s" | "'" | "’") {
+                continue;
+            }
+            words.push(kid);
+            words.extend(self.kids_by(kid, "fixed"));
+        }
+        words.sort_unstable();
+        words.iter().map(|&word| self.lemma(word)).collect::<Vec<_>>().join(" ")
+    }
+
+    pub(crate) fn is_verb(&self, idx: usize) -> bool {
+        self.upos(idx) == Upos::Verb
+    }
+
+    /// Says whether the verb is passive: a passive subject or auxiliary, or a bare past participle behind a noun.
+    pub(crate) fn is_passive(&self, verb: usize) -> bool {
+        let marked = self.kids(verb).iter().any(|&kid| {
+            matches!(self.relation(kid), Relation::NsubjPass | Relation::AuxPass | Relation::CsubjPass)
+        });
+        marked || (self.xpos(verb) == "VBN" && self.is_bare(verb) && self.is_participle_modifier(verb))
+            || self.shares_passive(verb)
+    }
+
+    fn is_bare(&self, verb: usize) -> bool {
+        self.kids_by(verb, "aux").next().is_none() && self.kids_by(verb, "nsubj").next().is_none()
+    }
+
+    fn is_participle_modifier(&self, verb: usize) -> bool {
+        matches!(self.relation(verb), Relation::Acl | Relation::Amod | Relation::Advcl)
+    }
+
+    fn shares_passive(&self, verb: usize) -> bool {
+        if self.relation(verb) != Relation::Conj || self.xpos(verb) != "VBN" || !self.is_bare(verb) {
+            return false;
+        }
+        self.head(verb).is_some_and(|head| self.is_verb(head) && self.xpos(head) == "VBN" && self.is_passive(head))
+    }
+
+    /// The smallest span that covers these tokens; `None` for no tokens.
+    pub(crate) fn span_of(&self, tokens: &[usize]) -> Option<Span> {
+        let mut spans = tokens.iter().map(|&idx| self.token(idx).span);
+        let first = spans.next()?;
+        Some(spans.fold(first, Span::cover))
+    }
+
+    /// The words of these tokens as they stand in the text, first to last.
+    pub(crate) fn words(&self, tokens: &[usize]) -> &'a str {
+        self.span_of(tokens).map_or("", |span| span.of(self.text))
+    }
+
+    /// Climbs from `idx` to the root: the chain of governors, nearest first.
+    pub(crate) fn governors(&self, idx: usize) -> Vec<usize> {
+        let mut chain = Vec::new();
+        let mut at = idx;
+        while let Some(head) = self.head(at) {
+            if chain.len() >= self.len() {
+                break;
+            }
+            chain.push(head);
+            at = head;
+        }
+        chain
+    }
+}
+
+/// Says whether a word of this part of speech can name somebody or something.
+pub(crate) fn is_nominal(upos: Upos) -> bool {
+    matches!(upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det | Upos::X)
+}
