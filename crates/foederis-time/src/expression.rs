@@ -50,6 +50,9 @@ pub enum Kind {
     Frequency,
     /// Part of a name for something else, which has the days: `the 1961 treaty`, `the June 2000 summit`.
     Name,
+    /// `the first visit since 2011`, `the worst raid since March`: what it is compared with, which has the days; it does
+    /// not say when it was itself.
+    Compared,
     /// `recently`, `in recent weeks`, `several days ago`; no days.
     VaguePast,
     /// `now`, `currently`; no days.
@@ -74,6 +77,7 @@ impl Kind {
             Kind::Duration => "duration",
             Kind::Frequency => "frequency",
             Kind::Name => "name",
+            Kind::Compared => "compared",
             Kind::VaguePast => "vague-past",
             Kind::VaguePresent => "vague-present",
             Kind::VagueFuture => "vague-future",

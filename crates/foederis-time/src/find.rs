@@ -9,6 +9,9 @@ use crate::point::{Context, Point};
 use crate::tense::guess;
 use crate::word::Words;
 
+/// How many expressions before one are looked at for a time that it hangs on.
+const BACK: usize = 20;
+
 /// What the words are read in, for one sentence.
 struct Reading<'a> {
     words: &'a Words<'a>,
@@ -130,8 +133,10 @@ impl Reading<'_> {
         expression.modifies =
             place.map(|word| self.tokens(word.start, word.end()).0).filter(|_| self.sentence.is_some());
         expression.granularity = point.granularity();
+        expression.length = point.length();
         expression.kind = match modified {
             Some((_, false)) if is_naming(kind, point) => Kind::Name,
+            _ if kind.can_date() && is_compound(self.words, it) => Kind::Name,
             _ if kind.can_date() && is_name_of_old(self.words, it, point) => Kind::Name,
             _ => kind,
         };
@@ -160,7 +165,11 @@ impl Reading<'_> {
             published: self.published,
             tense,
             anchor: if point.is_anchored() { nearest_anchor(before).or(self.prior) } else { None },
-            year: if tense == Tense::Past { self.told_year(before) } else { None },
+            year: if tense == Tense::Past && matches!(kind, Kind::Day | Kind::Interval) {
+                self.told_year(before)
+            } else {
+                None
+            },
         };
         match point.days(&context) {
             Some(stretch) => turn(kind, stretch, tense, self.published),
@@ -174,10 +183,11 @@ impl Reading<'_> {
         let is_telling = |it: &&TimeExpression| {
             it.basis == Some(Basis::Named)
                 && matches!(it.kind, Kind::Day | Kind::Interval)
-                && it.granularity <= Granularity::Year
+                && (it.granularity < Granularity::Year
+                    || it.first_token <= 2 && it.granularity == Granularity::Year)
                 && it.modifies.is_none()
         };
-        let told = closed(before.iter().flatten().rfind(is_telling)?.past)?;
+        let told = closed(before.iter().rev().take(BACK).flatten().find(is_telling)?.past)?;
         let published = self.published?;
         (told.first.year() < published.year()).then_some(told)
     }
@@ -196,16 +206,18 @@ impl Reading<'_> {
         let mut expression = self.blank(it)?;
         expression.kind = if by > 0 { Kind::After } else { Kind::Before };
         expression.length = u32::try_from(by.unsigned_abs()).ok().map(|count| Length { count, unit });
-        let inside = (n + 1..found.len()).find(|&other| {
+        let inside = (n + 1..found.len().min(n + BACK)).find(|&other| {
             done[other].is_some_and(|it| anchor_days(&it).is_some())
                 && (it.next..found[other].first).all(|at| !self.words.is_any(at, &[",", ";", ":", "—"]))
         });
-        let left = (0..n).rev().find(|&other| {
+        let left = (n.saturating_sub(BACK)..n).rev().find(|&other| {
             done[other].is_some_and(|it| anchor_days(&it).is_some())
                 && (found[other].next..it.first).all(|at| !self.words.is_any(at, &[";", ":"]))
         });
-        let right =
-            || (n + 1..found.len()).find(|&other| done[other].is_some_and(|it| anchor_days(&it).is_some()));
+        let right = || {
+            (n + 1..found.len().min(n + BACK))
+                .find(|&other| done[other].is_some_and(|it| anchor_days(&it).is_some()))
+        };
         let (dates, by, other) = match (inside, left.or_else(right)) {
             (Some(other), _) => (Dates::Main, by, other),
             (None, Some(other)) => (Dates::Following, -by, other),
@@ -242,6 +254,20 @@ fn is_naming(kind: Kind, point: &Point) -> bool {
     let is_calendar =
         matches!(point, Point::Fixed(..) | Point::Yearly(_) | Point::Ambiguous(..) | Point::Part(..));
     is_plain && is_calendar
+}
+
+/// `1990s-era`, `pre-1967`: part of a longer word.
+fn is_compound(words: &Words, it: &Found) -> bool {
+    let is_before = words.is_hyphen(it.next)
+        && words.is_glued(it.next)
+        && words.is_glued(it.next + 1)
+        && words.is_any(
+            it.next + 1,
+            &["era", "style", "vintage", "built", "born", "dated", "model", "brokered", "old"],
+        );
+    let is_after =
+        words.is_hyphen(it.first.wrapping_sub(1)) && words.is_any(it.first.wrapping_sub(2), &["pre", "post"]);
+    is_before || is_after
 }
 
 /// `the October Revolution`, `the March 8 Alliance`: a month or day before a capitalised word, behind `the`.
@@ -283,7 +309,7 @@ fn anchor_days(expression: &TimeExpression) -> Option<Stretch> {
 }
 
 fn nearest_anchor(before: &[Option<TimeExpression>]) -> Option<Stretch> {
-    before.iter().flatten().rev().find_map(anchor_days)
+    before.iter().rev().take(BACK).flatten().find_map(anchor_days)
 }
 
 /// Returns the days of the last expression that a following sentence can count from.

@@ -10,7 +10,7 @@ use crate::calendar::{
     season, unit_from, week_of, weekday, weekday_after, weekday_before, weekday_on_or_after,
     weekday_on_or_before, years,
 };
-use crate::expression::Granularity;
+use crate::expression::{Granularity, Length};
 
 /// A named time, as said.
 #[derive(Clone, Debug, PartialEq)]
@@ -194,6 +194,16 @@ impl Point {
             Point::Shifted(inner, ..) | Point::ShiftedExactly(inner, ..) => inner.is_floating(),
             Point::Range(left, right) => left.is_floating() && right.is_floating(),
             _ => false,
+        }
+    }
+
+    /// Returns the length told: `the past two weeks`.
+    pub(crate) fn length(&self) -> Option<Length> {
+        match self {
+            Point::Window(n, unit) => {
+                Some(Length { count: u32::try_from(n.unsigned_abs()).ok()?, unit: *unit })
+            }
+            _ => None,
         }
     }
 

@@ -8,24 +8,25 @@ use foederis_types::Upos;
 use crate::Tense;
 use crate::word::Words;
 
+/// How many pieces to either side are looked at.
+const REACH: usize = 60;
+
 /// Guesses the tense for the expression from `first` to `next`.
 pub(crate) fn guess(words: &Words, first: usize, next: usize) -> Tense {
-    let left = (0..first).rev().take_while(|&at| !is_border(words, at)).find_map(|at| cue(words, at));
-    let right = || (next..words.len()).take_while(|&at| !is_end(words, at)).find_map(|at| cue(words, at));
+    let left = (first.saturating_sub(REACH)..first)
+        .rev()
+        .take_while(|&at| !is_border(words, at))
+        .find_map(|at| cue(words, at));
+    let right = || {
+        (next..words.len().min(next + REACH))
+            .take_while(|&at| !is_end(words, at))
+            .find_map(|at| cue(words, at))
+    };
     left.or_else(right).unwrap_or_default()
 }
 
 fn is_border(words: &Words, at: usize) -> bool {
-    words.is_any(at, &[";", ".", "!", "?", ":"])
-        || (words.is(at, ",") && !is_list_comma(words, at))
-        || words.is_any(at, &["which", "who", "that", "after", "because", "but", "while", "although", "when"])
-            && is_clause_before(words, at)
-}
-
-/// A word that opens a clause closes the search only where that clause has had its verb, which the caller has by then
-/// found; left of it another clause goes on, whose verb still counts.
-fn is_clause_before(_words: &Words, _at: usize) -> bool {
-    false
+    words.is_any(at, &[";", ".", "!", "?", ":"]) || (words.is(at, ",") && !is_list_comma(words, at))
 }
 
 /// A comma before a place or a number does not end a clause: `will meet in Geneva, Switzerland on Tuesday`.
@@ -59,10 +60,20 @@ fn cue(words: &Words, at: usize) -> Option<Tense> {
         "is" | "are" if words.is(at + 1, "to") || words.is(at + 2, "to") && words.is(at + 1, "not") => {
             Some(Tense::Future)
         }
+        "may" | "might" if !words.is_capital(at) && !words.is_any(at + 1, &["have", "not"]) => {
+            Some(Tense::Future)
+        }
+        "be" if words.is(at.wrapping_sub(1), "to") && !is_past_before(words, at) => Some(Tense::Future),
         "going" if words.is(at + 1, "to") => Some(Tense::Future),
         "was" | "were" | "had" | "did" | "has" | "have" | "been" => not_before_future(words, at),
         _ => is_past_verb(words, at).then_some(Tense::Past),
     }
+}
+
+/// `refused to be`, `had to be`: told of the past.
+fn is_past_before(words: &Words, at: usize) -> bool {
+    at.checked_sub(2)
+        .is_some_and(|verb| is_past_verb(words, verb) || words.is_any(verb, &["had", "was", "were"]))
 }
 
 fn not_before_future(words: &Words, at: usize) -> Option<Tense> {
@@ -100,7 +111,9 @@ fn is_past_verb(words: &Words, at: usize) -> bool {
     ];
     let is_verb = matches!(words.upos(at), None | Some(Upos::Verb | Upos::Aux));
     let word = words.low(at);
+    let is_hyphened = words.is_hyphen(at.wrapping_sub(1)) || words.is_hyphen(at + 1);
     is_verb
+        && !is_hyphened
         && words.is_letters(at)
         && !words.is_capital(at)
         && (word.len() > 3 && word.ends_with("ed") || IRREGULAR.contains(&word))

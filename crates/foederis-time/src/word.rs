@@ -36,6 +36,8 @@ pub(crate) struct Word<'a> {
 /// The pieces of one sentence, in order.
 pub(crate) struct Words<'a> {
     list: Vec<Word<'a>>,
+    /// The sentence names somebody called May, so that a bare `May` is no month.
+    pub(crate) has_surname_may: bool,
 }
 
 impl<'a> Words<'a> {
@@ -53,7 +55,16 @@ impl<'a> Words<'a> {
             list.push(Word::new(&text[at..end], &lower[at..end], offset + at, shape, is_glued));
             at = end;
         }
-        Words { list }
+        let mut words = Words { list, has_surname_may: false };
+        words.has_surname_may = (0..words.len()).any(|at| words.is_surname_may(at));
+        words
+    }
+
+    /// Says whether `Theresa May`, `Mrs May`, `Mrs. May` ends here.
+    fn is_surname_may(&self, at: usize) -> bool {
+        const TITLES: &[&str] = &["theresa", "mrs", "ms", "mr", "minister", "president", "sir", "lady"];
+        let before = if self.before(at, 1) == "." { self.before(at, 2) } else { self.before(at, 1) };
+        self.is(at, "may") && self.is_capital(at) && TITLES.contains(&before)
     }
 
     /// Gives each piece the part of speech of its token, and marks those inside a person's name.
@@ -133,8 +144,15 @@ impl<'a> Words<'a> {
         self.is_any(at, &["-", "–", "—", "‑"])
     }
 
-    /// Returns the value of a whole number in digits and how many digits it has.
+    /// Returns the value of a whole number in digits and how many digits it has; not where letters stand right before
+    /// it (`Q3`, `M23`).
     pub(crate) fn digits(&self, at: usize) -> Option<(u32, usize)> {
+        let is_in_code = self.is_glued(at) && self.is_letters(at.wrapping_sub(1));
+        if is_in_code { None } else { self.code_digits(at) }
+    }
+
+    /// Returns the value of a whole number in digits, whatever stands before it.
+    pub(crate) fn code_digits(&self, at: usize) -> Option<(u32, usize)> {
         let word = self.list.get(at).filter(|word| word.shape == Shape::Digits && word.text.len() <= 6)?;
         Some((word.text.parse().ok()?, word.text.len()))
     }

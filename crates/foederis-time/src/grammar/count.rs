@@ -81,6 +81,7 @@ fn spelled(words: &Words, at: usize) -> Read<u32> {
     }
     if value >= 100
         && words.is(next, "and")
+        && matches!(words.tag(next + 1), Tag::Number(0..=99))
         && let Some((more, end)) = spelled(words, next + 1)
         && more < 100
     {

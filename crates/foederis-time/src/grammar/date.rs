@@ -2,7 +2,7 @@
 
 use foederis_types::{Date, Upos};
 
-use crate::calendar::{Stretch, Unit, century, years};
+use crate::calendar::{Piece, Stretch, Unit, century, years};
 use crate::expression::Granularity;
 use crate::grammar::count::ordinal;
 use crate::grammar::{Read, after_any, after_the, longest};
@@ -55,6 +55,10 @@ fn numeric(words: &Words, at: usize) -> Read<Point> {
     let has_more = words.is_any(at + 5, &["/", "-"]) && words.is_glued(at + 5);
     match (n_first, third) {
         (4, Some((day, 1..=2))) => Some((fixed_day(first, second, day)?, at + 5)),
+        (1..=2, Some((year, 2))) if !has_more && joint == "/" => {
+            let year = year + if year <= 50 { 2000 } else { 1900 };
+            Some((day_or_month_first(first, second, year)?, at + 5))
+        }
         (1..=2, Some((year, 4))) if !has_more => Some((day_or_month_first(first, second, year)?, at + 5)),
         (1..=2, None) if joint == "/" => slashed(words, at, first, second),
         _ => None,
@@ -215,7 +219,7 @@ fn stands_alone(words: &Words, at: usize, next: usize) -> bool {
         "later",
         "month",
     ];
-    if words.is_person(at) || is_surname(words, at) {
+    if words.is_person(at) || (words.has_surname_may && words.is(at, "may")) {
         return false;
     }
     let before = words.before(at, 1);
@@ -242,17 +246,6 @@ fn is_noun_modifier(words: &Words, at: usize, next: usize) -> bool {
     crate::lexicon::is_determiner(words.before(at, 1))
         && words.is_letters(next)
         && !is_function_word(words.low(next))
-}
-
-/// `Theresa May`, `Mrs May`, and `May` alone where the sentence has named her.
-fn is_surname(words: &Words, at: usize) -> bool {
-    let is_named = |at: usize| {
-        words.is_any(
-            at.wrapping_sub(1),
-            &["theresa", "mrs", "ms", "mr", "minister", "president", "sir", "lady", "brian"],
-        ) || (words.is(at.wrapping_sub(1), ".") && words.is_any(at.wrapping_sub(2), &["mrs", "ms", "mr"]))
-    };
-    words.is(at, "may") && (0..words.len()).any(|other| words.is(other, "may") && is_named(other))
 }
 
 /// Reads the year after a day, month or season: `2024`, `, 2024`, `of 2024`, `last year`, `that year`.
@@ -357,7 +350,8 @@ fn year_is_meant(words: &Words, at: usize, next: usize) -> bool {
     ];
     let before = words.before(at, 1);
     let follows = words.low(next);
-    if is_counted_noun(follows) && !(before == "in" || before == "since") {
+    let is_round = words.digits(at).is_some_and(|(value, _)| value % 50 == 0);
+    if is_counted_noun(follows) && (is_round || !matches!(before, "in" | "since")) {
         return false;
     }
     if matches!(
@@ -367,9 +361,8 @@ fn year_is_meant(words: &Words, at: usize, next: usize) -> bool {
         return false;
     }
     if is_time_preposition(before) {
-        return !matches!(before, "for" | "to" | "into" | "around")
-            || is_after_year(words, at)
-            || before == "for";
+        let is_weak = matches!(before, "to" | "into") || (before == "around" && is_round);
+        return !is_weak || is_after_year(words, at) || is_put_off(words, at);
     }
     if BEFORE.contains(&before) || (words.is_hyphen(at.wrapping_sub(1)) && words.is_glued(at)) {
         return before != "than" || words.is_any(at.wrapping_sub(2), &["later", "earlier", "sooner"]);
@@ -380,6 +373,23 @@ fn year_is_meant(words: &Words, at: usize, next: usize) -> bool {
         "and" | "or" | "," => is_after_year(words, at),
         _ => super::name::year_modifies(words, at, next),
     }
+}
+
+/// `extended to 2030`, `put back to 2026`.
+fn is_put_off(words: &Words, at: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "extended",
+        "extend",
+        "extending",
+        "prolonged",
+        "prolong",
+        "postponed",
+        "delayed",
+        "deferred",
+        "back",
+        "forward",
+    ];
+    VERBS.contains(&words.before(at, 2))
 }
 
 /// `from 2014 to 2016`, `in 2014 and 2022`: the same kind of number two words before.
@@ -417,6 +427,10 @@ fn decade_point(first: i16) -> Option<Point> {
 /// `the 19th century`, `the second quarter of 2024`, `the 19th of June`, `the first half of 2024`.
 fn ordinal_led(words: &Words, at: usize) -> Read<Point> {
     let start = after_the(words, at);
+    let is_last_quarter = words.is_any(start, &["last", "final"]) && words.are(start + 1, &["quarter", "of"]);
+    if is_last_quarter {
+        return quarter_of(words, start + 2, 4);
+    }
     let (nth, next) = ordinal(words, start)?;
     let after_hyphen = next + usize::from(words.is_hyphen(next));
     if words.is(after_hyphen, "century") && (3..=30).contains(&nth) {
@@ -429,9 +443,21 @@ fn ordinal_led(words: &Words, at: usize) -> Read<Point> {
     }
     let day = i8::try_from(nth).ok().filter(|day| (1..=31).contains(day))?;
     if words.is(next, "of") {
-        return day_of_named_month(words, next, day);
+        return day_of_named_month(words, next, day).or_else(|| day_of_said_month(words, next + 1, day));
     }
     None
+}
+
+/// `the 9th of this month`, `the first of the month`.
+fn day_of_said_month(words: &Words, at: usize, day: i8) -> Read<Point> {
+    let by = match (words.low(at), words.low(at + 1)) {
+        ("last", "month") => -1,
+        ("this" | "the", "month") => 0,
+        ("next", "month") => 1,
+        _ => return None,
+    };
+    let piece = Piece::Nth(u32::try_from(day).ok()?, Unit::Day);
+    Some((Point::Part(Box::new(Point::Relative(Unit::Month, by)), piece), at + 2))
 }
 
 /// Reads the year of a quarter; fiscal years are somebody's own, so they are left alone.
@@ -451,7 +477,7 @@ fn quarter_of(words: &Words, next: usize, nth: i8) -> Read<Point> {
 
 /// `Q1 2024`, `Q3`.
 fn quarter_code(words: &Words, at: usize) -> Read<Point> {
-    let (nth, len) = words.digits(at + 1).filter(|_| words.is(at, "q") && words.is_glued(at + 1))?;
+    let (nth, len) = words.code_digits(at + 1).filter(|_| words.is(at, "q") && words.is_glued(at + 1))?;
     if len != 1 || !(1..=4).contains(&nth) {
         return None;
     }
@@ -499,6 +525,13 @@ fn weekday_with_date(words: &Words, at: usize) -> Read<Point> {
 fn weekday_then_date(words: &Words, next: usize, wanted: i8) -> Read<Point> {
     let bracket = words.is(next, "(");
     let at = after_the(words, next + usize::from(bracket || words.is(next, ",")));
+    if let Some((day, end)) = ordinal(words, at).filter(|&(day, _)| !bracket && (1..=31).contains(&day))
+        && words.digits(at).is_some()
+        && !is_noun_after(words, end)
+        && month_name(words, after_of(words, end)).is_none()
+    {
+        return Some((Point::DayOfMonth(i8::try_from(day).ok()?), end));
+    }
     let (point, end) =
         longest([day_month(words, at), month_led(words, at).filter(|_| words.digits(at + 1).is_some())])?;
     let end = if bracket { words.is(end, ")").then_some(end + 1)? } else { end };

@@ -9,6 +9,7 @@ use crate::grammar::{Read, after_any, longest, point};
 use crate::point::{Context, Point};
 use crate::word::Words;
 use crate::{Date, Tense};
+use foederis_types::Upos;
 
 /// One expression as read, its places in the pieces.
 #[derive(Clone, Debug)]
@@ -101,6 +102,13 @@ fn turned(words: &Words, at: usize) -> Read<Meaning> {
     let (kind, next) = lead(words, at)?;
     let next = about(words, next);
     let (point, end) = told(words, next).or_else(|| span(words, next))?;
+    if is_daytime(words, next) && matches!(kind, Kind::Before | Kind::After) || names_event(words, kind, end)
+    {
+        return None;
+    }
+    if kind == Kind::Since && is_compared(words, at) {
+        return Some((Meaning::Time(Kind::Compared, point), end));
+    }
     if kind == Kind::From {
         return Some(from(words, point, end));
     }
@@ -109,6 +117,51 @@ fn turned(words: &Words, at: usize) -> Read<Meaning> {
         return None;
     }
     Some((Meaning::Time(kind, point), end))
+}
+
+/// `before dawn on Tuesday` is on Tuesday.
+fn is_daytime(words: &Words, at: usize) -> bool {
+    const TIMES: &[&str] = &["dawn", "noon", "midnight", "midday", "night", "sunset", "sunrise", "nightfall"];
+    TIMES.contains(&words.low(crate::grammar::after_the(words, at)))
+}
+
+/// `after Friday prayers`: the weekday belongs to the prayers.
+fn names_event(words: &Words, kind: Kind, end: usize) -> bool {
+    matches!(kind, Kind::Before | Kind::After) && words.upos(end) == Some(Upos::Noun)
+}
+
+/// Says whether `since` here ends a comparison: `the first visit since 2011`, `the worst fighting since March`.
+pub(crate) fn is_compared(words: &Words, at: usize) -> bool {
+    const CUES: &[&str] = &[
+        "first",
+        "worst",
+        "most",
+        "only",
+        "best",
+        "least",
+        "record",
+        "unseen",
+        "unprecedented",
+        "unmatched",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "tenth",
+    ];
+    const VERBS: &[&str] =
+        &["has", "have", "had", "been", "is", "are", "was", "were", "who", "that", "which"];
+    let back = |n: &usize| {
+        let word = words.before(at, *n);
+        !VERBS.contains(&word) && !matches!(word, "" | "," | ";" | "." | ":")
+    };
+    let is_cue = |n: usize| {
+        let word = words.before(at, n);
+        CUES.contains(&word) || (word.len() > 5 && word.ends_with("est"))
+    };
+    (1..=8).take_while(back).any(is_cue)
 }
 
 /// `from 3 to 5 May` is an interval, `from July on` is open.
@@ -213,6 +266,7 @@ fn lasting(words: &Words, at: usize) -> Read<Meaning> {
     {
         return Some((Meaning::Time(Kind::Day, Point::Away(i64::from(length.count), length.unit)), next + 2));
     }
-    let reaches = length.filter(|_| is_in).map(|length| Point::Away(i64::from(length.count), length.unit));
+    let is_ahead = is_in && !words.is(at + 1, "the") && !is_compared(words, at);
+    let reaches = length.filter(|_| is_ahead).map(|length| Point::Away(i64::from(length.count), length.unit));
     Some((Meaning::Length(Kind::Duration, length, reaches), next))
 }

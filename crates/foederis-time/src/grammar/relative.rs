@@ -4,23 +4,28 @@
 use foederis_types::Upos;
 
 use crate::calendar::{Piece, Unit};
+use crate::expression::Granularity;
 use crate::grammar::count::{Count, count, ordinal, quantity, unit};
 use crate::grammar::date::{dated, month_name, unit_of_point, weekday_name};
-use crate::grammar::{Read, after_any, after_the, longest, point};
+use crate::grammar::{Read, after_any, after_the, longest};
 use crate::lexicon::{Tag, is_determiner, is_function_word};
 use crate::point::{Point, Turn, YearRef, Yearly};
 use crate::word::Words;
 
-/// Reads a relative time, with what may stand after it (`last week`'s weekday, part of the day).
+/// Reads a relative time: a simple one, or one counted from it.
 pub(crate) fn relative(words: &Words, at: usize) -> Read<Point> {
+    longest([simple(words, at), overnight(words, at), counted(words, at), day_before(words, at)])
+}
+
+/// Reads a relative time that holds no other relative time, so that reading never goes deeper than one level.
+fn simple(words: &Words, at: usize) -> Read<Point> {
     longest([
         day_word(words, at),
         turned(words, at),
         the_turned(words, at),
         anchored_unit(words, at),
         weekend(words, at),
-        counted(words, at),
-        day_before(words, at),
+        nth_weekend(words, at),
         part_of_day(words, at),
         weekday_in_week(words, at),
         unit_of_point(words, at),
@@ -40,7 +45,7 @@ fn day_word(words: &Words, at: usize) -> Read<Point> {
         "yesterday" => with_part_of_day(words, whole(-1, 1)?),
         "tomorrow" => with_part_of_day(words, whole(1, 1)?),
         "tonight" => whole(0, 1),
-        "overnight" => overnight(words, at),
+
         "this" if words.is_any(at + 1, &["morning", "afternoon", "evening", "lunchtime"]) => whole(0, 2),
         "this" if words.is(at + 1, "very") && words.is(at + 2, "day") => whole(0, 3),
         "last" if words.is_any(at + 1, &["night", "evening"]) => whole(-1, 2),
@@ -63,8 +68,11 @@ fn is_title(words: &Words, at: usize) -> bool {
 /// `overnight into Wednesday`, `overnight on Tuesday`, else the night before publication. As an adjective
 /// (`an overnight raid`) it is the same night.
 fn overnight(words: &Words, at: usize) -> Read<Point> {
+    if !words.is(at, "overnight") {
+        return None;
+    }
     if words.is_any(at + 1, &["into", "to"])
-        && let Some((day, next)) = point(words, at + 2)
+        && let Some((day, next)) = base(words, at + 2)
     {
         let before = Point::Shifted(Box::new(day.clone()), -1, Unit::Day);
         return Some((Point::Range(Box::new(before), Box::new(day)), next));
@@ -85,7 +93,7 @@ fn with_part_of_day(words: &Words, (point, next): (Point, usize)) -> Read<Point>
 /// `Wednesday night`, `the night of 4 January`, `the morning of Tuesday`, `late on Tuesday`, `early Tuesday`,
 /// `the eve of 4 July`.
 fn part_of_day(words: &Words, at: usize) -> Read<Point> {
-    let is_day = |point: &Point| point.granularity() == crate::expression::Granularity::Day;
+    let is_day = |point: &Point| point.granularity() == Granularity::Day;
     if words.is_any(at, &["late", "early", "earlier", "later", "midday", "midnight", "noon"]) {
         let on = after_any(words, at + 1, &["on", "in"]);
         let (point, next) = day_only(words, on)?;
@@ -189,6 +197,9 @@ fn the_turned(words: &Words, at: usize) -> Read<Point> {
     if let Tag::Unit(unit) = words.tag(start + 1) {
         let is_window = words.is(at, "the") && !words.low(start + 1).ends_with('s') && unit >= Unit::Week;
         let is_told = words.is_any(start, &["previous", "following", "preceding"]);
+        if unit == Unit::Quarter && words.is(start, "last") && !words.is(start + 2, "of") {
+            return Some((Point::Relative(unit, -1), start + 2));
+        }
         return (is_window && !is_told).then_some((Point::Window(sign, unit), start + 2));
     }
     let ((length, _), next) = quantity(words, start + 1).filter(|_| !words.is(start + 1, "a"))?;
@@ -277,10 +288,10 @@ fn shifted(words: &Words, at: usize, n: i64, unit: Unit) -> Read<Point> {
         return Some((Point::Away(n, unit), at + 2));
     }
     let sign = if word == "before" { -1 } else { 1 };
-    if let Some((from, next)) = point(words, at + 1) {
+    if let Some((from, next)) = base(words, at + 1) {
         let is_week_on = word != "on" || unit == Unit::Week;
         let is_span = word == "from" && words.is_any(next, &["to", "until", "till"]);
-        let is_day = from.granularity() <= crate::expression::Granularity::Weekend;
+        let is_day = from.granularity() <= Granularity::Weekend;
         return (is_week_on && !is_span && is_day)
             .then(|| (Point::Shifted(Box::new(from), sign * n, unit), next));
     }
@@ -298,8 +309,8 @@ fn day_before(words: &Words, at: usize) -> Read<Point> {
         _ => return None,
     };
     let n = sign * i64::from(times);
-    if let Some((from, end)) = point(words, next + 1) {
-        let is_day = from.granularity() <= crate::expression::Granularity::Weekend;
+    if let Some((from, end)) = base(words, next + 1) {
+        let is_day = from.granularity() <= Granularity::Weekend;
         let whole = if unit == Unit::Day { from } else { Point::UnitOf(unit, Box::new(from)) };
         return is_day.then(|| (Point::Shifted(Box::new(whole), n, unit), end));
     }
@@ -318,6 +329,23 @@ fn ends_phrase(words: &Words, at: usize) -> bool {
         || (matches!(words.upos(at), Some(Upos::Verb | Upos::Aux | Upos::Adp | Upos::Cconj))
             && !CLAUSE.contains(&words.low(at))
             && !words.low(at).ends_with("ing"))
+}
+
+/// Reads the time that another is counted from.
+fn base(words: &Words, at: usize) -> Read<Point> {
+    longest([dated(words, at), simple(words, at), part(words, at)])
+}
+
+/// `the first weekend of June`, `the last weekend in May`.
+fn nth_weekend(words: &Words, at: usize) -> Read<Point> {
+    let start = after_the(words, at);
+    let (nth, next) =
+        if words.is_any(start, &["last", "final"]) { (0, start + 1) } else { ordinal(words, start)? };
+    let of = (words.is(next, "weekend") && words.is_any(next + 1, &["of", "in"])).then_some(next + 2)?;
+    let (whole, end) = coarse(words, of).filter(|(whole, _)| whole.granularity() == Granularity::Month)?;
+    let saturday = Point::NthWeekday(nth, 5, Box::new(whole));
+    let sunday = Point::Shifted(Box::new(saturday.clone()), 1, Unit::Day);
+    Some((Point::Range(Box::new(saturday), Box::new(sunday)), end))
 }
 
 /// `Wednesday last week`, `Tuesday of this week`, `Monday week`, `the Friday before last`.
@@ -425,7 +453,7 @@ pub(crate) fn part(words: &Words, at: usize) -> Read<Point> {
 fn piece_of(words: &Words, at: usize) -> Read<Point> {
     let (piece, next) = piece_word(words, at)?;
     let (whole, end) = coarse(words, after_the_when_dated(words, next))?;
-    let is_whole = whole.granularity() > crate::expression::Granularity::Day;
+    let is_whole = whole.granularity() > Granularity::Day;
     is_whole.then(|| (Point::Part(Box::new(whole), piece), end))
 }
 
@@ -496,7 +524,7 @@ fn nth_weekday(words: &Words, at: usize) -> Read<Point> {
     let (weekday, next) = weekday_name(words, next).filter(|_| nth <= 5)?;
     let of = words.is_any(next, &["of", "in"]).then_some(next + 1)?;
     let (whole, end) = coarse(words, of)?;
-    let is_whole = whole.granularity() > crate::expression::Granularity::Week;
+    let is_whole = whole.granularity() > Granularity::Week;
     is_whole.then(|| (Point::NthWeekday(nth, weekday, Box::new(whole)), end))
 }
 

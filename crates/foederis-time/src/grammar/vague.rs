@@ -81,7 +81,11 @@ fn fixed(words: &Words, at: usize) -> Read<Kind> {
         || phrase == &["now"] && words.is(next, "that")
         || phrase == &["one", "day"] && words.is(at.wrapping_sub(1), "-");
     let is_counted = matches!(phrase, &["one", "day"])
-        && words.is_any(next, &["after", "before", "later", "earlier", "ago", "of"]);
+        && words.is_any(next, &["after", "before", "later", "earlier", "ago", "of", "last", "this", "in"]);
+    let is_after_all = words.is_any(next, &["after", "before", "afterwards", "afterward", "thereafter"])
+        && matches!(phrase, &["soon"] | &["shortly"])
+        || phrase == &["so", "far"] && words.is(next, "as");
+    let is_counted = is_counted || is_after_all;
     let is_led = matches!(phrase, &["one", "day"])
         && words.is_any(at.wrapping_sub(1), &["for", "in", "within", "than", "of"]);
     (!is_name && !is_that && !is_counted && !is_led).then_some((*kind, next))
@@ -146,7 +150,7 @@ pub(crate) fn frequency(words: &Words, at: usize) -> Read<()> {
 }
 
 fn every(words: &Words, at: usize) -> Read<()> {
-    let at = at + usize::from(words.is_any(at, &["other", "single", "few"]));
+    let at = at + usize::from(words.is_any(at, &["other", "single", "few", "second", "third"]));
     if let Some((_, next)) = weekday_name(words, at) {
         return Some(((), next));
     }
@@ -198,11 +202,24 @@ pub(crate) fn duration(words: &Words, at: usize) -> Read<Option<Length>> {
     if let Some(((length, _), next)) = quantity(words, start) {
         let is_bare_a = words.is_any(start, &["a", "an"]) && start == at;
         let is_ordinal = words.is(at.wrapping_sub(1), "the") && start == at && words.is(start, "one");
-        return (!is_bare_a && !is_ordinal && !is_title(words, start, next)).then_some((length, next));
+        let is_share = words.low(next - 1).starts_with("quarter") && words.is_any(next, &["of", "majority"]);
+        let is_meant = !is_bare_a && !is_ordinal && !is_share && !is_title(words, start, next);
+        return is_meant.then_some((length, next));
+    }
+    if let Some(read) = unit_long(words, start) {
+        return Some(read);
     }
     let (_, next) = unit(words, start).filter(|_| start > at && words.low(start).ends_with('s'))?;
     let is_led = words.is_any(at, &["for", "in", "over"]);
     is_led.then_some((None, next))
+}
+
+/// `the week-long visit`, `a decades-long quarrel`.
+fn unit_long(words: &Words, at: usize) -> Read<Option<Length>> {
+    let ((unit, _), next) = unit(words, at)?;
+    let is_long = words.is_hyphen(next) && words.is(next + 1, "long");
+    let length = (!words.low(next - 1).ends_with('s')).then_some(Length { count: 1, unit });
+    is_long.then_some((length, next + 2))
 }
 
 /// `Six-Day War`, `Seven Years' War`, `Five-Year Plan`.
