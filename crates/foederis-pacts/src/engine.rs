@@ -587,7 +587,10 @@ impl<'a> Case<'a> {
         };
         match &condition.test {
             Test::AdversaryIn(listed) => Truth::from(listed.iter().any(|&code| codes::person(code) == foe)),
-            Test::AdversaryFrom(zone) => Zone::of_state(foe).map_or(Truth::False, |home| zone.holds(home)),
+            // A state that lies in the region in part is a state of the region: Russia is a European power.
+            Test::AdversaryFrom(zone) => {
+                Truth::from(Zone::of_state(foe).is_some_and(|home| zone.holds(home).is_possible()))
+            }
             Test::Backed(backers) => self.backed(backers, ally, foe),
             Test::Place(zones) => is_found().unwrap_or_else(|| place_in(event.place, |at| {
                 zones.iter().map(|zone| zone.holds(at)).max().unwrap_or(Truth::False)

@@ -33,6 +33,7 @@ pub(crate) struct Bond<'a> {
     pub(crate) truth: Truth,
     trail: Vec<&'a StatusEvent>,
     consents: Vec<&'a StatusEvent>,
+    claims: Vec<&'a StatusEvent>,
     why: Why,
 }
 
@@ -87,7 +88,7 @@ pub(crate) fn bond(pact: &Pact, person: ActorCode, clocks: Clocks) -> Bond<'_> {
 
 impl<'a> Bond<'a> {
     fn empty(truth: Truth, why: Why) -> Bond<'a> {
-        Bond { truth, trail: Vec::new(), consents: Vec::new(), why }
+        Bond { truth, trail: Vec::new(), consents: Vec::new(), claims: Vec::new(), why }
     }
 
     fn tell(&mut self, event: &'a StatusEvent, happened: Truth, before_suspension: &mut Truth) {
@@ -110,9 +111,12 @@ impl<'a> Bond<'a> {
         } else if status == Status::Resumed {
             self.truth = if happened == Truth::True { *before_suspension } else { Truth::Unknown };
             self.trail.push(event);
-        } else if matches!(status, Status::Frozen | Status::VoidClaimed) {
+        } else if status == Status::Frozen {
             self.truth = self.truth.and(Truth::Unknown);
             self.trail.push(event);
+        } else if status == Status::VoidClaimed {
+            // One side's word that a pact is void ends nothing by itself.
+            self.claims.push(event);
         }
     }
 
@@ -162,6 +166,7 @@ pub(crate) fn prove(pact: &Pact, state: ActorCode, clocks: Clocks) -> Proof {
     }
     proof.notes.extend(bond.why.note(pact));
     proof.notes.extend(used.iter().filter_map(|event| event.contested.clone()));
+    proof.notes.extend(bond.claims.iter().map(|event| format!("said to be void on {}: {}", event.from, event.reference)));
     proof.evidence.extend(pact.also_reported.iter().cloned());
     proof
 }

@@ -35,7 +35,9 @@ mod library;
 mod model;
 mod proof;
 mod question;
+mod sentences;
 mod truth;
+mod view;
 mod zones;
 
 pub use answer::{
@@ -52,5 +54,7 @@ pub use question::{
     Chain, DenialPolicy, EVENTS_MAX, Event, EventKind, Question, QuestionError, Reading, Resolver, parse_event,
     parse_events,
 };
+pub use sentences::{explain, headline, tell, tell_why_not};
 pub use truth::Truth;
+pub use view::{AnswersView, FORMAT, RowView, WhyNotView};
 pub use zones::Zone;

@@ -99,9 +99,12 @@ impl Proof {
         if self.truth == wanted {
             return;
         }
-        match self.join {
-            Join::All => self.parts.iter().for_each(|part| part.collect_open(wanted, found)),
-            _ => found.push(self),
+        // Only the frame is opened up: a step says itself what fails, its parts say why.
+        let is_frame = self.join == Join::All && matches!(self.kind, "way" | "all");
+        if is_frame {
+            self.parts.iter().for_each(|part| part.collect_open(wanted, found));
+        } else {
+            found.push(self);
         }
     }
 

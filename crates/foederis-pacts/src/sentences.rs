@@ -1,0 +1,266 @@
+//! Answers as sentences that end in references, quotes or premises.
+//!
+//! Each answer is a head line and indented reasons: `because` what holds, `and` what it rests on, `but` what fails, is
+//! open, denied or collides. Pure: no width, no colour, no clock. Text of reports is given between quotation marks with
+//! control characters left out.
+
+use std::fmt::Write;
+
+use foederis_types::{ActorCode, ClauseKind};
+
+use crate::answer::{AnswerRow, Answers, Label, WhyNot};
+use crate::codes;
+use crate::collision::{Collision, CollisionKind};
+use crate::library::PactLibrary;
+use crate::model::Strength;
+use crate::proof::{Join, Proof};
+use crate::question::Reading;
+use crate::truth::Truth;
+
+/// Writes one answer with its reasons, under a reading; where the readings differ, says so.
+pub fn explain(library: &PactLibrary, answers: &Answers, row: &AnswerRow, reading: Reading) -> String {
+    let mut text = headline(row, row.label(reading));
+    text.push_str(&weight(row));
+    if row.is_reading_dependent() {
+        let (strict, formal) = (row.label(Reading::Strict), row.label(Reading::Formal));
+        let _ = write!(text, "\n  reading: {} if self-defence is no attack, {} if every attack counts", strict.as_str(), formal.as_str());
+    }
+    let verdict = row.verdict(reading);
+    let mut writer = Writer { library, text, lead: "because" };
+    writer.proof(&verdict.proof, 1);
+    writer.text.push_str(&asides(row));
+    let supports = answers.supports(row, reading);
+    if supports.sets.len() > 1 {
+        let cut = if supports.is_cut { " or more" } else { "" };
+        let _ = write!(writer.text, "\n  rests on any of {}{cut} sets of premises", supports.sets.len());
+    }
+    for &idx in &row.collisions {
+        writer.text.push_str(&collision(&answers.collisions[idx], row));
+    }
+    writer.text.push('\n');
+    writer.text
+}
+
+/// Returns the answer in one line: `China would be bound to aid North Korea against South Korea`.
+pub fn headline(row: &AnswerRow, label: Label) -> String {
+    let [debtor, toward, against] = [row.debtor, row.toward, row.against].map(codes::name);
+    let deed = deed(row.kind, &toward, &against);
+    match label {
+        Label::Bound => format!("{debtor} would be bound to {deed}"),
+        Label::Arguable => format!("{debtor} may be bound to {deed}"),
+        Label::NotBound if row.strength == Strength::Permissive => {
+            format!("{debtor} would have the right, not the duty, to {deed}")
+        }
+        Label::NotBound => format!("{debtor} would not be bound to {deed}"),
+        Label::Breach => format!("{debtor} would break its promise not to attack {toward}"),
+        Label::ArguableBreach => format!("{debtor} may break a promise not to attack {toward}"),
+        Label::NoBreach => format!("{debtor} would break no promise to {toward}"),
+    }
+}
+
+fn deed(kind: ClauseKind, toward: &str, against: &str) -> String {
+    use ClauseKind as K;
+    match kind {
+        K::Defend => format!("aid {toward} against {against}"),
+        K::JoinAttack => format!("fight {against} beside {toward}"),
+        K::AssistMateriel => format!("supply {toward} against {against}"),
+        K::Consult => format!("consult with {toward} about {against}"),
+        K::Neutral => format!("stay neutral toward {toward} in its conflict with {against}"),
+        K::BenevolentNeutral => format!("stay neutral in favour of {toward} against {against}"),
+        K::NonAggression => format!("not attack {toward}"),
+        K::NoHostilePact => format!("join no pact against {toward}"),
+        K::NoUseOfTerritory => format!("keep {against} from using its land against {toward}"),
+        K::BasingTransit => format!("give {toward} bases or passage against {against}"),
+        K::Mobilise => format!("mobilise with {toward} against {against}"),
+        K::Guarantee => format!("uphold its guarantee of {toward} against {against}"),
+        K::Sanction => format!("sanction {against} for {toward}"),
+        K::ArmsEmbargo => format!("give {toward} no arms"),
+        K::NoSeparatePeace => format!("make no separate peace with {against}, as promised to {toward}"),
+        K::ReportUnsc => format!("report to the Security Council for {toward}"),
+        K::SeekUnsc => format!("go to the Security Council for {toward}"),
+    }
+}
+
+fn weight(row: &AnswerRow) -> String {
+    let mut said = Vec::new();
+    if row.n_origins > 0 {
+        let plural = if row.n_origins == 1 { "origin says" } else { "origins say" };
+        said.push(format!("{} {plural}", row.n_origins));
+    }
+    if !row.deniers.is_empty() {
+        let verb = if row.deniers.len() == 1 { "denies" } else { "deny" };
+        said.push(format!("{} {verb}", row.deniers.join(", ")));
+    }
+    if said.is_empty() { String::new() } else { format!("  [{}]", said.join(", ")) }
+}
+
+fn asides(row: &AnswerRow) -> String {
+    let mut text = String::new();
+    if row.strength == Strength::ChosenMeans {
+        text.push_str("\n  the debtor chooses the means");
+    } else if row.strength == Strength::Constitutional {
+        text.push_str("\n  in line with the debtor's constitutional processes");
+    }
+    if let Some(deadline) = &row.deadline {
+        let _ = write!(text, "\n  when: {deadline}; seen to act: {}", row.performance.as_str());
+    }
+    for qualifier in &row.qualifiers {
+        let _ = write!(text, "\n  recorded: {}", qualifier.as_str().replace('_', " "));
+    }
+    for wording in &row.wordings {
+        let _ = write!(text, "\n  {} words it: {}", clean(&wording.outlet), quoted(&wording.words));
+    }
+    text
+}
+
+/// Walks a proof and writes a line for each step.
+struct Writer<'a> {
+    library: &'a PactLibrary,
+    text: String,
+    lead: &'static str,
+}
+
+impl Writer<'_> {
+    fn proof(&mut self, proof: &Proof, depth: usize) {
+        let is_frame = matches!(proof.kind, "way" | "ways" | "not-self-defence");
+        if is_frame {
+            for part in &proof.parts {
+                self.proof(part, depth);
+            }
+            return;
+        }
+        let lead = match proof.truth {
+            Truth::True => self.lead,
+            Truth::Unknown => "but it is open:",
+            Truth::False => "but not:",
+        };
+        if proof.truth == Truth::True {
+            self.lead = "and";
+        }
+        let indent = "  ".repeat(depth);
+        let _ = write!(self.text, "\n{indent}{lead} {}", clean(&proof.says));
+        self.evidence(proof, depth + 1);
+        for note in &proof.notes {
+            let _ = write!(self.text, "\n{indent}  note: {}", clean(note));
+        }
+        if proof.join != Join::Leaf || !proof.parts.is_empty() {
+            for part in &proof.parts {
+                self.nested(part, depth + 1);
+            }
+        }
+    }
+
+    /// Steps below a step are told as what they are, without `because`.
+    fn nested(&mut self, proof: &Proof, depth: usize) {
+        if proof.says.is_empty() {
+            for part in &proof.parts {
+                self.nested(part, depth);
+            }
+            return;
+        }
+        let indent = "  ".repeat(depth);
+        let mark = match proof.truth {
+            Truth::True => "",
+            Truth::Unknown => " (open)",
+            Truth::False => " (no)",
+        };
+        let _ = write!(self.text, "\n{indent}{}{mark}", clean(&proof.says));
+        self.evidence(proof, depth + 1);
+        for part in &proof.parts {
+            self.nested(part, depth + 1);
+        }
+    }
+
+    /// Quotes of reports; references of files stand in the step's own words already.
+    fn evidence(&mut self, proof: &Proof, depth: usize) {
+        let indent = "  ".repeat(depth);
+        for id in &proof.evidence {
+            let Some(label) = self.library.label(id) else { continue };
+            let day = label.published.map_or_else(String::new, |day| format!(" {day}"));
+            let place = if label.place.is_empty() { String::new() } else { format!(", {}", clean(&label.place)) };
+            let _ =
+                write!(self.text, "\n{indent}{}{day}{place}: {}", clean(&label.outlet), quoted(&label.quote));
+            for who in &label.denied_by {
+                let _ = write!(self.text, "\n{indent}but {} denies it", clean(who));
+            }
+        }
+    }
+}
+
+fn collision(collision: &Collision, row: &AnswerRow) -> String {
+    let what = match collision.kind {
+        CollisionKind::ForceForbidden => "forbids force against",
+        CollisionKind::NeutralityOwed => "asks for neutrality toward",
+        CollisionKind::BothSides => "asks for the defence of",
+        CollisionKind::SecurityCouncil => "forbids arms for",
+    };
+    let whom = match collision.kind {
+        CollisionKind::SecurityCouncil => codes::name(row.toward),
+        CollisionKind::BothSides => other_side(collision, row),
+        _ => codes::name(collision.against),
+    };
+    let other = if collision.other == row.clause { &collision.duty } else { &collision.other };
+    let doubt = if collision.truth == Truth::True { "" } else { " (one of the two is open)" };
+    let mut text = format!("\n  but it collides: `{other}` {what} {whom}{doubt}");
+    for hint in &collision.hints {
+        let _ = write!(text, "\n    {}: {}", hint.rule, hint.says);
+    }
+    text
+}
+
+fn other_side(collision: &Collision, row: &AnswerRow) -> String {
+    codes::name(if collision.duty == row.clause { collision.against } else { collision.toward })
+}
+
+fn quoted(words: &str) -> String {
+    format!("\"{}\"", clean(words))
+}
+
+fn clean(words: &str) -> String {
+    words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// Writes why a state is not bound, or not for sure.
+pub fn tell_why_not(why: &WhyNot) -> String {
+    let mut text = format!("Why {} is not bound, or not for sure", name(why.state));
+    for clause in &why.clauses {
+        let deed = deed(clause.kind, &name(clause.toward), &name(clause.against));
+        let _ = write!(text, "\n  `{}` to {deed}: {}", clause.clause, clause.label.as_str());
+        for step in &clause.open {
+            let lead = if step.truth == Truth::False { "not" } else { "open" };
+            let _ = write!(text, "\n    {lead}: {}", clean(&step.says));
+            for note in &step.notes {
+                let _ = write!(text, "\n      note: {}", clean(note));
+            }
+        }
+    }
+    if let Some(note) = &why.note {
+        let _ = write!(text, "\n  {note}");
+    }
+    text.push('\n');
+    text
+}
+
+fn name(code: ActorCode) -> String {
+    codes::name(code)
+}
+
+/// Writes all answers under a reading: what binds and what may bind in full, the rest counted; `both` tells every row
+/// with its labels in both readings.
+pub fn tell(library: &PactLibrary, answers: &Answers, reading: Option<Reading>) -> String {
+    let mut text = String::new();
+    let shown = reading.unwrap_or(Reading::Strict);
+    let label = |row: &AnswerRow| reading.map_or_else(|| row.one_label(), |reading| row.label(reading));
+    for row in answers.rows.iter().filter(|row| !label(row).is_no()) {
+        // Where the two readings differ the one that binds is explained.
+        let told = if reading.is_none() && row.label(shown).is_no() { Reading::Formal } else { shown };
+        text.push_str(&explain(library, answers, row, told));
+        text.push('\n');
+    }
+    let n_no = answers.rows.iter().filter(|row| label(row).is_no()).count();
+    if text.is_empty() {
+        text.push_str("No clause at hand would come due or be broken\n\n");
+    }
+    let _ = writeln!(text, "{n_no} further clauses do not come due; `why-not STATE` says why");
+    text
+}

@@ -1,0 +1,4 @@
+//! Behaviour of the pact library and the what-if, from the outside.
+
+mod cases;
+mod shared;
