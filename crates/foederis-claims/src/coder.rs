@@ -124,7 +124,11 @@ impl SentenceCoder<'_, '_, '_> {
         let mut reading = found.reading.clone();
         let mut steps = found.steps.clone();
         let (mut actors, mut recipients) = self.participants(found);
-        let settled = self.settle(&mut reading, &stance, &mut steps);
+        let is_own = self.speaks_for(&stance, &actors);
+        let settled = self.settle(&mut reading, &stance, is_own, &mut steps);
+        if reading.event.is_none() && stance.value == Factuality::CertainNo {
+            return None;
+        }
         if is_mutual(found, &reading) {
             pool(&mut actors, &mut recipients);
         } else {
@@ -133,7 +137,8 @@ impl SentenceCoder<'_, '_, '_> {
         if !is_worth_keeping(&reading, &actors, &recipients) {
             return None;
         }
-        if recipients.is_empty() {
+        let is_met = is_mutual(found, &reading) && actors.len() > 1;
+        if recipients.is_empty() && !is_met {
             recipients = self.implied(found, &reading, &actors, &stance);
             if is_mutual(found, &reading) {
                 pool(&mut actors, &mut recipients);
@@ -239,17 +244,19 @@ impl SentenceCoder<'_, '_, '_> {
     }
 
     /// What tense, negation and condition make of the reading: promises, refusals, threats.
-    fn settle(&self, reading: &mut Reading, stance: &Stance, steps: &mut Vec<String>) -> Settled {
+    fn settle(&self, reading: &mut Reading, stance: &Stance, is_own: bool, steps: &mut Vec<String>) -> Settled {
         let mut settled = Settled { value: stance.value, is_promise: false, is_future: stance.is_future, is_hypothetical: stance.is_hypothetical || stance.is_condition };
         if stance.is_condition {
             settled.value = Factuality::Unknown;
             return settled;
         }
-        if stance.is_hypothetical {
+        let is_vowed = stance.is_hypothetical && stance.condition.is_some() && is_own;
+        if stance.is_hypothetical && !is_vowed {
             settled.value = Factuality::Unknown;
             return settled;
         }
-        if !stance.is_future {
+        settled.is_hypothetical = false;
+        if !stance.is_future && !is_vowed {
             return settled;
         }
         let is_negative = stance.value == Factuality::CertainNo;
@@ -270,6 +277,12 @@ impl SentenceCoder<'_, '_, '_> {
             }
         }
         settled
+    }
+
+    /// Says whether the one who says it is the one who acts: then "would, if" is a promise or a threat.
+    fn speaks_for(&self, stance: &Stance, actors: &[Participant]) -> bool {
+        let mut tellers = stance.holders.iter().flat_map(|speaker| self.spread(speaker.who, true));
+        tellers.any(|teller| actors.iter().any(|actor| same_party(actor, &teller)))
     }
 
     /// The author's value first, then each holder's.
@@ -297,7 +310,11 @@ impl SentenceCoder<'_, '_, '_> {
     }
 
     fn holders(&self, speaker: &Speaker, value: Factuality) -> Vec<View> {
-        let parties = self.spread(speaker.who, true);
+        let mut parties = self.spread(speaker.who, true);
+        if parties.is_empty() && speaker.cue == speaker.who {
+            parties = self.mentions.below(speaker.who);
+            parties.truncate(1);
+        }
         let named = self.tree.span_of(&self.tree.subtree_without(speaker.who, |kid| {
             matches!(self.tree.relation(kid).base(), "acl" | "appos" | "punct" | "case" | "parataxis")
         }));
@@ -440,7 +457,11 @@ fn is_self_harm(reading: &Reading) -> bool {
 fn is_worth_keeping(reading: &Reading, actors: &[Participant], recipients: &[Participant]) -> bool {
     let has_actor = actors.iter().any(|party| party.code.is_some());
     let has_recipient = recipients.iter().any(|party| party.code.is_some());
-    has_actor || has_recipient && reading.event.is_some()
+    let is_deed = matches!(
+        reading.event,
+        Some(Event::Aid | Event::Retreat | Event::Sanction | Event::Mobilize | Event::Coerce | Event::Assault)
+    );
+    has_actor || has_recipient && is_deed
 }
 
 /// Who says that they did not do a thing denies it, whatever verb says so.

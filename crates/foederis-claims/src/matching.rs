@@ -40,7 +40,7 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             return None;
         }
         let mut best: Option<(usize, &'r Rule)> = None;
-        for rule in self.rules.candidates(self.tree.lemma(at), is_noun) {
+        for rule in self.rules.candidates(self.tree.lemma(at), self.tree.form(at), is_noun) {
             let Some(score) = self.score(at, rule, is_noun) else { continue };
             if best.is_none_or(|(known, _)| score > known) {
                 best = Some((score, rule));
@@ -53,7 +53,7 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
     fn score(&self, at: usize, rule: &Rule, is_noun: bool) -> Option<usize> {
         let triggers = rule.triggers.iter().filter(|trigger| trigger.is_noun == is_noun);
         let lemma = self.tree.lemma(at);
-        let with = triggers.filter(|trigger| trigger.lemma == lemma).filter_map(|trigger| self.trigger_score(at, trigger)).max()?;
+        let with = triggers.filter(|trigger| trigger.lemma == lemma || trigger.lemma.strip_prefix('=').is_some_and(|form| form.eq_ignore_ascii_case(self.tree.form(at)))).filter_map(|trigger| self.trigger_score(at, trigger)).max()?;
         let mut score = with;
         for condition in &rule.conditions {
             if self.holds(at, rule, condition) != condition.is_wanted {
@@ -76,7 +76,11 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
         let near = self.tree.kids(at).iter().any(|&kid| {
             self.tree.lemma(kid) == particle && matches!(self.tree.relation(kid).base(), "compound" | "advmod" | "case" | "mark" | "obl")
         });
-        near || at + 1 < self.tree.len() && self.tree.lemma(at + 1) == particle
+        let is_case_below = |&kid: &usize| {
+            matches!(self.tree.relation(kid).base(), "obl" | "obj" | "nmod")
+                && self.tree.kids_by(kid, "case").any(|case| self.tree.lemma(case) == particle)
+        };
+        near || self.tree.kids(at).iter().any(is_case_below) || at + 1 < self.tree.len() && self.tree.lemma(at + 1) == particle
     }
 
     fn has_preposition(&self, at: usize, preposition: &str) -> bool {

@@ -111,6 +111,19 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         found
     }
 
+    /// The parties named anywhere below a noun: "a cable that Sudan's embassy sent".
+    pub(crate) fn below(&self, head: usize) -> Vec<Participant> {
+        let mut found: Vec<Participant> = Vec::new();
+        for idx in self.tree.subtree(head) {
+            for party in self.one(idx) {
+                if !found.iter().any(|known| same_party(known, party)) {
+                    found.push(party.clone());
+                }
+            }
+        }
+        found
+    }
+
     /// Who stands before a noun as adjective or compound, or behind it: the national colour of a thing.
     pub(crate) fn colour(&self, head: usize) -> Vec<Participant> {
         self.coloured(head, 0)
@@ -214,6 +227,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     fn core(&self, head: usize) -> Vec<usize> {
         self.tree.subtree_without(head, |kid| {
             let relation = self.tree.relation(kid).base();
+            if matches!(relation, "conj" | "cc" | "punct") && self.tree.head(kid) != Some(head) {
+                return false;
+            }
             matches!(
                 relation,
                 "appos" | "acl" | "punct" | "conj" | "cc" | "parataxis" | "advcl" | "case" | "nsubj" | "cop" | "aux"

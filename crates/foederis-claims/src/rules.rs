@@ -6,7 +6,7 @@
 //! | line | meaning |
 //! |---|---|
 //! | `event TYPE CAMEO [mode=M] [context...]` | PLOVER type (`-` for none) and CAMEO code |
-//! | `verbs w w~up w+for` | triggering verbs; `~` a particle, `+` a preposition or adverb that must be there |
+//! | `verbs w w~up w+for =ws` | triggering verbs; `~` a particle, `+` a preposition or adverb that must be there, `=` this very form |
 //! | `nouns w w+on` | triggering nouns |
 //! | `need SLOT words` | the slot must hold one of the words or `@class`es (`@any`: anything; `@party`: a party; `@pair`: two or more) |
 //! | `not SLOT words` | the slot must not |
@@ -155,9 +155,11 @@ impl Rules {
         }
     }
 
-    pub(crate) fn candidates(&self, lemma: &str, is_noun: bool) -> impl Iterator<Item = &Rule> {
+    /// Rules that a word may trigger, by its dictionary form or, written `=form`, by the form itself.
+    pub(crate) fn candidates(&self, lemma: &str, form: &str, is_noun: bool) -> impl Iterator<Item = &Rule> {
         let index = if is_noun { &self.nouns } else { &self.verbs };
-        index.get(lemma).into_iter().flatten().filter_map(|&idx| self.rules.get(idx))
+        let by_form = index.get(&format!("={}", form.to_lowercase()));
+        index.get(lemma).into_iter().chain(by_form).flatten().filter_map(|&idx| self.rules.get(idx))
     }
 
     pub(crate) fn in_class(&self, class: &str, lemma: &str) -> bool {
@@ -387,7 +389,7 @@ mod tests {
     fn every_rule_file_line_is_used() {
         let rules = Rules::parse([("my.rules", "class gift: tent\nrule a/b\n  event AID 070\n  verbs hand~over\n  need object @gift\n")])
             .expect("good rules");
-        assert_eq!(rules.candidates("hand", false).count(), 1);
-        assert_eq!(rules.candidates("hand", true).count(), 0);
+        assert_eq!(rules.candidates("hand", "handed", false).count(), 1);
+        assert_eq!(rules.candidates("hand", "hand", true).count(), 0);
     }
 }

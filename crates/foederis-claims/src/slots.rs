@@ -37,9 +37,11 @@ impl Slots<'_, '_> {
             "iobj" => self.tree.kids_by(verb, "iobj").collect(),
             "poss" | "adj" => Vec::new(),
             "complement" => self.complement(verb).into_iter().collect(),
-            "xcomp" => self.tree.kids_by(verb, "xcomp").filter(|&kid| self.tree.is_verb(kid)).collect(),
+            "xcomp" => self.infinitive(verb).into_iter().collect(),
             "that" => self.content_subject(verb).into_iter().collect(),
             "light" => Vec::new(),
+            "conj" => self.tree.kids_by(verb, "conj").collect(),
+            "first" => Some(self.tree.first_conjunct(verb)).filter(|&first| first != verb).into_iter().collect(),
             preposition => self.phrases(verb, preposition),
         }
     }
@@ -199,6 +201,16 @@ impl Slots<'_, '_> {
                 && self.tree.kids_by(kid, "mark").any(|mark| {
                     matches!(self.tree.lemma(mark), "of" | "for" | "from" | "against" | "with" | "that" | "over")
                 })
+        })
+    }
+
+    /// "told the troops to leave": the infinitive below.
+    fn infinitive(&self, verb: usize) -> Option<usize> {
+        self.tree.kids(verb).iter().copied().find(|&kid| {
+            self.tree.is_verb(kid)
+                && matches!(self.tree.relation(kid).base(), "xcomp" | "ccomp" | "advcl")
+                && self.tree.has_kid_lemma(kid, "mark", &["to"])
+                && self.tree.xpos(kid) == "VB"
         })
     }
 

@@ -100,6 +100,11 @@ impl Climb<'_, '_, '_> {
     /// Words that hang on the predicate itself.
     fn local(&mut self, at: usize, is_predicate: bool) {
         let kids = self.tree().kids(at).to_vec();
+        let is_bound = kids.iter().any(|&kid| self.tree().lemma(kid) == "be" && self.tree().upos(kid) == Upos::Aux)
+            && kids.iter().any(|&kid| self.tree().lemma(kid) == "to" && self.tree().relation(kid).base() == "mark");
+        if let Some(&be) = kids.iter().find(|&&kid| is_bound && self.tree().lemma(kid) == "be") {
+            self.future(be);
+        }
         let is_modal_perfect = kids.iter().any(|&kid| self.tree().lemma(kid) == "have");
         for kid in kids {
             match self.tree().relation(kid).base() {
@@ -206,6 +211,11 @@ impl Climb<'_, '_, '_> {
         }
         let case = self.tree().case_of(kid);
         let is_cue = matches!(case.as_str(), "accord to" | "according to" | "in accordance with" | "per");
+        let is_case = matches!(case.as_str(), "in" | "on" | "under" | "in the" | "in case of" | "in the event of")
+            && matches!(self.tree().lemma(kid), "event" | "condition" | "case" | "understanding" | "proviso");
+        if is_case && self.tree().kids(kid).iter().any(|&below| self.tree().relation(below).base() == "acl" || self.tree().relation(below).base() == "nmod" || self.tree().relation(below).base() == "ccomp") {
+            return self.set_condition(kid, kid);
+        }
         let is_hedge = case == "in" && matches!(self.tree().lemma(kid), "likelihood" | "probability");
         if is_hedge {
             self.weaken(Factuality::ProbableYes, kid);
@@ -253,8 +263,22 @@ impl Climb<'_, '_, '_> {
 
     /// A clause of condition on the predicate.
     fn condition(&mut self, clause: usize) {
+        let is_as = self.tree().has_kid_lemma(clause, "mark", &["as"]);
+        if is_as && self.operator(clause) == Operator::Report {
+            return self.apply(clause, Operator::Report);
+        }
         let Some(mark) = self.condition_mark(clause) else { return };
-        let words = self.tree().subtree(clause);
+        self.set_condition(clause, mark);
+    }
+
+    fn set_condition(&mut self, clause: usize, mark: usize) {
+        let mut words = self.tree().subtree(clause);
+        while words.last().is_some_and(|&last| self.tree().upos(last) == Upos::Punct) {
+            words.pop();
+        }
+        while words.first().is_some_and(|&first| self.tree().upos(first) == Upos::Punct) {
+            words.remove(0);
+        }
         self.stance.condition = self.stance.condition.or_else(|| self.tree().span_of(&words));
         self.note("sets a condition", mark);
     }
@@ -262,19 +286,31 @@ impl Climb<'_, '_, '_> {
     fn condition_mark(&self, clause: usize) -> Option<usize> {
         let kids = self.tree().kids(clause).iter().copied();
         let mut marks = kids.filter(|&kid| matches!(self.tree().relation(kid).base(), "mark" | "advmod" | "case"));
-        marks.find(|&kid| self.is("condition", kid)).or_else(|| {
+        marks.find(|&kid| self.is("condition", kid)).or_else(|| self.inverted(clause)).or_else(|| {
             matches!(self.tree().lemma(clause), "provide" | "assume" | "suppose" | "depend")
                 .then_some(clause)
                 .filter(|&clause| matches!(self.tree().xpos(clause), "VBN" | "VBG" | "VBD"))
         })
     }
 
+    /// "Should it be attacked", "Were it to leave", "Had it known": the auxiliary stands before the subject.
+    fn inverted(&self, clause: usize) -> Option<usize> {
+        let subject = self.tree().kids_by(clause, "nsubj").next()?;
+        self.tree().kids_by(clause, "aux").find(|&aux| {
+            aux < subject && matches!(self.tree().form(aux).to_lowercase().as_str(), "should" | "were" | "had")
+        })
+    }
+
     /// ", he said,": the speaker hangs on what is said.
     fn interposed(&mut self, kid: usize) {
         let is_said = self.tree().is_verb(kid) && self.operator(kid) != Operator::Nothing;
-        let has_content = self.tree().kids_by(kid, "ccomp").next().is_some();
-        if is_said && !has_content && self.slots.surface_subject(kid, DEEP).is_some_and(|who| who != kid) {
-            let is_own = self.tree().kids_by(kid, "nsubj").next().is_some();
+        let has_content = self.tree().kids(kid).iter().any(|&below| {
+            let is_clause = matches!(self.tree().relation(below).base(), "ccomp" | "xcomp");
+            let is_break = self.tree().form(below) == ";";
+            is_clause && self.tree().xpos(below) != "VBG" || is_break
+        });
+        if is_said && !has_content {
+            let is_own = self.who_says(kid).is_some();
             if is_own {
                 self.apply(kid, self.operator(kid));
                 self.according_children(kid);
@@ -300,19 +336,18 @@ impl Climb<'_, '_, '_> {
     fn step(&mut self, below: usize, above: usize) {
         let relation = self.tree().relation(below);
         match relation.base() {
-            "ccomp" | "xcomp" | "csubj" => self.embedded(above),
-            "acl" if relation != Relation::AclRelcl => self.embedded(above),
-            "acl" => self.outer(above),
+            "ccomp" | "xcomp" | "csubj" => self.embedded(above, below),
+            "acl" if relation != Relation::AclRelcl => self.embedded(above, below),
+            "acl" => self.outer(above, below),
             "advcl" => self.adverbial(below, above),
             "obj" | "obl" | "nsubj" | "iobj" | "nmod" | "compound" | "appos" => self.nominal(below, above),
             "conj" => self.coordinated(below, above),
-            "parataxis" => self.outer(above),
-            _ => self.outer(above),
+            _ => self.outer(above, below),
         }
     }
 
     /// The clause below is what `above` is about: its negation, modality and meaning all bear on it.
-    fn embedded(&mut self, above: usize) {
+    fn embedded(&mut self, above: usize, below: usize) {
         let operator = self.operator(above);
         let is_absent = operator == Operator::Report && self.tree().has_kid_lemma(above, "det", &["no"]);
         if is_absent {
@@ -320,19 +355,19 @@ impl Climb<'_, '_, '_> {
         }
         self.apply(above, operator);
         if matches!(operator, Operator::Report | Operator::Vouch | Operator::Deny | Operator::Believe) {
-            self.outer_local(above);
+            self.outer_local(above, below);
             return;
         }
         if self.tree().is_verb(above) || matches!(self.tree().upos(above), Upos::Adj | Upos::Aux) {
             self.local(above, false);
         } else {
-            self.outer(above);
+            self.outer(above, below);
         }
     }
 
     /// Only who says it, not how `above` itself is modified.
-    fn outer(&mut self, above: usize) {
-        for kid in self.tree().kids(above).to_vec() {
+    fn outer(&mut self, above: usize, below: usize) {
+        for kid in self.tree().kids(above).to_vec().into_iter().filter(|&kid| kid != below) {
             match self.tree().relation(kid).base() {
                 "parataxis" => self.interposed(kid),
                 "obl" => self.according_to(kid, above),
@@ -343,7 +378,7 @@ impl Climb<'_, '_, '_> {
     }
 
     /// A negated report says nothing: "did not say that", but "did not deny that" admits.
-    fn outer_local(&mut self, above: usize) {
+    fn outer_local(&mut self, above: usize, below: usize) {
         let is_negated = self.tree().kids_by(above, "advmod").any(|kid| self.is("negation", kid));
         if is_negated {
             for speaker in &mut self.stance.holders {
@@ -352,7 +387,7 @@ impl Climb<'_, '_, '_> {
                 }
             }
         }
-        self.outer(above);
+        self.outer(above, below);
     }
 
     fn adverbial(&mut self, below: usize, above: usize) {
@@ -361,7 +396,7 @@ impl Climb<'_, '_, '_> {
         let is_instead = self.tree().kids(below).iter().any(|&kid| matches!(self.tree().lemma(kid), "without" | "instead" | "rather"));
         let is_purpose = self.tree().has_kid_lemma(below, "mark", &["to"]) && self.tree().xpos(below) == "VB";
         if is_accusing {
-            return self.embedded(above);
+            return self.embedded(above, below);
         }
         if is_purpose {
             self.unknown("is only the purpose", below);
@@ -371,7 +406,7 @@ impl Climb<'_, '_, '_> {
             self.flip(below);
         }
         if !is_as {
-            self.outer(above);
+            self.outer(above, below);
         }
     }
 
@@ -391,7 +426,7 @@ impl Climb<'_, '_, '_> {
         } else if self.is("absent-noun", above) {
             self.flip(above);
         }
-        self.outer(above);
+        self.outer(above, below);
     }
 
     fn verb_on_noun(&mut self, below: usize, above: usize) {
@@ -409,6 +444,7 @@ impl Climb<'_, '_, '_> {
         }
         if is_object && self.is("deny", above) {
             self.apply(above, Operator::Deny);
+            self.outer_local(above, below);
         } else if self.is("accuse", above) && case == "of" {
             self.apply(above, Operator::Report);
         } else if is_object && self.is("report-object", above) {
@@ -425,7 +461,7 @@ impl Climb<'_, '_, '_> {
         if is_alternative && self.stance.value == Factuality::CertainYes && self.tree().is_verb(below) {
             self.weaken(Factuality::PossibleYes, below);
         }
-        self.outer(above);
+        self.outer(above, below);
     }
 
     fn operator(&self, idx: usize) -> Operator {
@@ -444,6 +480,9 @@ impl Climb<'_, '_, '_> {
             ("planned", Operator::Planned),
             ("report-noun", Operator::Report),
         ];
+        if self.tree().lemma(idx) == "go" && self.tree().xpos(idx) == "VBG" {
+            return Operator::Planned;
+        }
         let found = CLASSES.iter().find(|(class, _)| self.is(class, idx));
         found.map_or(Operator::Nothing, |&(_, operator)| operator)
     }
@@ -452,8 +491,12 @@ impl Climb<'_, '_, '_> {
         let value = self.stance.value;
         match operator {
             Operator::Report => self.said(above, value),
-            Operator::Vouch => self.vouched(above, value),
             Operator::Believe => self.said(above, at_most_probable(value)),
+            Operator::Deny | Operator::Vouch if self.is_neither(above) => {
+                self.stance.is_passed_on = true;
+                self.unknown("is neither confirmed nor denied", above);
+            }
+            Operator::Vouch => self.vouched(above, value),
             Operator::Deny => self.said(above, negated(value)),
             Operator::Doubt => self.said(above, Factuality::ProbableNo),
             Operator::Flip => self.flip(above),
@@ -468,6 +511,14 @@ impl Climb<'_, '_, '_> {
             Operator::Planned => self.future(above),
             Operator::Nothing => {}
         }
+    }
+
+    /// "neither confirms nor denies".
+    fn is_neither(&self, above: usize) -> bool {
+        let first = self.tree().first_conjunct(above);
+        let is_nor = |&kid: &usize| self.tree().has_kid_lemma(kid, "cc", &["nor", "or"]);
+        let is_paired = self.tree().kids_by(first, "conj").any(|kid| is_nor(&kid) && self.is("deny", kid));
+        is_paired && (self.is("vouch", first) || self.is("deny", above))
     }
 
     fn said(&mut self, above: usize, value: Factuality) {
@@ -503,12 +554,23 @@ impl Climb<'_, '_, '_> {
 
     fn who_says(&self, above: usize) -> Option<usize> {
         if self.tree().is_verb(above) {
-            return self.slots.subject(above, 0);
+            let own = self.slots.subject(above, 0);
+            let is_own = own.is_some_and(|who| self.tree().relation(who).is_subject() && self.tree().head(who) == Some(above));
+            return if is_own { own } else { self.beside(above).or(own) };
         }
         if self.tree().upos(above) == Upos::Noun {
             return self.slots.find(above, "subject", false).first().copied();
         }
         None
+    }
+
+    /// ", a British agency said": the noun right before or behind the verb, where the tree has lost it.
+    fn beside(&self, verb: usize) -> Option<usize> {
+        let is_name = |&idx: &usize| matches!(self.tree().upos(idx), Upos::Noun | Upos::Propn | Upos::Pron);
+        let before = verb.checked_sub(1).filter(is_name)?;
+        let is_plain = matches!(self.tree().relation(before).base(), "nsubj" | "flat" | "appos" | "compound" | "parataxis" | "dep");
+        let top = if self.tree().relation(before).base() == "flat" { self.tree().head(before) } else { Some(before) };
+        top.filter(|_| is_plain)
     }
 
     fn speaker(&mut self, who: usize, cue: usize, value: Factuality) {
@@ -550,9 +612,6 @@ impl Climb<'_, '_, '_> {
         }
     }
 }
-
-/// Start depth for looking up a subject that must be the verb's own.
-const DEEP: usize = 11;
 
 /// The same certainty of the contrary.
 pub(crate) fn negated(value: Factuality) -> Factuality {
