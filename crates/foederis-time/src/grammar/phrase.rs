@@ -6,8 +6,9 @@ use crate::expression::{Granularity, Kind, Length};
 use crate::grammar::count::{quantity, unit};
 use crate::grammar::vague::{duration, frequency, vague};
 use crate::grammar::{Read, after_any, longest, point};
+use crate::lexicon::{Tag, begins, is_time_word};
 use crate::point::{Context, Point};
-use crate::word::Words;
+use crate::word::{Shape, Words};
 use crate::{Date, Tense};
 use foederis_types::Upos;
 
@@ -34,6 +35,31 @@ pub(crate) enum Meaning {
 
 /// Reads the longest expression that begins at a place.
 pub(crate) fn expression(words: &Words, at: usize) -> Option<Found> {
+    if !can_begin(words, at) { None } else { begun(words, at) }
+}
+
+/// Says whether an expression can begin here at all: most words of a sentence are told off cheaply.
+pub(crate) fn can_begin(words: &Words, at: usize) -> bool {
+    words.get(at).is_some_and(|word| {
+        word.shape == Shape::Digits
+            || word.shape == Shape::Amount
+            || word.tag != Tag::Other
+            || begins(word.lower)
+    }) && (at..at + WINDOW).any(|near| is_core(words, near))
+}
+
+/// How many pieces after its first an expression shows what it is about.
+const WINDOW: usize = 10;
+
+fn is_core(words: &Words, at: usize) -> bool {
+    words.get(at).is_some_and(|word| match word.tag {
+        Tag::Other => word.shape == Shape::Digits || is_time_word(word.lower),
+        Tag::Number(_) | Tag::Ordinal(_) => false,
+        _ => true,
+    })
+}
+
+pub(crate) fn begun(words: &Words, at: usize) -> Option<Found> {
     let plain = span(words, at).map(|(point, next)| (time(point), next));
     let (meaning, next) = longest([
         turned(words, at),
@@ -269,4 +295,22 @@ fn lasting(words: &Words, at: usize) -> Read<Meaning> {
     let is_ahead = is_in && !words.is(at + 1, "the") && !is_compared(words, at);
     let reaches = length.filter(|_| is_ahead).map(|length| Point::Away(i64::from(length.count), length.unit));
     Some((Meaning::Length(Kind::Duration, length, reaches), next))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{begun, can_begin};
+    use crate::word::Words;
+
+    /// Every expression of the sentences in the table begins where the quick look says that one can.
+    #[test]
+    fn the_quick_look_never_hides_an_expression() {
+        for line in include_str!("../../tests/main/expressions.md").lines() {
+            let lower = line.to_ascii_lowercase();
+            let words = Words::cut(line, &lower, 0);
+            for at in 0..words.len() {
+                assert!(can_begin(&words, at) || begun(&words, at).is_none(), "piece {at} of `{line}`");
+            }
+        }
+    }
 }
