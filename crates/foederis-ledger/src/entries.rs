@@ -6,9 +6,10 @@
 //! words, the kind of thing that passes hands.
 //!
 //! What is told exactly comes first, so that vague claims cannot glue two happenings together: claims with a day and
-//! both sides are grouped by connected components; then claims that lack a day join the nearest such group or else
-//! group among themselves; last those that lack a side. A claim that joined a group does not widen it. All this is
-//! a function of the set of claims, whatever order they came in.
+//! both sides are grouped by connected components, those with most sides first; then claims that lack a day join the
+//! nearest such group or else group among themselves; last those that lack a side. A claim that joined a group does
+//! not widen it, so `A and B said` does not tie what A said to what B said. All this is a function of the set of
+//! claims, whatever order they came in.
 //!
 //! Cost: each claim is compared with at most [`COMPARED_MAX`] neighbours of its blocks, nearest days first, so the
 //! whole is near-linear. Limits: in a block denser than that a group can fall apart; synonyms are different words.
@@ -17,7 +18,7 @@ use foederis_types::{Auxiliary, Basis, ClaimId};
 
 use crate::blocks::{Blocks, SideKey, number, side_key};
 use crate::components::Components;
-use crate::family::{Family, object_classes};
+use crate::family::{Family, are_other_things, object_classes};
 use crate::ledger::{Ledger, Line};
 
 /// Neighbours of one block that a claim is compared with, in each direction of time.
@@ -73,9 +74,10 @@ pub(crate) fn group(ledger: &Ledger) -> Vec<Vec<ClaimId>> {
     let mut items: Vec<Item<'_>> = ledger.lines().map(|line| item(ledger, line)).collect();
     items.sort_by(|a, b| order(a).cmp(&order(b)));
     let mut grouping = Grouping::new(&items);
-    for rank in 0..=3 {
-        grouping.place(rank);
-    }
+    let mut ranks: Vec<Rank> = items.iter().map(Item::rank).collect();
+    ranks.sort_unstable();
+    ranks.dedup();
+    ranks.into_iter().for_each(|rank| grouping.place(rank));
     grouping.groups()
 }
 
@@ -135,8 +137,13 @@ fn when(ledger: &Ledger, line: &Line) -> When {
 }
 
 impl Item<'_> {
+    /// How exactly it is told: the exact ones are placed first, and of those the ones that name most sides.
+    fn rank(&self) -> Rank {
+        (self.vagueness(), std::cmp::Reverse(self.sides.len()))
+    }
+
     /// 0 told with a day and all sides, 1 without a day, 2 without a side, 3 without either; 4 without any side.
-    fn rank(&self) -> u8 {
+    fn vagueness(&self) -> u8 {
         let has_sides = match self.family {
             family if family.is_one_sided() => !self.actors.is_empty(),
             family if family.is_mutual() => self.sides.len() >= 2,
@@ -169,6 +176,7 @@ impl Item<'_> {
 }
 
 type Key = (Family, SideKey, SideKey);
+type Rank = (u8, std::cmp::Reverse<usize>);
 
 struct Grouping<'a> {
     items: &'a [Item<'a>],
@@ -193,10 +201,9 @@ impl<'a> Grouping<'a> {
     }
 
     /// Places the items of one rank: each joins the best group of the ranks before, the rest group among themselves.
-    fn place(&mut self, rank: u8) {
+    fn place(&mut self, rank: Rank) {
         let ours: Vec<usize> = (0..self.items.len()).filter(|at| self.items[*at].rank() == rank).collect();
-        let homes: Vec<(usize, Option<usize>)> =
-            ours.iter().map(|at| (*at, if rank == 0 { None } else { self.home(*at) })).collect();
+        let homes: Vec<(usize, Option<usize>)> = ours.iter().map(|at| (*at, self.home(*at))).collect();
         let mut is_free = vec![false; self.items.len()];
         homes.iter().filter(|(_, home)| home.is_none()).for_each(|(at, _)| is_free[*at] = true);
         for (at, home) in homes {
@@ -268,7 +275,8 @@ fn likeness(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
     let sides = sides_agree(a, b)?;
     let days = days_agree(a, b)?;
     let words = words_agree(a, b)?;
-    (words >= words_needed(a.family, days)).then_some(4 * sides + 3 * days + words)
+    let needed = words_needed(a, b, days) + if sides < 2 && !a.family.is_single() { 1 } else { 0 };
+    (words >= needed).then_some(4 * sides + 3 * days + words)
 }
 
 /// One sentence that tells two acts with two predicates tells two happenings.
@@ -282,7 +290,8 @@ fn is_same_sentence_apart(a: &Item<'_>, b: &Item<'_>) -> bool {
 fn sides_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
     let is_together = |item: &Item<'_>| item.recipients.is_empty() && item.actors.len() >= 2;
     if a.family.is_one_sided() {
-        return lists_agree(&a.actors, &b.actors).filter(|agree| *agree > 0);
+        let least = if a.family.is_said() { 2 } else { 1 };
+        return lists_agree(&a.actors, &b.actors).filter(|agree| *agree >= least);
     }
     if a.family.is_mutual() || (a.family == Family::Exchange && (is_together(a) || is_together(b))) {
         return lists_agree(&a.sides, &b.sides).filter(|agree| *agree > 0);
@@ -329,14 +338,19 @@ fn days_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
 /// thing that passes hands; `None` where different kinds of things do.
 fn words_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
     let (x, y) = (&a.line, &b.line);
-    if a.family == Family::Exchange && a.classes != 0 && b.classes != 0 && a.classes & b.classes == 0 {
+    if a.family == Family::Exchange && are_other_things(a.classes, b.classes) {
         return None;
     }
     let same_predicate = u32::from(x.print.trigger == y.print.trigger) * 2;
-    let root = |line: &Line| line.claim.cameo.as_deref().and_then(|code| code.get(..3)).map(str::to_owned);
-    let same_code = u32::from(root(x).is_some() && root(x) == root(y));
+    let same_code = u32::from(have_same_code(x, y));
     let same_kind = u32::from(a.classes & b.classes != 0) * 3;
     Some(same_predicate + same_code + same_kind + shared_words(&x.print.words, &y.print.words))
+}
+
+/// Says whether two claims have the same three-digit CAMEO code.
+fn have_same_code(a: &Line, b: &Line) -> bool {
+    let root = |line: &Line| line.claim.cameo.as_deref().and_then(|code| code.get(..3)).map(str::to_owned);
+    root(a).is_some() && root(a) == root(b)
 }
 
 /// 2 for each of up to three shared words; a single one counts for half where both claims are long.
@@ -350,12 +364,19 @@ fn shared_words(a: &[String], b: &[String]) -> u32 {
 }
 
 /// What words must add: nothing for what the same sides do only once, more the less the days say.
-fn words_needed(family: Family, days: u32) -> u32 {
-    match (family, days) {
+fn words_needed(a: &Item<'_>, b: &Item<'_>, days: u32) -> u32 {
+    match (a.family, days) {
         (family, _) if family.is_single() => 0,
-        (Family::Meeting, 3..) => 0,
+        (Family::Meeting | Family::Statement(11 | 15 | 16), 3..) => 0,
         (Family::Meeting, _) => 1,
+        // Reports of one day or two that tell a transfer of like things mean the same one.
+        (Family::Exchange, _) if are_of_one_day(a, b) && have_same_code(a.line, b.line) => 1,
+        (Family::Blame, _) if a.line.claim.event != b.line.claim.event => 5,
         (_, 3..) => 2,
         _ => 3,
     }
+}
+
+fn are_of_one_day(a: &Item<'_>, b: &Item<'_>) -> bool {
+    a.when.order().abs_diff(b.when.order()) <= 2
 }

@@ -70,6 +70,11 @@ impl Family {
         }
     }
 
+    /// Says whether it is one speaker's words, which another's do not repeat.
+    pub(crate) fn is_said(self) -> bool {
+        matches!(self, Family::Statement(_))
+    }
+
     /// Days that reports may lie apart and still tell one happening without giving its day.
     pub(crate) fn window_days(self) -> i32 {
         match self {
@@ -107,7 +112,17 @@ fn is_own_step(status: PactStatus) -> bool {
     )
 }
 
-/// What is passed on or moved, by the words: two transfers of different kinds are two happenings.
+/// Says whether what passes hands differs in kind. Arms and the knowledge to make them are one kind: reports do not
+/// keep them apart.
+pub(crate) fn are_other_things(a: u8, b: u8) -> bool {
+    let kinds = |bits: u8| if bits & KNOWLEDGE != 0 { bits | ARMS } else { bits };
+    a != 0 && b != 0 && kinds(a) & kinds(b) == 0
+}
+
+const ARMS: u8 = 1;
+const KNOWLEDGE: u8 = 32;
+
+/// What is passed on or moved, by the words.
 ///
 /// Bits: arms, men, means, food and medicine, energy, knowledge. 0 where no word says.
 pub(crate) fn object_classes(words: &[String]) -> u8 {

@@ -1,0 +1,312 @@
+//! What an analyst expects of merging, case by case. The notation is that of `made::line`.
+
+use foederis_ledger::{Account, Comparison, DifferenceKind, Entry, FlagKind, Ledger, account, compare};
+use foederis_types::{Date, PactStatus};
+
+use crate::made::{header, ledger, line};
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// The entries as text: sides, predicates, who tells how.
+fn shown(account: &Account) -> Vec<String> {
+    let mut shown: Vec<String> = account.entries.values().map(show).collect();
+    shown.sort();
+    shown
+}
+
+fn show(entry: &Entry) -> String {
+    let triggers: Vec<&str> = entry.triggers.iter().map(|told| told.value.as_str()).collect();
+    let mut triggers = triggers;
+    triggers.sort();
+    let tellings: Vec<String> = entry
+        .tellings
+        .iter()
+        .map(|telling| format!("{} {}", telling.voice, telling.stance.as_str()))
+        .collect();
+    format!("{}: {}", triggers.join("/"), tellings.join(", "))
+}
+
+#[track_caller]
+fn check_entries(table: &str, expected: &[&str]) -> Account {
+    let account = account(&ledger(table));
+    assert_eq!(shown(&account), expected);
+    account
+}
+
+fn only_story(ledger: &Ledger, account: &Account) -> Comparison {
+    assert_eq!(account.stories.len(), 1, "one story");
+    compare(ledger, account, *account.stories.keys().next().unwrap()).unwrap()
+}
+
+#[test]
+fn one_outlet_states_what_the_other_has_alleged_and_denied() {
+    let table = "
+Aye 2024-06-20
+    PRK > RUS | AID 072 | AUTHOR CT+ | supply shell missile
+Bee 2024-06-20
+    PRK > RUS | AID 072 | AUTHOR Uu, USA CT+ allege, KOR CT+ allege | supply artillery missile | sentence 4
+    PRK > RUS | AID 072 | AUTHOR Uu, PRK CT- deny, RUS CT- deny | transfer weapon | sentence 3";
+    let account =
+        check_entries(table, &["supply/transfer: Aye states, Bee attributes, Bee passes-on-denial"]);
+    let entry = account.entries.values().next().unwrap();
+    assert_eq!(entry.alleged_by().iter().map(ToString::to_string).collect::<Vec<_>>(), ["KOR", "USA"]);
+    assert_eq!(entry.denied_by().iter().map(ToString::to_string).collect::<Vec<_>>(), ["PRK", "RUS"]);
+    assert_eq!(entry.origins.len(), 2);
+}
+
+#[test]
+fn soldiers_are_not_shells() {
+    let table = "
+Aye 2024-10-22
+    PRK > RUS | AID 072 | AUTHOR CT+ | send soldier kursk
+    PRK > RUS | AID 072 | AUTHOR CT+ | send shell kursk | sentence 2";
+    check_entries(table, &["send: Aye states", "send: Aye states"]);
+}
+
+#[test]
+fn a_day_apart_is_a_variant_of_what_is_done_once() {
+    let table = "
+Aye 2024-11-12
+    PRK > RUS | SUPPORT 057 | AUTHOR CT+ | ratify treaty | status ratified; on 2024-11-11
+Bee 2024-11-13
+    PRK > RUS | SUPPORT 057 | AUTHOR CT+ | sign decree | status ratified; on 2024-11-12";
+    let account = check_entries(table, &["ratify/sign: Aye states, Bee states"]);
+    let days = &account.entries.values().next().unwrap().days;
+    assert_eq!(
+        days.iter().map(|told| told.value.from).collect::<Vec<_>>(),
+        [Some(day("2024-11-11")), Some(day("2024-11-12"))]
+    );
+    let differences = only_story(&ledger(table), &account).differ;
+    assert_eq!(
+        differences.iter().map(|difference| difference.kind).collect::<Vec<_>>(),
+        [DifferenceKind::Day]
+    );
+}
+
+#[test]
+fn steps_of_one_party_on_other_days_stay_steps() {
+    let table = "
+Aye 2024-11-10
+    RUS > PRK | SUPPORT 057 | AUTHOR CT+ | endorse | status approved; on 2024-10-24
+    RUS > PRK | SUPPORT 057 | AUTHOR CT+ | approve | status approved; on 2024-11-06; sentence 1
+    RUS > PRK | SUPPORT 057 | AUTHOR CT+ | enact | status ratified; on 2024-11-09; sentence 2
+    PRK > RUS | SUPPORT 057 | AUTHOR CT- | ratify | status not_ratified; sentence 3";
+    let account = account(&ledger(table));
+    assert_eq!(account.entries.len(), 4);
+    let pact = account.pacts.values().next().unwrap();
+    let steps: Vec<String> =
+        pact.steps.iter().map(|step| format!("{} {:?}", step.status, step.parties)).collect();
+    assert_eq!(account.pacts.len(), 1);
+    assert_eq!(
+        steps,
+        [
+            "approved [ActorCode(RUS)]",
+            "approved [ActorCode(RUS)]",
+            "ratified [ActorCode(RUS)]",
+            "not_ratified [ActorCode(PRK)]"
+        ]
+    );
+}
+
+#[test]
+fn what_one_expects_and_another_states_is_a_sequence() {
+    let table = "
+Aye 2024-06-21
+    KOR > RUS | ACCUSE 114 | AUTHOR CT+ | summon ambassador | future
+Bee 2024-06-22
+    KOR > RUS | ACCUSE 114 | AUTHOR CT+ | summon ambassador ministry | on 2024-06-21";
+    let account = check_entries(table, &["summon: Aye expects, Bee states"]);
+    assert!(only_story(&ledger(table), &account).differ.is_empty());
+}
+
+#[test]
+fn the_same_act_months_later_is_another_happening() {
+    let table = "
+Aye 2024-06-22
+    KOR > RUS | ACCUSE 114 | AUTHOR CT+ | summon ambassador | on 2024-06-21
+Bee 2024-10-22
+    KOR > RUS | ACCUSE 114 | AUTHOR CT+ | summon ambassador | on 2024-10-21";
+    check_entries(table, &["summon: Aye states", "summon: Bee states"]);
+}
+
+#[test]
+fn a_denial_is_graded_by_the_words_spoken() {
+    let table = "
+Aye 2024-10-22
+    PRK > RUS | AID 072 | AUTHOR Uu, PRK CT- deny | send soldier
+Bee 2024-10-22
+    PRK > RUS | AID 072 | AUTHOR Uu, KOR CT+ say | send soldier | sentence 1
+    PRK | - 016 | AUTHOR CT+ | brush rumour groundless | sentence 2
+    RUS | - 011 | AUTHOR CT+ | decline comment | sentence 2
+Cee 2025-04-29
+    PRK > RUS | AID 072 | AUTHOR CT+, PRK CT+ confirm | send soldier";
+    let account = account(&ledger(table));
+    let entry = account.entries.values().find(|entry| entry.remarks.len() == 2).unwrap();
+    let grades: Vec<String> = entry
+        .positions
+        .iter()
+        .map(|position| format!("{} {} {}", position.holder, position.grade.as_str(), position.voices[0]))
+        .collect();
+    assert_eq!(
+        grades,
+        ["KOR affirms Bee", "PRK denies Aye", "PRK dismisses Bee", "RUS declines-to-comment Bee"]
+    );
+    assert_eq!(entry.flags.iter().map(|flag| flag.kind).collect::<Vec<_>>(), [FlagKind::DenialGradesDiffer]);
+}
+
+#[test]
+fn a_holder_that_owns_up_later_has_changed_its_position() {
+    let table = "
+Aye 2024-10-22
+    PRK > RUS | AID 072 | AUTHOR Uu, PRK CT- deny | send soldier
+Bee 2024-11-22
+    PRK > RUS | AID 072 | AUTHOR CT+, PRK CT+ confirm | send soldier";
+    let account = check_entries(table, &["send: Aye passes-on-denial, Bee states"]);
+    let entry = account.entries.values().next().unwrap();
+    assert_eq!(entry.flags[0].kind, FlagKind::PositionChanged);
+    assert_eq!(entry.positions.last().unwrap().grade.as_str(), "admits");
+}
+
+#[test]
+fn silence_is_no_denial() {
+    let table = "
+Aye 2024-10-22
+    PRK > RUS | AID 072 | AUTHOR CT+ | send soldier
+    RUS PRK | CONSULT 046 | AUTHOR CT+ | meet | on 2024-10-21; sentence 2
+Bee 2024-10-22
+    RUS PRK | CONSULT 046 | AUTHOR CT+ | talk | on 2024-10-21";
+    let account = account(&ledger(table));
+    let comparison = only_story(&ledger(table), &account);
+    assert_eq!((comparison.agree.len(), comparison.differ.len(), comparison.only.len()), (1, 0, 1));
+    let sent = account.entries.values().find(|entry| entry.triggers[0].value == "send").unwrap();
+    assert!(sent.denied_by().is_empty() && sent.voices().len() == 1);
+}
+
+#[test]
+fn a_headline_ahead_of_its_body_is_marked() {
+    let table = "
+Aye 2024-10-24
+    RUS > PRK | SUPPORT 057 | AUTHOR CT+ | ratify treaty | status ratified; title
+    RUS > PRK | SUPPORT 057 | AUTHOR CT- | ratify treaty | status not_ratified; sentence 3";
+    let account = account(&ledger(table));
+    let flags: Vec<_> =
+        account.entries.values().flat_map(|entry| &entry.flags).map(|flag| flag.kind).collect();
+    assert_eq!(flags, [FlagKind::HeadlineAhead]);
+}
+
+#[test]
+fn numbers_stay_side_by_side() {
+    let table = "
+Aye 2024-10-22
+    PRK > RUS | AID 072 | AUTHOR Uu, KOR CT+ say | send soldier | count 1500 soldier
+Bee 2024-10-23
+    PRK > RUS | AID 072 | AUTHOR Uu, UKR CT+ say | send soldier | count 10000 soldier";
+    let account = account(&ledger(table));
+    let differences = only_story(&ledger(table), &account).differ;
+    let number = differences.iter().find(|difference| difference.kind == DifferenceKind::Number).unwrap();
+    assert_eq!(
+        number.sides.iter().map(|side| side.says.as_str()).collect::<Vec<_>>(),
+        ["10000 soldier", "1500 soldier"]
+    );
+}
+
+#[test]
+fn wordings_of_one_clause_are_variants() {
+    let table = "
+Aye 2024-06-20
+    RUS PRK | - | AUTHOR CT+ | oblige | clause DEFEND when faces aggression do military assistance
+    RUS PRK | SUPPORT 057 | AUTHOR CT+ | sign | status signed; on 2024-06-19; pact the Treaty on Partnership; sentence 1
+Bee 2024-06-20
+    RUS PRK | - | AUTHOR CT+ | pledge | clause DEFEND when in the face of armed attack do mutual aid
+    RUS PRK | SUPPORT 057 | AUTHOR CT+ | ink | status signed; on 2024-06-19; pact the agreement; sentence 1
+    RUS | - 010 | AUTHOR CT+ | praise | pact the deal; sentence 2";
+    let account = account(&ledger(table));
+    assert_eq!(account.pacts.len(), 1);
+    let pact = account.pacts.values().next().unwrap();
+    assert_eq!(pact.clauses.len(), 1);
+    assert_eq!(pact.clauses[0].wordings.len(), 2);
+    assert_eq!(pact.names.len(), 3, "the deal is the pact of its story");
+    assert_eq!(pact.signed[0].value.from, Some(day("2024-06-19")));
+    let kinds: Vec<DifferenceKind> =
+        only_story(&ledger(table), &account).differ.iter().map(|d| d.kind).collect();
+    assert_eq!(kinds, [DifferenceKind::Wording]);
+}
+
+#[test]
+fn instruments_of_other_years_or_parties_stay_apart() {
+    let table = "
+Aye 2024-06-20
+    RUS PRK | SUPPORT 057 | AUTHOR CT+ | sign | status signed; on 2024-06-19; pact the treaty
+    RUS PRK | SUPPORT 057 | AUTHOR CT+ | sign | status signed; on 1961-07-06; pact the treaty of 1961; historical; sentence 1
+    RUS PRK VNM | SUPPORT 057 | AUTHOR CT+ | sign | status signed; on 2024-06-20; pact the accord; sentence 2
+    RUS PRK | SUPPORT 057 | AUTHOR CT+ | sign | status signed; on 2024-06-19; pact two lesser agreements; sentence 3";
+    let account = account(&ledger(table));
+    assert_eq!(account.pacts.len(), 4);
+}
+
+#[test]
+fn a_copy_is_no_second_voice() {
+    let text = "The minister told reporters on Monday that the bridge across the river would stay closed to all \
+                traffic until the two governments had agreed on who pays for the repair of its three damaged piers";
+    let edited = text.replace("Monday", "Tuesday").replace("damaged", "broken");
+    let notation = "AAA > BBB | SANCTION 160 | AUTHOR CT+ | close bridge | on 2024-05-06";
+    let mut ledger = Ledger::new();
+    for (outlet, text) in
+        [("Aye", text), ("Bee", &edited), ("Cee", "Quite another text about the closed bridge")]
+    {
+        let header = header(outlet, "2024-05-07", text);
+        let line = line(&header, notation);
+        ledger.add(header, [line]);
+    }
+    let account = account(&ledger);
+    let entry = account.entries.values().next().unwrap();
+    let origins: Vec<Vec<&str>> =
+        entry.origins.iter().map(|voices| voices.iter().map(|voice| voice.as_str()).collect()).collect();
+    assert_eq!(origins, [vec!["Aye", "Bee"], vec!["Cee"]]);
+    assert_eq!(account.origins.len(), 1);
+}
+
+#[test]
+fn words_of_one_agency_are_one_origin() {
+    let table = "
+Aye 2024-06-20
+    PRK | - 010 | AUTHOR CT+ | publish text | cites KCNA
+Bee 2024-06-20
+    PRK | - 010 | AUTHOR CT+ | publish text | cites KCNA";
+    let account = check_entries(table, &["publish: Aye states, Bee states"]);
+    assert_eq!(account.entries.values().next().unwrap().origins.len(), 1);
+}
+
+#[test]
+fn titles_are_learned_with_their_days() {
+    let table = "
+Aye 2023-06-20
+    Ann/minister > BBB | CONSULT 042 | AUTHOR CT+ | visit
+Bee 2024-06-20
+    Ann/president > BBB | CONSULT 042 | AUTHOR CT+ | visit";
+    let account = account(&ledger(table));
+    let ann = account.actors.iter().find(|actor| actor.name == "Ann").unwrap();
+    let titles: Vec<(&str, Option<Date>)> =
+        ann.titles.iter().map(|told| (told.value.title.as_str(), told.value.from)).collect();
+    assert_eq!(titles, [("minister", Some(day("2023-06-20"))), ("president", Some(day("2024-06-20")))]);
+}
+
+#[test]
+fn what_was_not_yet_known_is_left_out() {
+    let table = "
+Aye 2024-06-19
+    RUS PRK | - | AUTHOR CT+ | publish | status text_unpublished; pact the text
+    RUS PRK | SUPPORT 057 | AUTHOR CT+ | sign | status signed; on 2024-06-19; sentence 1
+Bee 2024-06-20
+    RUS PRK | - | AUTHOR CT+ | publish | status text_published; on 2024-06-20";
+    let whole = ledger(table);
+    let texts = |ledger: &Ledger| {
+        let account = account(ledger);
+        let pact = account.pacts.values().next().unwrap().clone();
+        pact.text_steps().map(|step| step.status).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&whole.as_of(day("2024-06-19"))), [PactStatus::TextUnpublished]);
+    assert!(texts(&whole).contains(&PactStatus::TextPublished));
+}

@@ -1,0 +1,158 @@
+//! Laws that hold for any claims: order and grouping do not matter, nothing is lost, nothing is invented.
+
+use std::collections::BTreeSet;
+
+use foederis_ledger::{Ledger, Line, account, merge};
+use foederis_types::{ClaimId, Correction, CorrectionId, CorrectionKind, Header};
+use proptest::prelude::*;
+
+use crate::key::{seeds, story};
+use crate::made::{Dice, report};
+
+type Reports = Vec<(Header, Vec<Line>)>;
+
+fn reports() -> impl Strategy<Value = Reports> {
+    (any::<u64>(), 1usize..30, 1usize..14).prop_map(|(seed, n_happenings, n_reports)| {
+        let mut dice = Dice(seed | 1);
+        (0..n_reports).map(|_| report(&mut dice, n_happenings, 6)).collect()
+    })
+}
+
+fn ledger<'a>(reports: impl IntoIterator<Item = &'a (Header, Vec<Line>)>) -> Ledger {
+    let mut ledger = Ledger::new();
+    reports.into_iter().for_each(|(header, lines)| ledger.add(header.clone(), lines.clone()));
+    ledger
+}
+
+/// Three parts of a list, overlapping: each item goes where its bits say.
+fn parts(reports: &Reports, places: &[u8]) -> [Ledger; 3] {
+    let place = |at: usize| places[at % places.len()] % 7 + 1;
+    [1, 2, 4]
+        .map(|bit| ledger(reports.iter().enumerate().filter(|(at, _)| place(*at) & bit != 0).map(|(_, r)| r)))
+}
+
+/// The same ledger, claims taken in another order.
+fn shuffled(whole: &Ledger, seed: u64) -> Ledger {
+    let mut dice = Dice(seed | 1);
+    let mut lines: Vec<&Line> = whole.lines().collect();
+    for at in (1..lines.len()).rev() {
+        lines.swap(at, dice.roll(at + 1));
+    }
+    let mut ledger = Ledger::new();
+    for line in lines {
+        ledger.add(whole.header(line.claim.quote.report).unwrap().clone(), [line.clone()]);
+    }
+    merge(ledger, whole.as_of("1000-01-01".parse().unwrap()))
+}
+
+#[track_caller]
+fn check_merge([a, b, c]: [Ledger; 3]) {
+    let m = |a: &Ledger, b: &Ledger| merge(a.clone(), b.clone());
+    assert!(m(&a, &b) == m(&b, &a), "commutative");
+    assert!(m(&m(&a, &b), &c) == m(&a, &m(&b, &c)), "associative");
+    assert!(m(&a, &a) == a, "idempotent");
+}
+
+fn correction(kind: CorrectionKind) -> Correction {
+    Correction {
+        id: CorrectionId::from_hash(crate::made::hashed(&[&format!("{kind:?}")])),
+        author: "A. Reader".to_owned(),
+        reason: "as the sentence says".to_owned(),
+        known_from: "2025-01-01".parse().unwrap(),
+        kind,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn merging_does_not_care_about_order_or_grouping(
+        reports in reports(),
+        places in proptest::collection::vec(any::<u8>(), 1..20),
+    ) {
+        check_merge(parts(&reports, &places));
+    }
+
+    #[test]
+    fn the_account_does_not_care_about_order(reports in reports(), seed in any::<u64>()) {
+        let whole = ledger(&reports);
+        let other = shuffled(&whole, seed);
+        prop_assert!(whole == other);
+        prop_assert!(account(&whole) == account(&other));
+    }
+
+    #[test]
+    fn each_claim_is_in_one_entry_and_each_report_in_one_story(reports in reports()) {
+        let whole = ledger(&reports);
+        let account = account(&whole);
+        let mut claims: Vec<ClaimId> = account.entries.values().flat_map(|entry| entry.claims.clone()).collect();
+        claims.sort();
+        prop_assert_eq!(claims, whole.lines().map(|line| line.claim.id).collect::<Vec<_>>());
+        let mut told: Vec<_> = account.stories.values().flat_map(|story| story.reports.clone()).collect();
+        told.sort();
+        prop_assert_eq!(told, whole.headers().map(|header| header.id).collect::<Vec<_>>());
+        for entry in account.entries.values() {
+            prop_assert_eq!(entry.id.to_bytes(), entry.claims[0].to_bytes());
+            prop_assert!(account.stories.contains_key(&entry.story));
+        }
+    }
+
+    #[test]
+    fn nothing_is_told_that_no_claim_tells(reports in reports()) {
+        let whole = ledger(&reports);
+        for entry in account(&whole).entries.values() {
+            let own: BTreeSet<ClaimId> = entry.claims.iter().copied().collect();
+            prop_assert!(entry.tellings.iter().all(|t| t.claims.iter().all(|id| own.contains(id))));
+            prop_assert!(entry.days.iter().all(|t| t.claims.iter().all(|id| own.contains(id))));
+            let n_told: usize = entry.tellings.iter().map(|telling| telling.claims.len()).sum();
+            prop_assert_eq!(n_told, own.len());
+            prop_assert!(entry.origins.len() <= entry.voices().len());
+        }
+    }
+
+    #[test]
+    fn what_was_known_grows_with_the_day(reports in reports(), day in 0i64..700) {
+        let whole = ledger(&reports);
+        let first: foederis_types::Date = "2023-01-01".parse().unwrap();
+        let known = whole.as_of(first.saturating_add(jiff::Span::new().days(day)));
+        prop_assert!(merge(known, whole.clone()) == whole);
+    }
+
+    #[test]
+    fn a_correction_holds_and_can_be_taken_back(reports in reports(), at in any::<prop::sample::Index>()) {
+        let whole = ledger(&reports);
+        let ids: Vec<ClaimId> = whole.lines().map(|line| line.claim.id).collect();
+        let (one, two) = (ids[at.index(ids.len())], ids[0]);
+        let with = |kinds: &[CorrectionKind]| {
+            let mut ledger = whole.clone();
+            kinds.iter().for_each(|kind| ledger.correct(correction(kind.clone())));
+            account(&ledger)
+        };
+        let reject = CorrectionKind::Reject(one);
+        prop_assert!(with(&[reject.clone()]).entry_of(one).is_none());
+        let both = BTreeSet::from([one, two]);
+        let together = with(&[CorrectionKind::Together(both.clone())]);
+        prop_assert!(together.entry_of(one) == together.entry_of(two));
+        let apart = with(&[CorrectionKind::Apart(BTreeSet::from([one]))]);
+        prop_assert_eq!(&apart.entry_of(one).unwrap().claims, &vec![one]);
+        let withdrawn = CorrectionKind::Withdraw(correction(reject.clone()).id);
+        prop_assert!(with(&[reject, withdrawn]) == account(&whole));
+    }
+}
+
+#[test]
+fn merging_real_claims_does_not_care_about_order_or_grouping() {
+    for key in [story(), seeds()].into_iter().flatten() {
+        let mut dice = Dice(5);
+        let mut parts = [Ledger::new(), Ledger::new(), Ledger::new()];
+        for line in key.ledger.lines() {
+            let header = key.ledger.header(line.claim.quote.report).unwrap();
+            for part in parts.iter_mut().filter(|_| dice.roll(2) == 0) {
+                part.add(header.clone(), [line.clone()]);
+            }
+        }
+        check_merge(parts);
+        assert!(account(&shuffled(&key.ledger, 9)) == account(&key.ledger));
+    }
+}
