@@ -45,9 +45,9 @@ fn cue(words: &Words, at: usize) -> Option<Tense> {
         "will" | "shall" | "ll" | "would" | "upcoming" | "forthcoming" | "must" | "should" => {
             Some(Tense::Future)
         }
-        "expected" | "scheduled" | "due" | "planned" | "slated" | "plans" | "planning" | "set"
-        | "intends" | "poised" | "expects" | "preparing" | "vowed" | "pledged" | "promised" | "agreed"
-        | "hopes" | "aims"
+        "expected" | "scheduled" | "due" | "planned" | "slated" | "ready" | "willing" | "prepared"
+        | "likely" | "plans" | "planning" | "set" | "intends" | "poised" | "expects" | "preparing"
+        | "vowed" | "pledged" | "promised" | "agreed" | "hopes" | "aims"
             if is_before_to(words, at) =>
         {
             Some(Tense::Future)
@@ -66,8 +66,33 @@ fn cue(words: &Words, at: usize) -> Option<Tense> {
         "be" if words.is(at.wrapping_sub(1), "to") && !is_past_before(words, at) => Some(Tense::Future),
         "going" if words.is(at + 1, "to") => Some(Tense::Future),
         "was" | "were" | "had" | "did" | "has" | "have" | "been" => not_before_future(words, at),
+        _ if is_scheduled(words, at) => Some(Tense::Future),
         _ => is_past_verb(words, at).then_some(Tense::Past),
     }
+}
+
+/// `The ministers meet on Friday`: the present of verbs that keep to a calendar tells of what is to come.
+fn is_scheduled(words: &Words, at: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "meet", "meets", "begins", "starts", "opens", "expires", "ends", "resumes", "enters", "comes",
+        "arrives", "arrive", "returns", "hosts", "convenes", "convene", "expire", "takes", "votes", "closes",
+        "runs", "falls",
+    ];
+    let is_verb = matches!(words.upos(at), None | Some(Upos::Verb));
+    is_verb && VERBS.contains(&words.low(at)) && !word_before_verb(words, at)
+}
+
+/// Says whether a word before makes the verb an infinitive or a passive to come: `will cut`, `to be signed`.
+fn word_before_verb(words: &Words, at: usize) -> bool {
+    const BEFORE: &[&str] = &[
+        "be", "will", "would", "may", "might", "to", "shall", "must", "can", "could", "should", "cannot",
+        "t", "did", "ll",
+    ];
+    let is_adverb = |word: &str| {
+        word.ends_with("ly") || matches!(word, "not" | "also" | "then" | "soon" | "again" | "now")
+    };
+    let n = (1..=3).find(|&n| !is_adverb(words.before(at, n))).unwrap_or(3);
+    BEFORE.contains(&words.before(at, n))
 }
 
 /// `refused to be`, `had to be`: told of the past.
@@ -109,8 +134,15 @@ fn is_past_verb(words: &Words, at: usize) -> bool {
         "became", "paid", "laid", "got", "sought", "said", "did", "kept", "grew", "rose", "ran", "sat",
         "stood", "let", "cut", "shut",
     ];
-    let is_verb = matches!(words.upos(at), None | Some(Upos::Verb | Upos::Aux));
     let word = words.low(at);
+    let is_verb = match words.xpos(at) {
+        "" => matches!(words.upos(at), None | Some(Upos::Verb | Upos::Aux)),
+        "VBD" | "VBN" => return !word_before_verb(words, at),
+        _ => return false,
+    };
+    if word_before_verb(words, at) {
+        return false;
+    }
     let is_hyphened = words.is_hyphen(at.wrapping_sub(1)) || words.is_hyphen(at + 1);
     is_verb
         && !is_hyphened

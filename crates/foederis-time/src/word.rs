@@ -31,6 +31,8 @@ pub(crate) struct Word<'a> {
     pub(crate) is_glued: bool,
     pub(crate) is_person: bool,
     pub(crate) upos: Option<Upos>,
+    /// Penn tag of the token, `""` where there is none.
+    pub(crate) xpos: &'static str,
 }
 
 /// The pieces of one sentence, in order.
@@ -76,6 +78,7 @@ impl<'a> Words<'a> {
             }
             if let Some(it) = sentence.tokens.get(token).filter(|it| it.span.start() < word.end()) {
                 word.upos = Some(it.upos).filter(|&upos| upos != Upos::X);
+                word.xpos = it.xpos;
                 word.is_person = sentence.entities.iter().any(|entity| {
                     entity.kind == EntityKind::Person
                         && (entity.first as usize) <= token
@@ -109,6 +112,10 @@ impl<'a> Words<'a> {
 
     pub(crate) fn upos(&self, at: usize) -> Option<Upos> {
         self.list.get(at).and_then(|word| word.upos)
+    }
+
+    pub(crate) fn xpos(&self, at: usize) -> &'static str {
+        self.list.get(at).map_or("", |word| word.xpos)
     }
 
     pub(crate) fn is(&self, at: usize, word: &str) -> bool {
@@ -168,7 +175,7 @@ impl<'a> Word<'a> {
     fn new(text: &'a str, lower: &'a str, start: usize, shape: Shape, is_glued: bool) -> Word<'a> {
         let lower = if lower == "’" { "'" } else { lower };
         let tag = if shape == Shape::Letters { tag(lower) } else { Tag::Other };
-        Word { text, lower, start, shape, tag, is_glued, is_person: false, upos: None }
+        Word { text, lower, start, shape, tag, is_glued, is_person: false, upos: None, xpos: "" }
     }
 
     pub(crate) fn end(&self) -> usize {

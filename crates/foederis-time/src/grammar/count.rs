@@ -16,6 +16,9 @@ pub(crate) enum Count {
 
 /// Reads how many: `3`, `sixty`, `twenty-five`, `a`, `a couple of`, `several`.
 pub(crate) fn count(words: &Words, at: usize) -> Read<Count> {
+    if words.is_glued(at + 1) && words.is_letters(at + 1) {
+        return None;
+    }
     if let Some((value, _)) = words.digits(at) {
         let is_range = (words.is_any(at + 1, &["to", "or"]) || words.is_hyphen(at + 1))
             && words.digits(at + 2).is_some();

@@ -107,11 +107,13 @@ fn day_month(words: &Words, at: usize) -> Read<Point> {
 }
 
 /// Reads the number of a day, its ordinal ending allowed.
-fn day_number(words: &Words, at: usize) -> Read<i8> {
+pub(crate) fn day_number(words: &Words, at: usize) -> Read<i8> {
     let (day, len) = words.digits(at).filter(|&(day, len)| (1..=31).contains(&day) && len <= 2)?;
     let is_fraction = words.is_glued(at) && words.is_any(at.wrapping_sub(1), &["$", "€", "£", "/", ":", "."]);
     let day = i8::try_from(day).ok().filter(|_| len <= 2 && !is_fraction)?;
-    Some((day, ordinal(words, at).map_or(at + 1, |(_, next)| next)))
+    let next = ordinal(words, at).map_or(at + 1, |(_, next)| next);
+    let is_unit = words.is_glued(next) && words.is_letters(next);
+    (!is_unit).then_some((day, next))
 }
 
 fn day_of_named_month(words: &Words, at: usize, day: i8) -> Read<Point> {
@@ -438,8 +440,8 @@ fn ordinal_led(words: &Words, at: usize) -> Read<Point> {
         let stretch = century(i16::try_from(nth).ok()?).filter(|_| !is_before_christ)?;
         return Some((Point::Fixed(stretch, Granularity::Century), after_hyphen + 1));
     }
-    if words.is(next, "quarter") && (1..=4).contains(&nth) {
-        return quarter_of(words, next + 1, i8::try_from(nth).ok()?);
+    if words.is(after_hyphen, "quarter") && (1..=4).contains(&nth) {
+        return quarter_of(words, after_hyphen + 1, i8::try_from(nth).ok()?);
     }
     let day = i8::try_from(nth).ok().filter(|day| (1..=31).contains(day))?;
     if words.is(next, "of") {

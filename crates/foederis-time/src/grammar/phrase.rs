@@ -275,6 +275,7 @@ fn offset(words: &Words, at: usize) -> Read<Meaning> {
             (i64::from(times), unit, next)
         }
     };
+    let next = if words.are(next, &["to", "the", "day"]) { next + 3 } else { next };
     let sign = match words.low(next) {
         "after" | "following" => 1,
         "before" => -1,

@@ -6,7 +6,7 @@ use foederis_types::Upos;
 use crate::calendar::{Piece, Unit};
 use crate::expression::Granularity;
 use crate::grammar::count::{Count, count, ordinal, quantity, unit};
-use crate::grammar::date::{dated, month_name, unit_of_point, weekday_name};
+use crate::grammar::date::{dated, day_number, month_name, unit_of_point, weekday_name};
 use crate::grammar::{Read, after_any, after_the, longest};
 use crate::lexicon::{Tag, is_determiner, is_function_word};
 use crate::point::{Point, Turn, YearRef, Yearly};
@@ -147,9 +147,9 @@ fn turned(words: &Words, at: usize) -> Read<Point> {
 
 /// `last June`, `last June 19`.
 fn turned_day(words: &Words, month: i8, end: usize) -> (Yearly, usize) {
-    match words.digits(end) {
-        Some((day @ 1..=31, 1..=2)) => (Yearly::Day(month, day as i8, None), end + 1),
-        _ => (Yearly::Month(month), end),
+    match day_number(words, end) {
+        Some((day, next)) => (Yearly::Day(month, day, None), next),
+        None => (Yearly::Month(month), end),
     }
 }
 

@@ -68,7 +68,10 @@ const PHRASES: &[(&[&str], Kind)] = &[
 
 /// Reads a phrase that no calendar can place.
 pub(crate) fn vague(words: &Words, at: usize) -> Read<Kind> {
-    fixed(words, at).or_else(|| vague_units(words, at)).or_else(|| vague_ago(words, at))
+    fixed(words, at)
+        .or_else(|| vague_units(words, at))
+        .or_else(|| inexact_ago(words, at))
+        .or_else(|| vague_ago(words, at))
 }
 
 fn fixed(words: &Words, at: usize) -> Read<Kind> {
@@ -107,7 +110,7 @@ fn vague_units(words: &Words, at: usize) -> Read<Kind> {
         _ => start + 1,
     };
     let (_, next) = unit(words, few)?;
-    words.low(next - 1).ends_with('s').then_some((kind, next))
+    (words.low(next - 1).ends_with('s') && !words.is(next, "of")).then_some((kind, next))
 }
 
 /// `in the weeks ahead`, `the days to come`, `within days`.
@@ -123,6 +126,26 @@ fn ahead(words: &Words, at: usize) -> Read<Kind> {
         return Some((Kind::VagueFuture, next + 1));
     }
     (words.are(next, &["to", "come"]) && is_plural).then_some((Kind::VagueFuture, next + 2))
+}
+
+/// `more than two weeks ago`, `almost ten days ago`: near a day, so on none.
+fn inexact_ago(words: &Words, at: usize) -> Read<Kind> {
+    const LEADS: &[&[&str]] = &[
+        &["more", "than"],
+        &["less", "than"],
+        &["fewer", "than"],
+        &["at", "least"],
+        &["almost"],
+        &["nearly"],
+        &["over"],
+        &["under"],
+        &["well", "over"],
+        &["just", "over"],
+        &["just", "under"],
+    ];
+    let start = at + LEADS.iter().find(|lead| words.are(at, lead))?.len();
+    let ((_, unit), next) = quantity(words, start)?;
+    (unit < Unit::Month && words.is_any(next, &["ago", "earlier"])).then_some((Kind::VaguePast, next + 1))
 }
 
 /// `several days ago`, `years ago`, `some weeks later`.
@@ -203,7 +226,8 @@ pub(crate) fn duration(words: &Words, at: usize) -> Read<Option<Length>> {
         let is_bare_a = words.is_any(start, &["a", "an"]) && start == at;
         let is_ordinal = words.is(at.wrapping_sub(1), "the") && start == at && words.is(start, "one");
         let is_share = words.low(next - 1).starts_with("quarter") && words.is_any(next, &["of", "majority"]);
-        let is_meant = !is_bare_a && !is_ordinal && !is_share && !is_title(words, start, next);
+        let is_pointed = start > at && words.is_any(next, &["ago", "later", "earlier"]);
+        let is_meant = !is_pointed && !is_bare_a && !is_ordinal && !is_share && !is_title(words, start, next);
         return is_meant.then_some((length, next));
     }
     if let Some(read) = unit_long(words, start) {
@@ -236,7 +260,9 @@ fn about(words: &Words, at: usize) -> usize {
         &["for"],
         &["over", "the"],
         &["over"],
+        &["in", "the"],
         &["in"],
+        &["during", "the"],
         &["during"],
         &["throughout"],
     ];
@@ -260,7 +286,6 @@ fn about(words: &Words, at: usize) -> usize {
         &["just"],
         &["only"],
         &["another"],
-        &["the"],
         &["barely"],
         &["some"],
         &["exactly"],

@@ -148,7 +148,7 @@ fn distance(published: Date, day: Date) -> i32 {
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_gives_well_formed_expressions(text in "\\PC{0,60}", published in prop::option::of(any_day())) {

@@ -52,6 +52,15 @@ fn the_tense_is_guessed_from_the_verbs_around() {
     check_tense("They agreed to meet on Friday.", Tense::Future);
     check_tense("They refused to meet on Friday.", Tense::Past);
     check_tense("They have been meeting since Friday.", Tense::Past);
+    check_tense("The pact will be signed on Friday.", Tense::Future);
+    check_tense("The pact is to be signed on Friday.", Tense::Future);
+    check_tense("A pact to be signed on Friday was leaked.", Tense::Future);
+    check_tense("The pact was signed on Friday.", Tense::Past);
+    check_tense("They will soon shut the port, on Friday.", Tense::Future);
+    check_tense("They did not meet on Friday.", Tense::Past);
+    check_tense("The ministers meet on Friday.", Tense::Future);
+    check_tense("The truce expires on Friday.", Tense::Future);
+    check_tense("They refused to meet on Friday.", Tense::Past);
     check_tense("They met on Friday and will meet again.", Tense::Past);
 }
 
