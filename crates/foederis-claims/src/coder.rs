@@ -180,13 +180,24 @@ impl SentenceCoder<'_, '_, '_> {
 
     fn participants(&self, found: &Matched<'_>) -> (Vec<Participant>, Vec<Participant>) {
         let rule = found.rule;
-        let actors = self.first_parties(found.at, &rule.actor, rule.is_of_actor, true, &[]);
+        let mut actors = self.first_parties(found.at, &rule.actor, rule.is_of_actor, true, &[]);
+        if actors.is_empty() {
+            actors = self.unresolved(found);
+        }
         let mut recipients = self.first_parties(found.at, &rule.recipient, rule.is_of_actor, false, &actors);
         if recipients.is_empty() && let Some(inner) = found.consumed.and_then(|clause| self.matcher.inner(clause)) {
             recipients = self.first_parties(inner.at, &inner.rule.recipient, inner.rule.is_of_actor, false, &actors);
             recipients.retain(|party| !actors.iter().any(|actor| same_party(actor, party)));
         }
         (actors, recipients)
+    }
+
+    /// Somebody named or described whose state the words do not tell: kept without a code.
+    fn unresolved(&self, found: &Matched<'_>) -> Vec<Participant> {
+        let rule = found.rule;
+        let slots = rule.actor.iter().filter(|slot| slot.as_str() != "object");
+        let mut heads = slots.flat_map(|slot| self.slots.find(found.at, slot, rule.is_of_actor));
+        heads.find_map(|head| self.mentions.stranger(head)).into_iter().collect()
     }
 
     /// The parties in the first slot that holds any besides `taken`.
@@ -455,7 +466,7 @@ fn is_self_harm(reading: &Reading) -> bool {
 }
 
 fn is_worth_keeping(reading: &Reading, actors: &[Participant], recipients: &[Participant]) -> bool {
-    let has_actor = actors.iter().any(|party| party.code.is_some());
+    let has_actor = !actors.is_empty() && (reading.event.is_some() || actors.iter().any(|party| party.code.is_some()));
     let has_recipient = recipients.iter().any(|party| party.code.is_some());
     let is_deed = matches!(
         reading.event,

@@ -100,6 +100,26 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         self.by_head.get(&head).and_then(|&at| self.list.get(at)).map_or(&[], |mention| &mention.parties)
     }
 
+    /// A person, organisation or office that no table knows and no word ties to a state.
+    pub(crate) fn stranger(&self, head: usize) -> Option<Participant> {
+        let is_named = matches!(
+            self.entity(head),
+            Some(EntityKind::Person | EntityKind::Organisation | EntityKind::Nationality)
+        );
+        let agent = self.names.agent(self.tree.lemma(head));
+        if !is_named && agent.is_none_or(|agent| agent.sector.is_none()) || !self.is_agentive(head) {
+            return None;
+        }
+        let core = self.core(head);
+        Some(Participant {
+            code: None,
+            sector: agent.and_then(|agent| agent.sector).map(|sector| sector.as_str().to_owned()),
+            name: self.tree.words(&core).to_owned(),
+            title: None,
+            span: self.tree.span_of(&core)?,
+        })
+    }
+
     /// Every party that the sentence names, once, in order of the text.
     pub(crate) fn all(&self) -> Vec<Participant> {
         let mut found: Vec<Participant> = Vec::new();

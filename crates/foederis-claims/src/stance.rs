@@ -51,6 +51,7 @@ enum Operator {
     Doubt,
     Flip,
     Intend,
+    Wish,
     Request,
     Likely,
     Unlikely,
@@ -348,7 +349,11 @@ impl Climb<'_, '_, '_> {
 
     /// The clause below is what `above` is about: its negation, modality and meaning all bear on it.
     fn embedded(&mut self, above: usize, below: usize) {
-        let operator = self.operator(above);
+        let is_other = self.tree().relation(below).base() == "ccomp" && self.tree().kids_by(below, "nsubj").next().is_some();
+        let operator = match self.operator(above) {
+            Operator::Intend if is_other => Operator::Wish,
+            operator => operator,
+        };
         let is_absent = operator == Operator::Report && self.tree().has_kid_lemma(above, "det", &["no"]);
         if is_absent {
             return self.weaken(Factuality::ProbableNo, above);
@@ -472,6 +477,7 @@ impl Climb<'_, '_, '_> {
             ("believe", Operator::Believe),
             ("doubt", Operator::Doubt),
             ("fail", Operator::Flip),
+            ("attitude", Operator::Wish),
             ("intend", Operator::Intend),
             ("request", Operator::Request),
             ("likely", Operator::Likely),
@@ -500,6 +506,10 @@ impl Climb<'_, '_, '_> {
             Operator::Deny => self.said(above, negated(value)),
             Operator::Doubt => self.said(above, Factuality::ProbableNo),
             Operator::Flip => self.flip(above),
+            Operator::Wish => {
+                self.stance.is_hypothetical = true;
+                self.unknown("is only hoped for or doubted", above);
+            }
             Operator::Intend => {
                 self.stance.is_future = true;
                 self.unknown("is only meant to be", above);
