@@ -271,7 +271,8 @@ pub(crate) fn by(line: &str) -> Option<Vec<String>> {
     let first = line.split_whitespace().next()?;
     let rest = match first.to_ascii_lowercase().trim_end_matches(':') {
         "by" | "author" | "authors" | "byline" => line.get(first.len()..)?.trim(),
-        "written" | "reported" | "posted" => after_by(line)?,
+        "written" | "reported" | "posted" | "interview" | "words" | "text" | "story" | "analysis"
+        | "opinion" => after_by(line)?,
         _ => return None,
     };
     let names = names(rest);

@@ -5,8 +5,9 @@
 
 use foederis_types::BlockKind;
 
-use crate::bylines;
+use crate::dateline::is_agency;
 use crate::words::{Ending, count_words, ending, folded, holds, is_capitalised, without_quotations, words};
+use crate::{bylines, dates};
 
 /// What a paragraph gives itself out as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -281,7 +282,7 @@ const TOOLS: [&str; 62] = [
     "threads",
     "bluesky",
 ];
-const SIGN_OFFS: [&str; 28] = [
+const SIGN_OFFS: [&str; 29] = [
     "(reporting by",
     "reporting by",
     "additional reporting",
@@ -304,6 +305,7 @@ const SIGN_OFFS: [&str; 28] = [
     "translation by",
     "produced by",
     "(writing by",
+    "our standards:",
     "writing by",
     "contributed to this",
     "(additional reporting",
@@ -366,7 +368,7 @@ const ABOUT_OPENERS: [&str; 7] = [
 ];
 
 /// Phrases of appeals, with their weight.
-const APPEALS: [(&str, i32); 78] = [
+const APPEALS: [(&str, i32); 79] = [
     ("sign up", 2),
     ("subscribe", 3),
     ("subscription", 2),
@@ -378,6 +380,7 @@ const APPEALS: [(&str, i32); 78] = [
     ("become a patron", 4),
     ("become our patron", 4),
     ("our patron", 3),
+    ("become a supporter", 4),
     ("patreon", 3),
     ("paywall", 3),
     ("paywalls", 3),
@@ -524,6 +527,9 @@ fn head_cue(text: &str, n_words: usize) -> Option<Cue> {
     if n_words > 16 {
         return None;
     }
+    if dates::is_ambiguous(text) && n_words <= 8 {
+        return Some(Cue { kind: BlockKind::Dateline, opens: Opens::Nothing });
+    }
     let head = bylines::read(text).or_else(|| bylines::name_and_outlet(text))?;
     let kind = if head.published.is_some() || head.updated.is_some() {
         BlockKind::Dateline
@@ -593,11 +599,19 @@ fn is_credit(text: &str, low: &str, n_words: usize) -> bool {
         return ending(text) != Ending::Stop || n_words <= 12;
     }
     let late = low.get(low.floor_char_boundary(low.len().saturating_sub(60))..).unwrap_or(low);
-    let has_label = CREDIT_LABELS.iter().any(|label| label.ends_with(':') && holds(late, label));
+    let has_label = CREDIT_LABELS.iter().any(|label| label.ends_with(':') && starts_part(late, label));
     let has_house = CREDIT_HOUSES.iter().any(|house| late.contains(house));
     let ends_in_house =
         CREDIT_HOUSES.iter().any(|house| low.trim_end_matches([')', ']', '.']).ends_with(house));
     has_label || ends_in_house || (has_house && n_words <= 25 && ending(text) != Ending::Stop)
+}
+
+/// Says whether `label` stands in `text` behind a stop, bracket, bar or dash.
+fn starts_part(text: &str, label: &str) -> bool {
+    text.match_indices(label).any(|(pos, _)| {
+        let before = text.get(..pos).unwrap_or("").trim_end().chars().next_back();
+        before.is_some_and(|c| !c.is_alphanumeric() && c != ',')
+    })
 }
 
 fn is_sign_off(low: &str, n_words: usize) -> bool {
@@ -608,7 +622,10 @@ fn is_sign_off(low: &str, n_words: usize) -> bool {
         low.strip_prefix("source:").or_else(|| low.strip_prefix("sources:")).is_some() && n_words <= 6;
     let is_end =
         matches!(low.trim_matches(|c: char| !c.is_alphanumeric()), "ends" | "end" | "30" | "end of story");
-    (opener.is_some() && n_words <= most)
+    let is_bracketed_name =
+        low.starts_with('(') && low.ends_with(')') && is_agency(low.trim_matches(['(', ')']));
+    is_bracketed_name
+        || (opener.is_some() && n_words <= most)
         || is_label
         || is_end
         || low.starts_with("(end)")

@@ -73,7 +73,7 @@ fn month_of(word: &str) -> Option<i8> {
     let is_match = |month: &&str| {
         (word.len() >= 3 && month.starts_with(&word)) || (word == "sept" && month.starts_with("sept"))
     };
-    MONTHS.iter().position(|month| is_match(month)).and_then(|idx| i8::try_from(idx + 1).ok())
+    MONTHS.iter().position(is_match).and_then(|idx| i8::try_from(idx + 1).ok())
 }
 
 /// A run of digits, a run of letters (broken where a small letter meets a capital), or one other character.

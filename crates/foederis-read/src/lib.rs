@@ -18,6 +18,7 @@ mod dateline;
 mod dates;
 mod decode;
 mod format;
+mod html;
 mod identity;
 mod json;
 mod language;
@@ -84,6 +85,6 @@ pub fn read_bytes(origin: &str, bytes: &[u8], format: Option<Format>) -> ReadOut
         Format::Plain => plain::read(origin, bytes),
         Format::JsonLines => json::read_lines(origin, bytes),
         Format::Json => json::read_document(origin, bytes),
-        Format::Html => plain::read(origin, bytes),
+        Format::Html => html::read(origin, bytes),
     }
 }

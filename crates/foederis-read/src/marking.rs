@@ -419,7 +419,7 @@ impl<'a> Marking<'a> {
                 () if self.is_author(line) || self.is_outlet(line) || is_agency(line) => {
                     Some(BlockKind::Byline)
                 }
-                () if self.is_cut_sentence(idx) && open.len() == 1 && !is_after_furniture => None,
+                () if self.is_cut_sentence(idx) && !is_after_furniture => None,
                 () if self.n_words[idx] >= 5 => Some(BlockKind::ReadMore),
                 () => Some(BlockKind::Furniture),
             };
@@ -525,7 +525,12 @@ fn is_running(text: &str, n_words: usize) -> bool {
         Ending::Mark => 12,
         Ending::Open => 24,
     };
-    n_words >= least
+    n_words >= least || (least == 4 && n_words >= 2 && has_small_word(text))
+}
+
+/// Says whether a word but the first starts with a small letter: a short sentence, not a name with a stop.
+fn has_small_word(text: &str) -> bool {
+    text.split_whitespace().skip(1).any(|word| word.starts_with(char::is_lowercase))
 }
 
 /// Finds what signs a paragraph off: `… peace treaty. (Yonhap)`, `… (Reporting by …)`, `… to Russia. (end) mb`,

@@ -76,6 +76,7 @@ fn plain_words(kind: ProblemKind) -> &'static str {
         ProblemKind::MissingField => "a field is missing",
         ProblemKind::BadField => "a field cannot be read",
         ProblemKind::NoArticle => "no article found in the page",
+        ProblemKind::BrokenPage => "the page breaks off; read as far as it goes",
         ProblemKind::NoPublished => "no publication day found; none is assumed",
         ProblemKind::NotEnglish => "not in English: kept, not analysed",
         ProblemKind::NoReports => "no reports there",

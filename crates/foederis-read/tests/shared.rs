@@ -134,3 +134,62 @@ fn ids_differ_for_different_reports_and_hold_for_the_same() {
     assert_eq!(ids.len(), once.reports.len());
     assert!(once.reports.iter().zip(&again.reports).all(|(one, two)| one.id == two.id));
 }
+
+#[test]
+fn pages_of_the_story_give_their_article_and_no_furniture() {
+    let Some(key) = json("stories/rus-prk/key.json") else { return };
+    let path = shared("stories/rus-prk/reports.jsonl").expect("the story is there");
+    let lines = read_bytes("reports.jsonl", &std::fs::read(path).expect("the story can be read"), None);
+    for expected in key["html"].as_array().expect("a list of pages") {
+        let name = expected["file"].as_str().expect("a file name");
+        let path = shared(&format!("stories/rus-prk/{name}")).expect("the page is there");
+        let bytes = std::fs::read(path).expect("the page can be read");
+        let outcome = read_bytes(name, &bytes, None);
+        let report = outcome.reports.first().unwrap_or_else(|| panic!("{name}: {:?}", outcome.problems));
+        let twin = lines.reports.iter().find(|twin| twin.given_id.as_deref() == expected["report"].as_str());
+        check_page(report, twin.expect("the page's report is in the story"), expected, &bytes);
+    }
+}
+
+#[track_caller]
+fn check_page(report: &Report, twin: &Report, expected: &Value, bytes: &[u8]) {
+    let name = &report.origin;
+    let title = |report: &Report| report.title.as_ref().map(|title| title.text.clone());
+    println!(
+        "{name}: {:?} | {:?} | {:?} | {:?} | {:?}",
+        title(report),
+        report.outlet,
+        report.authors,
+        report.published,
+        report.url
+    );
+    assert_eq!(title(report), title(twin), "{name}");
+    assert_eq!(report.authors.first().map(String::as_str), expected["author_expected"].as_str(), "{name}");
+    let published = report.published.as_ref().expect("a publication day");
+    let shown = format!("{}T{}", published.day, published.time.as_deref().unwrap_or(""));
+    let wanted: String =
+        expected["published_expected"].as_str().unwrap_or("").replace(":00+", "+").replace(":00-", "-");
+    assert_eq!(shown, wanted.split(' ').next().unwrap_or(""), "{name}");
+    let read = text_of(report, true);
+    for furniture in strings(&expected["not_article"]) {
+        assert!(!read.contains(&furniture), "{furniture:?} is read in {name}");
+    }
+    let optional = strings(&expected["optional"]).join(" ");
+    let (ours, theirs) = (bag(&read), bag(&text_of(twin, true)));
+    let lost: Vec<_> = theirs.iter().filter(|word| !ours.contains(*word)).collect();
+    let leaked: Vec<_> =
+        ours.iter().filter(|word| !theirs.contains(*word) && !bag(&optional).contains(*word)).collect();
+    println!("{name}: lost {lost:?}, leaked {leaked:?}");
+    assert!(lost.is_empty() && leaked.is_empty(), "{name}");
+    let page = String::from_utf8_lossy(bytes);
+    assert_eq!(report.page_spans.len(), report.blocks.len());
+    for (block, span) in report.blocks.iter().zip(&report.page_spans) {
+        let first = block.span.of(&report.text).split([' ', '\u{201c}']).next().unwrap_or("");
+        assert!(span.expect("a place in the page").of(&page).contains(first), "{name}: {first}");
+    }
+}
+
+fn bag(text: &str) -> BTreeSet<String> {
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    words(text).map(|(_, word)| letters(word)).collect()
+}

@@ -210,6 +210,8 @@ pub enum ProblemKind {
     BadField,
     /// A page without an article in it.
     NoArticle,
+    /// A page that breaks off in the middle of a tag or script (a warning: what stands before is read).
+    BrokenPage,
     /// No publication day (a warning: the report is read).
     NoPublished,
     /// Not in English (a warning: the report is kept and not analysed).
@@ -233,6 +235,7 @@ impl ProblemKind {
             ProblemKind::MissingField => "missing-field",
             ProblemKind::BadField => "bad-field",
             ProblemKind::NoArticle => "no-article",
+            ProblemKind::BrokenPage => "broken-page",
             ProblemKind::NoPublished => "no-published",
             ProblemKind::NotEnglish => "not-english",
             ProblemKind::NoReports => "no-reports",
@@ -243,6 +246,12 @@ impl ProblemKind {
 
     /// Says whether the report was read all the same.
     pub fn is_warning(self) -> bool {
-        matches!(self, ProblemKind::NoPublished | ProblemKind::NotEnglish | ProblemKind::DuplicateId)
+        matches!(
+            self,
+            ProblemKind::BrokenPage
+                | ProblemKind::NoPublished
+                | ProblemKind::NotEnglish
+                | ProblemKind::DuplicateId
+        )
     }
 }
