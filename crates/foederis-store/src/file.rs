@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
@@ -98,9 +99,11 @@ fn create(path: &Path) -> Result<(), StoreError> {
     removed.map_err(unopenable)
 }
 
+/// A name that no other program and no other thread of this one uses.
 fn beside(path: &Path) -> PathBuf {
+    static MADE: AtomicU32 = AtomicU32::new(0);
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".new-{}", std::process::id()));
+    name.push(format!(".new-{}-{}", std::process::id(), MADE.fetch_add(1, Ordering::Relaxed)));
     path.with_file_name(name)
 }
 

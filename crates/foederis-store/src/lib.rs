@@ -21,5 +21,5 @@ pub use add::{Added, Reading, SentenceText};
 pub use error::StoreError;
 pub use file::{FORMAT, Store};
 pub use read::{ReportRow, SentenceRow};
-pub use search::Hit;
+pub use search::{Hit, SEARCH_SQL};
 pub use verify::{Fault, FaultKind};

@@ -22,8 +22,10 @@ pub struct Hit {
     pub text: String,
 }
 
+/// The query that [`Store::search`] runs: words, then the most rows.
+///
 /// `CROSS JOIN` keeps the full-text index outermost: left to itself the planner scans the sentences first.
-const SEARCH: &str = "
+pub const SEARCH_SQL: &str = "
     SELECT sentence.report, report.outlet, report.title, report.published, sentence.number, sentence.text
     FROM sentence_words CROSS JOIN sentence ON sentence.id = sentence_words.rowid
                         CROSS JOIN report ON report.id = sentence.report
@@ -40,16 +42,19 @@ impl Store {
     ///
     /// SQLite refuses.
     pub fn search(&self, words: &str, n_max: usize) -> Result<Vec<Hit>, StoreError> {
-        match self.search_query(words, n_max) {
-            Ok(hits) => Ok(hits),
-            Err(_) => self
-                .search_query(&quoted(words), n_max)
-                .map_err(|cause| StoreError::BadSearch { words: words.to_owned(), cause }),
+        if let Ok(hits) = self.search_query(words, n_max) {
+            return Ok(hits);
         }
+        let quoted = quoted(words);
+        if quoted.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.search_query(&quoted, n_max)
+            .map_err(|cause| StoreError::BadSearch { words: words.to_owned(), cause })
     }
 
     fn search_query(&self, query: &str, n_max: usize) -> Result<Vec<Hit>, rusqlite::Error> {
-        let mut statement = self.connection.prepare_cached(SEARCH)?;
+        let mut statement = self.connection.prepare_cached(SEARCH_SQL)?;
         let n_max = i64::try_from(n_max).unwrap_or(i64::MAX);
         statement.query_map((query, n_max), hit)?.collect()
     }

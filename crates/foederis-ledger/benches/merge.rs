@@ -1,0 +1,59 @@
+//! How merging and deriving grow with the number of claims: `cargo bench -p foederis-ledger`.
+//!
+//! Claims are made (`tests/it/made.rs`): six a report, each happening told by about six claims within days, 30 states,
+//! 600 days. Prints seconds and the factor against the size before; ten times the claims should take little more than
+//! ten times as long.
+
+#[expect(dead_code, reason = "the tests use the rest")]
+#[path = "../tests/it/made.rs"]
+mod made;
+
+use std::time::Instant;
+
+use foederis_ledger::{Ledger, account, merge};
+
+#[expect(clippy::disallowed_methods, reason = "a bench measures time")]
+fn now() -> Instant {
+    Instant::now()
+}
+
+fn main() {
+    let sizes: Vec<usize> = std::env::args().filter_map(|size| size.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000] } else { sizes };
+    let mut before: Option<(f64, f64)> = None;
+    println!(
+        "{:>9} {:>9} {:>9} {:>9} {:>8} {:>8}",
+        "claims", "merge s", "account s", "entries", "merge x", "acc. x"
+    );
+    for n_claims in sizes {
+        let (merged, derived, n_entries) = measured(n_claims);
+        let factor =
+            |now: f64, then: Option<f64>| then.map_or(String::new(), |then| format!("{:.1}", now / then));
+        println!(
+            "{n_claims:>9} {merged:>9.3} {derived:>9.3} {n_entries:>9} {:>8} {:>8}",
+            factor(merged, before.map(|times| times.0)),
+            factor(derived, before.map(|times| times.1)),
+        );
+        before = Some((merged, derived));
+    }
+}
+
+fn measured(n_claims: usize) -> (f64, f64, usize) {
+    let mut dice = made::Dice(7);
+    let parts: Vec<Ledger> = (0..8)
+        .map(|_| {
+            let mut part = Ledger::new();
+            for _ in 0..n_claims / 48 {
+                let (header, lines) = made::report(&mut dice, n_claims / 6, 6);
+                part.add(header, lines);
+            }
+            part
+        })
+        .collect();
+    let start = now();
+    let whole = parts.into_iter().fold(Ledger::new(), merge);
+    let merged = start.elapsed().as_secs_f64();
+    let start = now();
+    let account = account(&whole);
+    (merged, start.elapsed().as_secs_f64(), account.entries.len())
+}

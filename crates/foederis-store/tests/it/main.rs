@@ -1,0 +1,7 @@
+//! The store from the outside: what goes in comes out, nothing is lost or overwritten, and strangers' files stay.
+
+mod crash;
+mod made;
+mod safety;
+mod search;
+mod store;
