@@ -2,7 +2,7 @@
 
 use foederis_types::{Basis, Date, Sentence};
 
-use crate::calendar::{Stretch, add_days, days_between};
+use crate::calendar::{Stretch, Unit, add_days, days_between};
 use crate::expression::{Dates, Days, Granularity, Kind, Length, Tense, TimeExpression};
 use crate::grammar::{Found, Meaning, expression, modified_noun};
 use crate::point::{Context, Point};
@@ -53,7 +53,7 @@ impl Reading<'_> {
         }
         for (n, it) in found.iter().enumerate() {
             if let Meaning::Offset(by, unit) = it.meaning {
-                done[n] = self.finish_offset(it, n, by, unit, &found, &done);
+                done[n] = self.finish_offset(n, (by, unit), &found, &done);
             }
         }
         done.into_iter().flatten().collect()
@@ -129,9 +129,7 @@ impl Reading<'_> {
         before: &[Option<TimeExpression>],
     ) {
         let modified = modified_noun(self.words, it.first, it.next);
-        let place = modified.and_then(|(noun, _)| self.words.get(noun));
-        expression.modifies =
-            place.map(|word| self.tokens(word.start, word.end()).0).filter(|_| self.sentence.is_some());
+        expression.modifies = modified.and_then(|(noun, _)| self.noun_token(expression, noun));
         expression.granularity = point.granularity();
         expression.length = point.length();
         expression.kind = match modified {
@@ -145,6 +143,24 @@ impl Reading<'_> {
         let is_known = expression.past != Days::default() || expression.future != Days::default();
         let basis = if point.is_named() { Basis::Named } else { Basis::Resolved };
         expression.basis = is_known.then_some(basis);
+    }
+
+    /// Returns the token of the noun that an expression is put before: the one the tree says where it says one, else
+    /// the piece `noun`.
+    fn noun_token(&self, expression: &TimeExpression, noun: usize) -> Option<u32> {
+        let sentence = self.sentence?;
+        let relation =
+            sentence.tokens.get(expression.head_token(sentence) as usize).map(|token| token.relation.base());
+        let is_modifier = matches!(relation, Some("nmod" | "compound" | "amod" | "nummod"));
+        let near = expression.end_token..expression.end_token.saturating_add(10);
+        let word = self.words.get(noun)?;
+        let read = self.tokens(word.start, word.end()).0;
+        Some(
+            expression
+                .governor(sentence)
+                .filter(|governor| is_modifier && near.contains(governor))
+                .unwrap_or(read),
+        )
     }
 
     fn finish_length(
@@ -196,49 +212,50 @@ impl Reading<'_> {
     /// of the main predicate, else from the main predicate's the day of what is told after it.
     fn finish_offset(
         &self,
-        it: &Found,
         n: usize,
-        by: i64,
-        unit: crate::Unit,
+        (by, unit): (i64, Unit),
         found: &[Found],
         done: &[Option<TimeExpression>],
     ) -> Option<TimeExpression> {
-        let mut expression = self.blank(it)?;
+        let mut expression = self.blank(found.get(n)?)?;
         expression.kind = if by > 0 { Kind::After } else { Kind::Before };
         expression.length = u32::try_from(by.unsigned_abs()).ok().map(|count| Length { count, unit });
-        let inside = (n + 1..found.len().min(n + BACK)).find(|&other| {
-            done[other].is_some_and(|it| anchor_days(&it).is_some())
-                && (it.next..found[other].first).all(|at| !self.words.is_any(at, &[",", ";", ":", "—"]))
-        });
-        let left = (n.saturating_sub(BACK)..n).rev().find(|&other| {
-            done[other].is_some_and(|it| anchor_days(&it).is_some())
-                && (found[other].next..it.first).all(|at| !self.words.is_any(at, &[";", ":"]))
-        });
-        let right = || {
-            (n + 1..found.len().min(n + BACK))
-                .find(|&other| done[other].is_some_and(|it| anchor_days(&it).is_some()))
+        let Some((dates, by, anchor)) = self.offset_anchor(n, by, found, done) else {
+            return Some(expression);
         };
-        let (dates, by, other) = match (inside, left.or_else(right)) {
-            (Some(other), _) => (Dates::Main, by, other),
-            (None, Some(other)) => (Dates::Following, -by, other),
-            (None, None) => return Some(expression),
-        };
-        let anchor = done[other]?;
-        let context = Context {
-            published: self.published,
-            tense: Tense::Past,
-            anchor: anchor_days(&anchor),
-            year: None,
-        };
+        let context =
+            Context { published: self.published, tense: Tense::Past, anchor: Some(anchor), year: None };
         let point = Point::Anchored(by, unit);
         if let Some(stretch) = point.days(&context) {
             let days = Days { from: Some(stretch.first), to: Some(stretch.last) };
             expression.kind = if stretch.first == stretch.last { Kind::Day } else { Kind::Interval };
             expression.granularity = point.granularity();
             (expression.past, expression.future) = (days, days);
-            (expression.basis, expression.dates) = (anchor.basis, dates);
+            (expression.basis, expression.dates) = (Some(Basis::Resolved), dates);
         }
         Some(with_guess(expression))
+    }
+
+    /// Returns what the `n`-th expression, so many units from an event, dates; how to count; and from when.
+    fn offset_anchor(
+        &self,
+        n: usize,
+        by: i64,
+        found: &[Found],
+        done: &[Option<TimeExpression>],
+    ) -> Option<(Dates, i64, Stretch)> {
+        let days = |other: usize| done.get(other)?.as_ref().and_then(anchor_days);
+        let after = || n + 1..found.len().min(n + BACK);
+        let has_none_of =
+            |from: usize, to: usize, marks: &[&str]| (from..to).all(|at| !self.words.is_any(at, marks));
+        let it = &found[n];
+        let is_inside = |&other: &usize| has_none_of(it.next, found[other].first, &[",", ";", ":", "—"]);
+        if let Some(anchor) = after().filter(is_inside).find_map(days) {
+            return Some((Dates::Main, by, anchor));
+        }
+        let is_same_clause = |&other: &usize| has_none_of(found[other].next, it.first, &[";", ":"]);
+        let left = (n.saturating_sub(BACK)..n).rev().filter(is_same_clause).find_map(days);
+        Some((Dates::Following, -by, left.or_else(|| after().find_map(days))?))
     }
 }
 

@@ -160,7 +160,7 @@ impl Point {
             | Point::Shifted(inner, ..)
             | Point::ShiftedExactly(inner, ..)
             | Point::Part(inner, _) => inner.is_named(),
-            Point::Range(_, right) => right.is_named(),
+            Point::Range(left, right) => left.is_named() || right.is_named(),
             _ => false,
         }
     }

@@ -2,13 +2,14 @@
 //!
 //! `cargo run --release -p foederis-time --example measure -- sentences FILE.jsonl [--wrong]`: claims with known days,
 //! is the interval among those found? `... -- timex FOLDER.. [--wrong]`: TIMEX3 annotations in NewsReader's XML, one
-//! folder a corpus. `... -- words FILE.jsonl`: what is found in each sentence. `--wrong` lists what differs.
+//! folder a corpus. `... -- words FILE.jsonl` and `... -- treebank FILE.conllu..`: what is found in each sentence. `--wrong` lists what differs.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a measuring tool prints its figures")]
 
 mod sentences;
 mod timex;
 mod tokens;
+mod treebank;
 
 use std::process::ExitCode;
 
@@ -21,8 +22,9 @@ fn main() -> ExitCode {
         Some("sentences") => sentences::measure(&paths, is_listing),
         Some("timex") => timex::measure(&paths, is_listing),
         Some("words") => sentences::show(&paths),
+        Some("treebank") => treebank::show(&paths),
         Some("speed") => sentences::speed(&paths),
-        _ => Err("say `sentences FILE.jsonl`, `words FILE.jsonl`, `speed FILE.jsonl` or `timex FOLDER..`"
+        _ => Err("say `sentences FILE.jsonl`, `words FILE.jsonl`, `speed FILE.jsonl`, `treebank FILE.conllu..` or `timex FOLDER..`"
             .to_owned()),
     };
     match done {

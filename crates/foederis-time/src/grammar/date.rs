@@ -169,7 +169,8 @@ fn month_led(words: &Words, at: usize) -> Read<Point> {
 fn month_day(words: &Words, at: usize, month: i8) -> Read<Point> {
     let the = after_the(words, at);
     let (day, next) = day_number(words, the).or_else(|| spelled_day(words, the, the > at))?;
-    if words.is(next, ":") || (words.is(next, "-") && words.is(next + 1, "year")) {
+    let is_clock = words.is(next, ":") && words.is_glued(next + 1);
+    if is_clock || (words.is(next, "-") && words.is(next + 1, "year")) {
         return None;
     }
     let joint = words.is_hyphen(next) || words.is_any(next, &["to", "through", "and", "until", "or"]);
@@ -352,6 +353,9 @@ fn year_is_meant(words: &Words, at: usize, next: usize) -> bool {
     ];
     let before = words.before(at, 1);
     let follows = words.low(next);
+    if is_fiscal(follows) || is_fiscal(before) || (before == "year" && is_fiscal(words.before(at, 2))) {
+        return false;
+    }
     let is_round = words.digits(at).is_some_and(|(value, _)| value % 50 == 0);
     if is_counted_noun(follows) && (is_round || !matches!(before, "in" | "since")) {
         return false;
@@ -465,7 +469,7 @@ fn day_of_said_month(words: &Words, at: usize, day: i8) -> Read<Point> {
 /// Reads the year of a quarter; fiscal years are somebody's own, so they are left alone.
 fn quarter_of(words: &Words, next: usize, nth: i8) -> Read<Point> {
     let at = after_the(words, after_any(words, next, &["of", "in"]));
-    if words.is_any(at, &["fiscal", "financial", "fy"]) || words.is_any(at + 1, &["fiscal", "financial"]) {
+    if is_fiscal(words.low(at)) || is_fiscal(words.low(at + 1)) {
         return None;
     }
     let yearly = Yearly::Quarter(nth);
@@ -475,6 +479,10 @@ fn quarter_of(words: &Words, next: usize, nth: i8) -> Read<Point> {
     let read = with_year(words, next, yearly)?;
     let is_finals = words.is_capital(next) || words.is_any(next, &["final", "finals"]);
     (!is_finals || read.1 > next).then_some(read)
+}
+
+fn is_fiscal(word: &str) -> bool {
+    matches!(word, "fiscal" | "financial" | "fy" | "academic" | "budget" | "school")
 }
 
 /// `Q1 2024`, `Q3`.
@@ -630,7 +638,7 @@ pub(crate) fn unit_of_point(words: &Words, at: usize) -> Read<Point> {
     let Tag::Unit(unit) = words.tag(start) else { return None };
     match (unit, words.low(start + 1)) {
         (Unit::Month, "of") => month_of(words, start + 2),
-        (Unit::Year, _) if year_number(words, start + 1).is_some() => {
+        (Unit::Year, _) if year_number(words, start + 1).is_some() && !is_fiscal(words.before(start, 1)) => {
             let (value, next) = year_number(words, start + 1)?;
             Some((year_point(value, value, Granularity::Year)?, next))
         }

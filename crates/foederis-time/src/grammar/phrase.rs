@@ -126,7 +126,7 @@ fn turned(words: &Words, at: usize) -> Read<Meaning> {
         return Some((Meaning::Time(Kind::Interval, both), end));
     }
     let (kind, next) = lead(words, at)?;
-    let next = about(words, next);
+    let next = after_clock(words, about(words, next));
     let (point, end) = told(words, next).or_else(|| span(words, next))?;
     if is_daytime(words, next) && matches!(kind, Kind::Before | Kind::After) || names_event(words, kind, end)
     {
@@ -217,6 +217,22 @@ fn about(words: &Words, at: usize) -> usize {
     LEADS.iter().find(|lead| words.are(at, lead)).map_or(at, |lead| at + lead.len())
 }
 
+/// Skips a time of day: `until 8 a.m. Monday`, `since 10:30 GMT on Monday`.
+fn after_clock(words: &Words, at: usize) -> usize {
+    let Some((_, 1..=2)) = words.digits(at) else { return at };
+    let has_minutes = words.is_any(at + 1, &[":", "."]) && words.code_digits(at + 2).is_some();
+    let mut next = at + if has_minutes { 3 } else { 1 };
+    let n_before = next;
+    if words.is_any(next, &["a", "p"]) && words.is(next + 1, ".") && words.is(next + 2, "m") {
+        next += 3 + usize::from(words.is(next + 3, "."));
+    }
+    next = after_any(words, next, &["am", "pm"]);
+    next = after_any(words, next, &["gmt", "utc", "local"]);
+    next = after_any(words, next, &["time"]);
+    let is_clock = has_minutes || next > n_before;
+    if is_clock { after_any(words, next, &["on"]) } else { at }
+}
+
 /// Reads a word that turns the time after it.
 fn lead(words: &Words, at: usize) -> Read<Kind> {
     const LEADS: &[(&[&str], Kind)] = &[
@@ -276,6 +292,9 @@ fn offset(words: &Words, at: usize) -> Read<Meaning> {
         }
     };
     let next = if words.are(next, &["to", "the", "day"]) { next + 3 } else { next };
+    if words.is_any(at.wrapping_sub(1), &["first", "last", "next", "past", "final"]) {
+        return None;
+    }
     let sign = match words.low(next) {
         "after" | "following" => 1,
         "before" => -1,

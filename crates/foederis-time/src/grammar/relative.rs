@@ -292,8 +292,14 @@ fn shifted(words: &Words, at: usize, n: i64, unit: Unit) -> Read<Point> {
         let is_week_on = word != "on" || unit == Unit::Week;
         let is_span = word == "from" && words.is_any(next, &["to", "until", "till"]);
         let is_day = from.granularity() <= Granularity::Weekend;
-        return (is_week_on && !is_span && is_day)
-            .then(|| (Point::Shifted(Box::new(from), sign * n, unit), next));
+        let is_to_the_day = matches!(from, Point::Relative(Unit::Day, _));
+        let from = Box::new(from);
+        let point = if is_to_the_day {
+            Point::ShiftedExactly(from, sign * n, unit)
+        } else {
+            Point::Shifted(from, sign * n, unit)
+        };
+        return (is_week_on && !is_span && is_day).then_some((point, next));
     }
     let is_told = matches!(word, "before" | "after") && ends_phrase(words, at + 1);
     is_told.then_some((Point::Anchored(sign * n, unit), at + 1))
