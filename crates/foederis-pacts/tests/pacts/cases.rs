@@ -85,3 +85,12 @@ fn every_worked_case_is_answered_as_expected_under_both_readings() {
     assert!(wrong.is_empty(), "{} of {n_rows} rows:\n{}", wrong.len(), wrong.join("\n"));
     assert!(n_rows > 50);
 }
+
+#[test]
+fn the_shipped_pact_files_have_no_fault() {
+    if let Err(faults) = PactLibrary::embedded() {
+        let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        panic!("{}", told.join("\n"));
+    }
+    assert!(PactLibrary::embedded().unwrap().pacts().len() >= 60);
+}
