@@ -6,7 +6,7 @@ use crate::calendar::{Stretch, Unit, add_days, days_between};
 use crate::expression::{Dates, Days, Granularity, Kind, Length, Tense, TimeExpression};
 use crate::grammar::{Found, Meaning, expression, modified_noun};
 use crate::point::{Context, Point};
-use crate::tense::guess;
+use crate::tense::{guess, guess_end};
 use crate::word::Words;
 
 /// How many expressions before one are looked at for a time that it hangs on.
@@ -132,6 +132,9 @@ impl Reading<'_> {
         expression.modifies = modified.and_then(|(noun, _)| self.noun_token(expression, noun));
         expression.granularity = point.granularity();
         expression.length = point.length();
+        if matches!(kind, Kind::Until | Kind::By) {
+            expression.tense = guess_end(self.words, it.first);
+        }
         expression.kind = match modified {
             Some((_, false)) if is_naming(kind, point) => Kind::Name,
             _ if kind.can_date() && is_compound(self.words, it) => Kind::Name,
@@ -268,9 +271,13 @@ fn with_guess(mut expression: TimeExpression) -> TimeExpression {
 /// A year, month or day of the month before a noun names that noun's own past; a weekday or `last week` dates it.
 fn is_naming(kind: Kind, point: &Point) -> bool {
     let is_plain = matches!(kind, Kind::Day | Kind::Interval);
-    let is_calendar =
-        matches!(point, Point::Fixed(..) | Point::Yearly(_) | Point::Ambiguous(..) | Point::Part(..));
-    is_plain && is_calendar
+    let is_calendar = |point: &Point| {
+        matches!(point, Point::Fixed(..) | Point::Yearly(_) | Point::Ambiguous(..) | Point::Part(..))
+    };
+    match point {
+        Point::Range(left, right) => is_plain && is_calendar(left) && is_calendar(right),
+        _ => is_plain && is_calendar(point),
+    }
 }
 
 /// `1990s-era`, `pre-1967`: part of a longer word.

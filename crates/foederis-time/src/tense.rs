@@ -11,6 +11,19 @@ use crate::word::Words;
 /// How many pieces to either side are looked at.
 const REACH: usize = 60;
 
+/// Guesses the tense for an end that is still open (`until Friday`, `by Friday`): to come, unless the clause is told in
+/// the plain past. What has been closed until Friday still is.
+pub(crate) fn guess_end(words: &Words, first: usize) -> Tense {
+    let clause = (first.saturating_sub(REACH)..first).rev().take_while(|&at| !is_border(words, at));
+    let Some((at, Tense::Past)) = clause.filter_map(|at| Some((at, cue(words, at)?))).next() else {
+        return Tense::Future;
+    };
+    const LASTING: &[&str] =
+        &["has", "have", "is", "are", "remains", "remain", "stays", "stay", "keeps", "keep"];
+    let is_perfect = (0..=4).any(|n| words.is_any(at.wrapping_sub(n), LASTING));
+    if is_perfect { Tense::Future } else { Tense::Past }
+}
+
 /// Guesses the tense for the expression from `first` to `next`.
 pub(crate) fn guess(words: &Words, first: usize, next: usize) -> Tense {
     let left = (first.saturating_sub(REACH)..first)
@@ -123,7 +136,9 @@ fn not_before_future(words: &Words, at: usize) -> Option<Tense> {
 }
 
 fn is_before_to(words: &Words, at: usize) -> bool {
-    words.is(at + 1, "to") || words.is(at + 2, "to")
+    let is_adverb =
+        words.low(at + 1).ends_with("ly") || words.is_any(at + 1, &["not", "also", "now", "again"]);
+    words.is(at + 1, "to") || (is_adverb && words.is(at + 2, "to"))
 }
 
 fn is_past_verb(words: &Words, at: usize) -> bool {

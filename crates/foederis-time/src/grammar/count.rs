@@ -147,8 +147,6 @@ fn whole_quantity(words: &Words, at: usize) -> Read<(Option<Length>, Unit)> {
         "extra",
         "solid",
         "gruelling",
-        "last",
-        "past",
     ];
     let (count, next) = count(words, at)?;
     let ((unit, times), next) = unit(words, after_any(words, next, BETWEEN))?;

@@ -420,10 +420,22 @@ fn decade(words: &Words, at: usize) -> Read<Point> {
     let is_plural = words.is(s, "s") && words.is_glued(s);
     let first = match len {
         4 if value % 10 == 0 && (1100..=2100).contains(&value) => value,
-        2 if value % 10 == 0 && value >= 20 && (start > at || number > start) => 1900 + value,
+        2 if value % 10 == 0
+            && value >= 20
+            && (start > at || number > start || is_after_decade(words, at)) =>
+        {
+            1900 + value
+        }
         _ => return None,
     };
     (is_plural).then(|| Some((decade_point(i16::try_from(first).ok()?)?, s + 1))).flatten()
+}
+
+/// `the 70s and 80s`.
+fn is_after_decade(words: &Words, at: usize) -> bool {
+    words.is(at.wrapping_sub(1), "and")
+        && words.is(at.wrapping_sub(2), "s")
+        && words.code_digits(at.wrapping_sub(3)).is_some()
 }
 
 fn decade_point(first: i16) -> Option<Point> {

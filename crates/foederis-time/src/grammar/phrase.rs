@@ -295,6 +295,12 @@ fn offset(words: &Words, at: usize) -> Read<Meaning> {
     if words.is_any(at.wrapping_sub(1), &["first", "last", "next", "past", "final"]) {
         return None;
     }
+    if the == 1
+        && words.is(at.wrapping_sub(1), "in")
+        && words.is_any(at.wrapping_sub(2), &["late", "early", "later", "earlier"])
+    {
+        return None;
+    }
     let sign = match words.low(next) {
         "after" | "following" => 1,
         "before" => -1,
