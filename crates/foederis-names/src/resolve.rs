@@ -241,6 +241,13 @@ const FORMER: &[&str] =
 const ARTICLES: &[&str] =
     &["the", "a", "an", "some", "several", "many", "two", "three", "four", "both", "all"];
 
+const QUANTITIES: &[&str] = &[
+    "most", "one", "dozens", "scores", "hundreds", "thousands", "millions", "tens", "part", "parts", "majority",
+    "minority", "number", "half", "handful", "couple", "lot", "lots", "many", "few", "five", "six", "seven", "eight",
+    "nine", "ten", "dozen", "hundred", "thousand", "more", "than", "least", "at", "large", "small", "growing", "rest",
+    "pair", "crowd", "crowds", "group", "groups", "any", "each", "none", "series", "bulk", "other", "others", "numbers",
+];
+
 const HONORIFICS: &[&str] =
     &["mr", "mrs", "ms", "dr", "sir", "lord", "lady", "miss", "madam", "prof", "gen", "col", "lt", "sgt"];
 
@@ -298,7 +305,23 @@ impl<'a> Reader<'a> {
             items.push(self.item(&words, at, end, piece));
             at = end;
         }
+        self.unname_common_nouns(&mut items);
         items
+    }
+
+    /// Bodies with a common noun for a name (`Self-Defense Forces`) are that noun again where another state is named.
+    fn unname_common_nouns(&self, items: &mut [Item<'a>]) {
+        let codes: Vec<Option<ActorCode>> =
+            items.iter().map(|item| name_of(item, self.day).and_then(|name| name.code)).collect();
+        for (idx, item) in items.iter_mut().enumerate() {
+            let is_other = |code: &Option<ActorCode>| code.is_some() && *code != codes[idx];
+            if !name_of(item, self.day).is_some_and(is_body) || !codes.iter().any(is_other) {
+                continue;
+            }
+            if let Some(agent) = self.names.agent(&self.mention[item.start..item.end]) {
+                item.piece = Piece::Agent(agent);
+            }
+        }
     }
 
     /// The longest name or agent phrase at a word; of equal ones the name, unless it is written small.
@@ -401,6 +424,7 @@ impl<'a> Reader<'a> {
     // ---- one actor
 
     fn phrase(&self, items: &[Item<'a>]) -> Resolution {
+        let items = without_quantity(items);
         let (head, rest) = segments(items);
         let named = self.person(head, &rest);
         let head_without_person = &head[..named.first];
@@ -924,6 +948,20 @@ fn ends_in_possessive_state(part: &[Item<'_>]) -> bool {
     part.iter().any(|item| {
         matches!(&item.piece, Piece::Name(readings) if matches!(readings[0].form, Form::State | Form::Adjective | Form::Region | Form::Capital))
     })
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Drops a quantity before `of`: of `several of the largest trade unions`, the unions are the head.
+fn without_quantity<'i, 'n>(items: &'i [Item<'n>]) -> &'i [Item<'n>] {
+    let Some(of) = items.iter().position(|item| item.lower == "of") else { return items };
+    let is_quantity = |item: &Item<'_>| {
+        is_article(item) || QUANTITIES.contains(&item.lower.as_str()) || is_number(&item.lower)
+    };
+    let is_empty_head = items[..of].iter().all(is_quantity) && of > 0 && of + 1 < items.len();
+    if is_empty_head { &items[of + 1..] } else { items }
 }
 
 /// Says whether where somebody is says nothing about whose he is.
