@@ -143,9 +143,24 @@ impl Reading<'_> {
         };
         let days = |tense| self.days(expression.kind, point, tense, before);
         (expression.past, expression.future) = (days(Tense::Past), days(Tense::Future));
+        if matches!(kind, Kind::Until | Kind::By | Kind::From) && self.is_nearer_ahead(expression) {
+            expression.tense = Tense::Future;
+        }
         let is_known = expression.past != Days::default() || expression.future != Days::default();
         let basis = if point.is_named() { Basis::Named } else { Basis::Resolved };
         expression.basis = is_known.then_some(basis);
+    }
+
+    /// Says whether the reading to come is by far the nearer one: `gave them until 1 May`, said in April.
+    fn is_nearer_ahead(&self, expression: &TimeExpression) -> bool {
+        let day = |days: Days| days.to.or(days.from);
+        let (Some(published), Some(past), Some(ahead)) =
+            (self.published, day(expression.past), day(expression.future))
+        else {
+            return false;
+        };
+        let (back, on) = (days_between(past, published), days_between(published, ahead));
+        back > 60 && on >= 0 && back > 2 * on
     }
 
     /// Returns the token of the noun that an expression is put before: the one the tree says where it says one, else

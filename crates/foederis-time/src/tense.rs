@@ -26,6 +26,9 @@ pub(crate) fn guess_end(words: &Words, first: usize) -> Tense {
 
 /// Guesses the tense for the expression from `first` to `next`.
 pub(crate) fn guess(words: &Words, first: usize, next: usize) -> Tense {
+    if is_put_off(words, first) {
+        return Tense::Future;
+    }
     let left = (first.saturating_sub(REACH)..first)
         .rev()
         .take_while(|&at| !is_border(words, at))
@@ -36,6 +39,24 @@ pub(crate) fn guess(words: &Words, first: usize, next: usize) -> Tense {
             .find_map(|at| cue(words, at))
     };
     left.or_else(right).unwrap_or_default()
+}
+
+/// `was moved to Friday`, `postponed until May`.
+fn is_put_off(words: &Words, first: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "moved",
+        "postponed",
+        "delayed",
+        "off",
+        "back",
+        "forward",
+        "rescheduled",
+        "extended",
+        "prolonged",
+        "adjourned",
+    ];
+    let is_led = words.is_any(first.wrapping_sub(1), &["to", "until", "till"]);
+    is_led && VERBS.contains(&words.before(first, 2))
 }
 
 fn is_border(words: &Words, at: usize) -> bool {
@@ -89,10 +110,17 @@ fn is_scheduled(words: &Words, at: usize) -> bool {
     const VERBS: &[&str] = &[
         "meet", "meets", "begins", "starts", "opens", "expires", "ends", "resumes", "enters", "comes",
         "arrives", "arrive", "returns", "hosts", "convenes", "convene", "expire", "takes", "votes", "closes",
-        "runs", "falls",
+        "reopens", "leaves", "lapses", "visits", "holds", "signs", "flies", "lands", "runs", "falls",
+    ];
+    const NOUNS_AS_WELL: &[&str] = &[
+        "start", "begin", "open", "end", "resume", "return", "vote", "visit", "host", "leave", "fly", "sign",
+        "hold",
     ];
     let is_verb = matches!(words.upos(at), None | Some(Upos::Verb));
-    is_verb && VERBS.contains(&words.low(at)) && !word_before_verb(words, at)
+    let is_sure = words.upos(at) == Some(Upos::Verb) && matches!(words.xpos(at), "VBP" | "VBZ");
+    let is_listed =
+        is_verb && VERBS.contains(&words.low(at)) || is_sure && NOUNS_AS_WELL.contains(&words.low(at));
+    is_listed && !word_before_verb(words, at)
 }
 
 /// Says whether a word before makes the verb an infinitive or a passive to come: `will cut`, `to be signed`.

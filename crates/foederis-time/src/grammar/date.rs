@@ -96,6 +96,7 @@ fn slashed(words: &Words, at: usize, one: u32, other: u32) -> Read<Point> {
 /// `19 June`, `19th June 2024`, `the 19th of June`, `3-5 May`, `3, 5 and 7 May`, `from 3 to 5 May`.
 fn day_month(words: &Words, at: usize) -> Read<Point> {
     let (first, next) = day_number(words, at)?;
+    let next = after_days(words, next);
     let joint =
         words.is_hyphen(next) || words.is_any(next, &["to", "and", "or", "until", "till", "through", "/"]);
     let span = joint.then(|| {
@@ -104,6 +105,17 @@ fn day_month(words: &Words, at: usize) -> Read<Point> {
         Some((range_in_month(first, point)?, end))
     });
     span.flatten().or_else(|| day_of_named_month(words, next, first))
+}
+
+/// Skips the days of a list but the last: `8, 9 and 10 April`.
+fn after_days(words: &Words, next: usize) -> usize {
+    let mut end = next;
+    while words.is(end, ",")
+        && let Some((_, after)) = day_number(words, end + 1)
+    {
+        end = after;
+    }
+    if words.is_any(end, &["and", "or"]) { end } else { next }
 }
 
 /// Reads the number of a day, its ordinal ending allowed.
@@ -374,11 +386,21 @@ fn year_is_meant(words: &Words, at: usize, next: usize) -> bool {
         return before != "than" || words.is_any(at.wrapping_sub(2), &["later", "earlier", "sooner"]);
     }
     match before {
+        "of" if at >= 2 && is_stretch(words, at - 2) => true,
         "of" => !words.is_letters(next) || is_function_word(follows) || words.is_capital(next),
         "(" => matches!(follows, ")" | ","),
         "and" | "or" | "," => is_after_year(words, at),
         _ => super::name::year_modifies(words, at, next),
     }
+}
+
+/// `months of 2023`, `half of 2023`, `spring of 2023`.
+fn is_stretch(words: &Words, at: usize) -> bool {
+    matches!(words.tag(at), Tag::Unit(_) | Tag::Season(_) | Tag::Month(_) | Tag::MonthShort(_))
+        || words.is_any(
+            at,
+            &["half", "end", "start", "beginning", "rest", "remainder", "middle", "part", "close", "weekend"],
+        )
 }
 
 /// `extended to 2030`, `put back to 2026`.
@@ -518,7 +540,13 @@ fn the_day(words: &Words, at: usize) -> Read<Point> {
     if words.is(words.len().min(next), "of") || is_noun_after(words, next) {
         return None;
     }
-    let is_weak = words.is_any(at.wrapping_sub(1), &["to", "of", "and"]);
+    let is_weak = match words.before(at, 1) {
+        "of" => {
+            !words.is_any(at.wrapping_sub(2), &["morning", "afternoon", "evening", "night", "hours", "eve"])
+        }
+        "to" | "and" => !words.is_any(at.wrapping_sub(2), &["st", "nd", "rd", "th"]),
+        _ => false,
+    };
     (!is_weak).then_some((Point::DayOfMonth(i8::try_from(day).ok()?), next))
 }
 

@@ -102,7 +102,7 @@ pub(crate) fn modified_noun(words: &Words, first: usize, next: usize) -> Option<
     if let Some(noun) = noun_of(words, first) {
         return Some((noun, false));
     }
-    let is_adverbial = is_after_preposition(words, first) && words.is_capital(hyphen);
+    let is_adverbial = is_after_preposition(words, first) && (words.is_capital(hyphen) || first <= 2);
     if is_adverbial {
         return None;
     }

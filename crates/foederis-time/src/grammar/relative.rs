@@ -26,6 +26,7 @@ fn simple(words: &Words, at: usize) -> Read<Point> {
         anchored_unit(words, at),
         weekend(words, at),
         nth_weekend(words, at),
+        after_next(words, at),
         part_of_day(words, at),
         weekday_in_week(words, at),
         unit_of_point(words, at),
@@ -41,7 +42,10 @@ const PARTS_OF_DAY: &[&str] =
 fn day_word(words: &Words, at: usize) -> Read<Point> {
     let whole = |by: i64, n: usize| Some((Point::Relative(Unit::Day, by), at + n));
     match words.low(at) {
-        "today" if !is_title(words, at) => whole(0, 1),
+        "today" if !is_title(words, at) && !words.is(at + 1, "week") => whole(0, 1),
+        "today" | "tomorrow" if words.is(at + 1, "week") => {
+            Some((Point::Relative(Unit::Day, if words.is(at, "today") { 7 } else { 8 }), at + 2))
+        }
         "yesterday" => with_part_of_day(words, whole(-1, 1)?),
         "tomorrow" => with_part_of_day(words, whole(1, 1)?),
         "tonight" => whole(0, 1),
@@ -337,6 +341,26 @@ fn ends_phrase(words: &Words, at: usize) -> bool {
             && !words.low(at).ends_with("ing"))
 }
 
+/// `the week after next`, `the month before last`, `the Friday after next`.
+fn after_next(words: &Words, at: usize) -> Read<Point> {
+    let start = after_the(words, at);
+    let by = if words.are(start + 1, &["after", "next"]) {
+        2
+    } else if words.are(start + 1, &["before", "last"]) {
+        -2
+    } else {
+        return None;
+    };
+    if let Some((weekday, _)) = weekday_name(words, start).filter(|_| by > 0) {
+        let next = Box::new(Point::Weekday(weekday, Turn::Next));
+        return Some((Point::Shifted(next, 1, Unit::Week), start + 3));
+    }
+    let Tag::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade)) = words.tag(start) else {
+        return None;
+    };
+    Some((Point::Relative(unit, by), start + 3))
+}
+
 /// Reads the time that another is counted from.
 fn base(words: &Words, at: usize) -> Read<Point> {
     longest([dated(words, at), simple(words, at), part(words, at)])
@@ -410,7 +434,6 @@ fn is_piece_word(word: &str) -> bool {
             | "days"
             | "close"
             | "far"
-            | "turn"
             | "part"
             | "opening"
             | "monday"
