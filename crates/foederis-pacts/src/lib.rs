@@ -25,10 +25,14 @@
 //! evidence of the ledger is opaque here and only labelled. Formats: `docs/pacts.md`; rules: `docs/what-if.md`.
 
 mod answer;
+pub mod coded;
 pub mod codes;
 mod collision;
+mod csv;
+pub mod dyads;
 mod engine;
 mod file;
+pub mod import;
 mod in_force;
 mod learned;
 mod library;
@@ -44,6 +48,7 @@ pub use answer::{
     AnswerRow, Answers, Label, PairRow, PairTotals, Performance, SeenEvent, Verdict, WhyNot, WhyNotClause, all_pairs,
     states_on, what_if, why_not,
 };
+pub use csv::TableError;
 pub use collision::{Collision, CollisionKind, Hint};
 pub use file::{FILE_BYTES_MAX, PactFileError, read_pact};
 pub use learned::{LearnedClause, LearnedEvent, LearnedPact, LearnedText};

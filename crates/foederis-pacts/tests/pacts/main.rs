@@ -1,4 +1,5 @@
 //! Behaviour of the pact library and the what-if, from the outside.
 
 mod cases;
+mod coded;
 mod shared;

@@ -1,0 +1,292 @@
+//! Importers of the ATOP and COW alliance files that a user has; the data are never shipped.
+//!
+//! ATOP member rows become pacts with dated clauses per member, so unequal duties stay unequal. What the data say only
+//! as yes or no (which place, which conflict) becomes an open or uncertain condition, never a free pass. ATOP's start
+//! days are signatures; they are taken as entry into force, and the pact's note says so.
+
+use std::collections::BTreeMap;
+
+use foederis_types::{ActorCode, ClauseKind, Date};
+
+use crate::codes;
+use crate::csv::{Row, Table, TableError};
+use crate::file::default_trigger;
+use crate::model::*;
+use crate::zones::Zone;
+
+/// An alliance of the ATOP data.
+#[derive(Clone, Debug)]
+pub struct AtopAlliance {
+    /// ATOP id.
+    pub id: u32,
+    /// The alliance as a pact.
+    pub pact: Pact,
+    /// Number of the COW war for which it was made, where the data give one.
+    pub war: Option<u32>,
+    /// True where it was made in wartime.
+    pub is_wartime: bool,
+}
+
+/// What a member row says, as far as it is used.
+struct Member {
+    code: ActorCode,
+    from: Date,
+    until: Option<Date>,
+    kinds: Vec<(ClauseKind, &'static str, Trigger)>,
+    row: Conditions,
+}
+
+/// Conditions of one member row by prefix (`defco`, `offco`, `neuco`, `conco`).
+#[derive(Clone, Default)]
+struct Conditions {
+    flags: BTreeMap<String, bool>,
+    threats: Vec<ActorCode>,
+}
+
+/// Reads the member-level file of ATOP (4.01 and later: one row per alliance, phase and member).
+///
+/// # Errors
+/// The first column that is missing, or cell that is no number.
+pub fn read_atop_members(text: &str) -> Result<Vec<AtopAlliance>, TableError> {
+    let table = Table::read("ATOP members", text);
+    let mut members: BTreeMap<u32, (Vec<Member>, Option<u32>, bool)> = BTreeMap::new();
+    for row in table.rows() {
+        let Some(id) = row.number("atopid")?.and_then(|id| u32::try_from(id).ok()) else { continue };
+        let entry = members.entry(id).or_default();
+        entry.1 = entry.1.or(row.number("cowwar")?.filter(|&n| n > 0).and_then(|n| u32::try_from(n).ok()));
+        entry.2 |= row.is_one("wartime")?;
+        entry.0.extend(member(&row)?);
+    }
+    Ok(members
+        .into_iter()
+        .filter(|(_, (members, ..))| !members.is_empty())
+        .map(|(id, (members, war, is_wartime))| AtopAlliance { id, pact: pact(id, &members), war, is_wartime })
+        .collect())
+}
+
+const FLAGS: [&str; 21] = [
+    "defcoloc", "defcocon", "defconum", "defcodem", "defconpr", "defcoadv", "offcoadv", "offcoloc", "offcocon",
+    "offconum", "offcodem", "neucoadv", "neucoloc", "neucocon", "neuconum", "neuconpr", "neucoatt", "concoadv",
+    "concoloc", "concocon", "concoreq",
+];
+
+fn member(row: &Row<'_>) -> Result<Option<Member>, TableError> {
+    let Some(from) = row.day(["yrent", "moent", "dayent"])? else { return Ok(None) };
+    let until = row.day(["yrexit", "moexit", "dayexit"])?;
+    let Some(code) = codes::from_cow(row.text("member")?, Some(from)) else { return Ok(None) };
+    let mut kinds = Vec::new();
+    let neutral = if row.is_one("neucoatt")? { Trigger::ArmedAttack } else { Trigger::War };
+    for (column, kind, prefix, trigger) in [
+        ("defense", ClauseKind::Defend, "defco", Trigger::ArmedAttack),
+        ("offense", ClauseKind::JoinAttack, "offco", Trigger::War),
+        ("neutral", ClauseKind::Neutral, "neuco", neutral),
+        ("nonagg", ClauseKind::NonAggression, "nonag", Trigger::Standing),
+        ("consul", ClauseKind::Consult, "conco", default_trigger(ClauseKind::Consult)),
+    ] {
+        if row.is_one(column)? {
+            kinds.push((kind, prefix, trigger));
+        }
+    }
+    let mut conditions = Conditions::default();
+    for flag in FLAGS {
+        conditions.flags.insert(flag.to_owned(), row.is_one(flag)?);
+    }
+    for column in ["specthrt", "statthr1", "statthr2"] {
+        let number = row.number(column)?.filter(|&n| n > 6).map(|n| n.to_string());
+        conditions.threats.extend(number.and_then(|n| codes::from_cow(&n, Some(from))));
+    }
+    Ok(Some(Member { code, from, until, kinds, row: conditions }))
+}
+
+fn pact(id: u32, members: &[Member]) -> Pact {
+    let mut parties: Vec<ActorCode> = Vec::new();
+    for member in members {
+        if !parties.iter().any(|&party| codes::person(party) == codes::person(member.code)) {
+            parties.push(member.code);
+        }
+    }
+    parties.sort();
+    let name = format!("atop-{id}");
+    let known_from = members.iter().map(|member| member.from).min().unwrap_or(Date::ZERO);
+    let mut events = Vec::new();
+    for member in members {
+        push_event(&mut events, &name, Status::InForceFor, member.code, member.from);
+        if let Some(until) = member.until {
+            push_event(&mut events, &name, Status::Terminated, member.code, until);
+        }
+    }
+    Pact {
+        names: vec![format!("ATOP alliance {id}")],
+        form: Form::Treaty,
+        text_status: TextStatus::Official,
+        known_from,
+        text_known_from: known_from,
+        entry: Entry::Signature,
+        reference: "ATOP, member level".to_owned(),
+        note: Some("coded data: start days are signatures".to_owned()),
+        external: External { atop: vec![id], ..External::default() },
+        supersedes: Vec::new(),
+        savings: Vec::new(),
+        events,
+        clauses: clauses(&name, members, &parties, known_from),
+        findings: Vec::new(),
+        is_learned: false,
+        also_reported: Vec::new(),
+        denied_by: Vec::new(),
+        parties,
+        id: name,
+    }
+}
+
+fn push_event(events: &mut Vec<StatusEvent>, pact: &str, status: Status, party: ActorCode, day: Date) {
+    events.push(StatusEvent {
+        id: format!("{pact}/event-{}", events.len() + 1),
+        status,
+        parties: vec![party],
+        from: day,
+        to: day,
+        known_from: day,
+        reference: "ATOP, member level".to_owned(),
+        asserted_by: Vec::new(),
+        denied_by: Vec::new(),
+        contested: None,
+        is_uncertain: false,
+    });
+}
+
+fn clauses(pact: &str, members: &[Member], parties: &[ActorCode], known_from: Date) -> Vec<Clause> {
+    let mut clauses = Vec::new();
+    for member in members {
+        for &(kind, prefix, trigger) in &member.kinds {
+            let id = format!("{pact}/row-{}", clauses.len() + 1);
+            let creditors: Vec<ActorCode> = parties.iter().copied().filter(|&party| party != member.code).collect();
+            let conditions = conditions(&id, prefix, member, parties, known_from);
+            clauses.push(Clause {
+                reference: format!("ATOP member row of {}", member.code),
+                kind,
+                strength: if kind == ClauseKind::Consult { Strength::ConsultOnly } else { Strength::ChosenMeans },
+                says: kind.as_str().to_lowercase().replace('_', " "),
+                debtors: vec![member.code],
+                creditors,
+                mode: Mode::Several,
+                trigger,
+                attacker_party: AttackerParty::Unclear,
+                covers_non_states: false,
+                conditions,
+                exceptions: Vec::new(),
+                deadline: None,
+                qualifiers: Vec::new(),
+                from: Some(member.from),
+                until: member.until,
+                known_from,
+                contested: None,
+                is_uncertain: false,
+                is_general: false,
+                wordings: Vec::new(),
+                id,
+            });
+        }
+    }
+    clauses
+}
+
+fn conditions(
+    clause: &str,
+    prefix: &str,
+    member: &Member,
+    parties: &[ActorCode],
+    known_from: Date,
+) -> Vec<Condition> {
+    let is_set = |suffix: &str| member.row.flags.get(&format!("{prefix}{suffix}")).copied().unwrap_or(false);
+    let mut tests: Vec<(Test, bool, &str)> = Vec::new();
+    if is_set("adv") {
+        match member.row.threats.as_slice() {
+            [] => tests.push((Test::Open, false, "the adversary is named in the text, not in the data")),
+            threats => tests.push((Test::AdversaryIn(threats.to_vec()), false, "")),
+        }
+    }
+    if is_set("loc") {
+        // The data say that a place is named, not which: the members' own lands are the likely one.
+        let homes = parties.iter().filter_map(|&party| Zone::of_state(codes::person(party))).collect();
+        tests.push((Test::Place(homes), true, "the text names a place; the data do not say which"));
+    }
+    if is_set("con") {
+        let years = jiff::Span::new().years(CONFLICT_YEARS);
+        let until = member.from.checked_add(years).ok();
+        tests.push((Test::Window(None, until), true, "the text names a conflict; the data do not say which"));
+    }
+    if is_set("num") {
+        tests.push((Test::MinimumEnemies(2), false, ""));
+    }
+    if is_set("dem") {
+        tests.push((Test::Open, false, "demands must have been refused first"));
+    }
+    if is_set("npr") {
+        tests.push((Test::NonProvocation, false, ""));
+    }
+    if is_set("req") {
+        tests.push((Test::Request, false, ""));
+    }
+    let number = tests.into_iter().enumerate();
+    number
+        .map(|(n, (test, is_uncertain, says))| Condition {
+            id: format!("{clause}/{}", n + 1),
+            reference: "ATOP member row".to_owned(),
+            known_from,
+            is_uncertain,
+            says: says.to_owned(),
+            test,
+        })
+        .collect()
+}
+
+/// A conflict that a text names is one that goes on or is at hand: it begins within so many years.
+pub(crate) const CONFLICT_YEARS: i64 = 2;
+
+/// Reads the member-level file of the COW formal alliances (4.1): defence, neutrality, non-aggression, entente.
+///
+/// # Errors
+/// The first column that is missing, or cell that is no number.
+pub fn read_cow_members(text: &str) -> Result<Vec<Pact>, TableError> {
+    let table = Table::read("COW alliance members", text);
+    let mut members: BTreeMap<u32, Vec<Member>> = BTreeMap::new();
+    for row in table.rows() {
+        let Some(id) = row.number("version4id")?.and_then(|id| u32::try_from(id).ok()) else { continue };
+        let from = row.day(["mem_st_year", "mem_st_month", "mem_st_day"])?;
+        let until = row.day(["mem_end_year", "mem_end_month", "mem_end_day"])?;
+        let Some(from) = from else { continue };
+        let Some(code) = codes::from_cow(row.text("ccode")?, Some(from)) else { continue };
+        let mut kinds = Vec::new();
+        for (column, kind) in [
+            ("defense", ClauseKind::Defend),
+            ("neutrality", ClauseKind::Neutral),
+            ("nonaggression", ClauseKind::NonAggression),
+            ("entente", ClauseKind::Consult),
+        ] {
+            if row.is_one(column)? {
+                kinds.push((kind, "none", default_trigger(kind)));
+            }
+        }
+        let until = if row.is_one("right_censor")? { None } else { until };
+        members.entry(id).or_default().push(Member { code, from, until, kinds, row: Conditions::default() });
+    }
+    Ok(members.into_iter().map(|(id, members)| cow_pact(id, &members)).collect())
+}
+
+fn cow_pact(id: u32, members: &[Member]) -> Pact {
+    let mut made = pact(id, members);
+    let rename = |text: &str| text.replacen("atop-", "cow-", 1);
+    made.id = rename(&made.id);
+    made.names = vec![format!("COW formal alliance {id}")];
+    made.external = External { cow: vec![id], ..External::default() };
+    made.reference = "COW formal alliances, member level".to_owned();
+    for event in &mut made.events {
+        event.id = rename(&event.id);
+        event.reference.clone_from(&made.reference);
+    }
+    for clause in &mut made.clauses {
+        clause.id = rename(&clause.id);
+        clause.reference = format!("COW member row of {}", clause.debtors.first().map_or("", |code| code.as_str()));
+    }
+    made
+}
