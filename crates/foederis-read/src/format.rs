@@ -12,6 +12,12 @@ pub enum Format {
     Json,
     /// One page.
     Html,
+    /// An RSS or Atom feed.
+    Feed,
+    /// A web archive, packed or not.
+    Warc,
+    /// A file of another format, packed with gzip.
+    Gzip,
 }
 
 impl Format {
@@ -21,7 +27,10 @@ impl Format {
             "txt" | "text" | "plain" | "md" => Some(Format::Plain),
             "jsonl" | "ndjson" => Some(Format::JsonLines),
             "json" => Some(Format::Json),
-            "html" | "htm" | "xhtml" | "mhtml" => Some(Format::Html),
+            "rss" | "atom" | "feed" | "xml" => Some(Format::Feed),
+            "warc" => Some(Format::Warc),
+            "gz" => Some(Format::Gzip),
+            "html" | "htm" | "xhtml" => Some(Format::Html),
             _ => None,
         }
     }
@@ -30,7 +39,12 @@ impl Format {
 /// Tells the format: what the content shows beyond doubt, else what the name ends in, else plain text.
 pub(crate) fn tell(origin: &str, bytes: &[u8]) -> Format {
     let named = origin.rsplit_once('.').and_then(|(_, ending)| Format::from_name(ending));
+    if bytes.starts_with(b"\x1f\x8b") {
+        return Format::Gzip;
+    }
     match first_byte(bytes) {
+        Some(b'W') if bytes.starts_with(b"WARC/") => Format::Warc,
+        Some(b'<') if looks_like_feed(bytes) => Format::Feed,
         Some(b'<') if looks_like_page(bytes) => Format::Html,
         Some(b'{') if named != Some(Format::Plain) => object_format(bytes, named),
         Some(b'[') if named.is_none() && looks_like_array(bytes) => Format::Json,
@@ -62,8 +76,18 @@ fn looks_like_array(bytes: &[u8]) -> bool {
         && text.last() == Some(&b']')
 }
 
+fn looks_like_feed(bytes: &[u8]) -> bool {
+    let openers: [&[u8]; 4] = [b"<rss", b"<feed", b"<rdf:rdf", b"<channel"];
+    head_holds(bytes, &openers)
+}
+
 fn looks_like_page(bytes: &[u8]) -> bool {
+    let openers: [&[u8]; 7] =
+        [b"<!doctype html", b"<html", b"<head", b"<body", b"<div", b"<article", b"<p>"];
+    head_holds(bytes, &openers)
+}
+
+fn head_holds(bytes: &[u8], openers: &[&[u8]]) -> bool {
     let head = bytes.get(..bytes.len().min(2048)).unwrap_or_default().to_ascii_lowercase();
-    let openers: [&[u8]; 7] = [b"<!doctype html", b"<html", b"<head", b"<body", b"<div", b"<article", b"<p>"];
     openers.iter().any(|opener| head.windows(opener.len()).any(|window| window == *opener))
 }

@@ -17,6 +17,7 @@ mod cues;
 mod dateline;
 mod dates;
 mod decode;
+mod feed;
 mod format;
 mod html;
 mod identity;
@@ -26,11 +27,13 @@ mod marking;
 mod pieces;
 mod plain;
 mod problem;
+mod warc;
 mod words;
 
 pub use format::Format;
 pub use json::JsonLines;
 pub use problem::{Message, message};
+pub use warc::Warc;
 
 use foederis_types::{Problem, ProblemKind, Report};
 
@@ -38,7 +41,7 @@ use foederis_types::{Problem, ProblemKind, Report};
 pub const MAX_TEXT_BYTES: usize = 2 << 20;
 /// Longest line of a JSON Lines file, in bytes.
 pub const MAX_LINE_BYTES: usize = 16 << 20;
-/// Largest file that is read as a whole (text, page, JSON array, feed), in bytes.
+/// Largest file that is read as a whole (text, page, JSON array, feed; packed ones once unpacked), in bytes.
 pub const MAX_FILE_BYTES: usize = 64 << 20;
 
 /// What became of one input: the reports in it, in order, and what was wrong, in order.
@@ -77,7 +80,7 @@ pub fn read_bytes(origin: &str, bytes: &[u8], format: Option<Format>) -> ReadOut
         return ReadOutcome::problem(origin, ProblemKind::Empty, "");
     }
     let format = format.unwrap_or_else(|| format::tell(origin, bytes));
-    if format != Format::JsonLines && bytes.len() > MAX_FILE_BYTES {
+    if !matches!(format, Format::JsonLines | Format::Warc) && bytes.len() > MAX_FILE_BYTES {
         let detail = problem::size_detail(bytes.len(), MAX_FILE_BYTES);
         return ReadOutcome::problem(origin, ProblemKind::TooLarge, detail);
     }
@@ -86,5 +89,8 @@ pub fn read_bytes(origin: &str, bytes: &[u8], format: Option<Format>) -> ReadOut
         Format::JsonLines => json::read_lines(origin, bytes),
         Format::Json => json::read_document(origin, bytes),
         Format::Html => html::read(origin, bytes),
+        Format::Feed => feed::read(origin, bytes),
+        Format::Warc => warc::read(origin, bytes),
+        Format::Gzip => warc::read_packed(origin, bytes),
     }
 }

@@ -25,12 +25,9 @@ pub(crate) struct Chosen {
 /// Chooses the paragraphs of the article, in order; none where the page has no running text that anyone votes for.
 pub(crate) fn choose(page: &str, tape: &Tape, metadata: &Metadata) -> Vec<Chosen> {
     let votes = votes(page, tape, metadata);
-    let n_zoned = running_words(tape, &votes, |paragraph| paragraph.zone >= Zone::Named);
-    let n_all = running_words(tape, &votes, |_| true);
-    // A wrapper named like a sidebar can hold the whole article: then the name says nothing.
-    let is_zone_telling = n_zoned * 2 < n_all;
-    let (first, last) = agreed_range(tape, &votes);
     let headline = tape.headline_idx(metadata.title.as_deref()).unwrap_or(usize::MAX);
+    let is_zone_telling = is_zone_telling(tape, &votes, headline);
+    let (first, last) = agreed_range(tape, &votes);
     let mut chosen: Vec<Chosen> = Vec::new();
     for (idx, (paragraph, vote)) in tape.paragraphs.iter().zip(&votes).enumerate() {
         let is_inside = first <= idx && idx <= last;
@@ -39,6 +36,7 @@ pub(crate) fn choose(page: &str, tape: &Tape, metadata: &Metadata) -> Vec<Chosen
             continue;
         }
         let objection = objection(paragraph, is_zone_telling)
+            .or_else(|| is_teaser(tape, idx).then_some(BlockKind::ReadMore))
             .or_else(|| (!is_inside && !vote.is_backed()).then_some(OBJECTED));
         let is_article = objection.is_none() && is_running(paragraph);
         chosen.push(Chosen { idx, objection, is_article });
@@ -134,6 +132,26 @@ fn agreed_range(tape: &Tape, votes: &[Vote]) -> (usize, usize) {
         .or_else(|| range(&|vote| vote.chosen && vote.by_title))
         .or_else(|| range(&|vote| vote.chosen))
         .unwrap_or((0, 0))
+}
+
+/// A wrapper named like a sidebar can hold the whole article: then the name says nothing. It is so where the first
+/// running paragraph behind the headline stands in it, or, without a headline, most of the running text does.
+fn is_zone_telling(tape: &Tape, votes: &[Vote], headline: usize) -> bool {
+    let behind = tape.paragraphs.iter().zip(votes).skip(headline.saturating_add(1));
+    let first = behind.into_iter().find(|(paragraph, vote)| vote.chosen && is_running(paragraph));
+    match first {
+        Some((paragraph, _)) => paragraph.zone < Zone::Named,
+        None => {
+            let n_zoned = running_words(tape, votes, |paragraph| paragraph.zone >= Zone::Named);
+            n_zoned * 2 < running_words(tape, votes, |_| true)
+        }
+    }
+}
+
+/// The line under a heading that is a link: what another article is about.
+fn is_teaser(tape: &Tape, idx: usize) -> bool {
+    let Some(before) = idx.checked_sub(1).and_then(|before| tape.paragraphs.get(before)) else { return false };
+    before.heading_level > 1 && before.link_percent > 60 && tape.paragraphs[idx].heading_level == 0
 }
 
 fn running_words(tape: &Tape, votes: &[Vote], is_in: impl Fn(&Paragraph) -> bool) -> usize {

@@ -19,6 +19,7 @@ use foederis_types::{Block, BlockKind, Problem, ProblemKind, Published, Publishe
 use crate::assemble::{Draft, assemble};
 use crate::{MAX_TEXT_BYTES, ReadOutcome, bylines, decode, identity};
 use choose::Chosen;
+pub(crate) use entities::resolve;
 use metadata::Metadata;
 use tape::{Paragraph, Tape};
 
@@ -31,14 +32,18 @@ const CHARSET_PROBE_BYTES: usize = 4096;
 
 /// Reads one report from a page.
 pub(crate) fn read(origin: &str, bytes: &[u8]) -> ReadOutcome {
+    read_at(origin, bytes, None)
+}
+
+/// Reads one report from a page whose address is known from outside.
+pub(crate) fn read_at(origin: &str, bytes: &[u8], url: Option<String>) -> ReadOutcome {
     match decode::decode(bytes, declared_charset(bytes).as_deref()) {
-        Some(page) => read_page(origin, &page, identity::sha256(bytes), None),
+        Some(page) => read_page(origin, &page, identity::sha256(bytes), url),
         None => ReadOutcome::problem(origin, ProblemKind::Binary, ""),
     }
 }
 
-/// Reads one report from a decoded page; `url` is its address where it is known from outside.
-pub(crate) fn read_page(origin: &str, page: &str, raw_sha256: [u8; 32], url: Option<String>) -> ReadOutcome {
+fn read_page(origin: &str, page: &str, raw_sha256: [u8; 32], url: Option<String>) -> ReadOutcome {
     let tape = tape::unroll(page);
     let metadata = metadata::collect(&tape, url);
     let chosen = choose::choose(page, &tape, &metadata);
@@ -160,7 +165,7 @@ fn page_span(block: Block, tape: &Tape, chosen: &[Chosen], ranges: &[(usize, usi
 }
 
 /// The encoding that a page's `<meta charset>` or XML declaration names.
-fn declared_charset(bytes: &[u8]) -> Option<String> {
+pub(crate) fn declared_charset(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..bytes.len().min(CHARSET_PROBE_BYTES))?.to_ascii_lowercase();
     let head = String::from_utf8_lossy(&head).into_owned();
     let label = ["charset=", "encoding="].iter().find_map(|key| head.split_once(key))?.1;
@@ -170,6 +175,16 @@ fn declared_charset(bytes: &[u8]) -> Option<String> {
         .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':'))
         .collect();
     (!label.is_empty()).then_some(label)
+}
+
+/// Returns the paragraphs of a piece of markup, such as a feed's item: all of them, without choosing.
+pub(crate) fn paragraphs(markup: &str) -> Vec<String> {
+    tape::unroll(markup).paragraphs.into_iter().map(|paragraph| paragraph.text).collect()
+}
+
+/// Returns a piece of markup as one line.
+pub(crate) fn plain_text(markup: &str) -> String {
+    paragraphs(markup).join(" ")
 }
 
 /// What a paragraph that an element of the page objects to is marked as.
