@@ -231,7 +231,7 @@ houston austin dallas charlotte orlando phoenix buffalo salem florence angel vic
 lima georgetown kingston sydney houston berkeley arlington clinton lawrence norman tyler allen irving eugene fort
 gary garland gilbert glendale chandler columbia columbus augusta savannah jackson regina carson burnaby richmond
 clarksville sandy chico surprise meridian pearl worth man bor van same mary ho wa bo kent of laredo cary everett
-miramar palmdale coral paterson warren cleveland kent hayward frisco concord roseville thornton carrollton
+george miramar palmdale coral paterson warren cleveland kent hayward frisco concord roseville thornton carrollton
 davidson pasadena killeen mckinney victorville stamford bellevue antioch hialeah westminster downey wilmington
 sugar league edison nova kota leon merida cordoba granada valencia cartagena guadalajara birmingham cambridge
 alexandria newcastle perth portland trinidad sucre paris rome naples venice athens manchester dublin boston bristol
@@ -243,7 +243,7 @@ swords darwin dover durham essex flint holland lowell newton quincy nashua reno 
 tamale nan yan ili uda jos aba ife ila oka osu edo kat ain ham tan sur ibb homs""".split())
 KEEP_ANYWAY = {"perth", "boston", "manchester", "naples", "venice", "houston", "dallas", "darwin", "hull", "bristol",
                "sydney", "bari", "brest", "jos", "homs", "phoenix", "orlando", "cleveland", "anyang", "richmond", "derby",
-               "boston", "tamale", "charlotte", "savannah", "quincy", "westminster"} - {"richmond", "derby", "charlotte", "savannah", "quincy", "westminster"}
+               "tamale", "charlotte", "savannah", "quincy", "westminster"} - {"richmond", "derby", "charlotte", "savannah", "quincy", "westminster"}
 SHARE = 4  # a name stays with its largest city if that has four times the people of any namesake in another state
 
 

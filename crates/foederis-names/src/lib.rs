@@ -6,6 +6,7 @@
 //!
 //! Knows no sentences and no trees: the caller picks the noun phrase. No I/O, no clock.
 
+mod grammar;
 mod lexicon;
 mod load;
 mod mentions;

@@ -23,6 +23,7 @@ embedded_tables! {
     STATES = "hand/states.tsv",
     AMBIGUOUS = "hand/ambiguous.tsv",
     REGIONS = "hand/regions.tsv",
+    GROUPS = "hand/groups.tsv",
     BODIES = "hand/bodies.tsv",
     ORGANISATIONS = "hand/organisations.tsv",
     MEMBERS = "hand/members.tsv",
@@ -48,6 +49,7 @@ pub(crate) fn embedded() -> Result<Names, NamesError> {
     adder.add_states()?;
     adder.add_aliases()?;
     adder.add_regions()?;
+    adder.add_groups()?;
     adder.add_outlets()?;
     adder.add_organisations()?;
     adder.add_bodies()?;
@@ -144,14 +146,27 @@ impl Adder {
             ("region", Form::Region),
             ("disputed", Form::Disputed),
             ("prefix", Form::Prefix),
+            ("area", Form::Area),
         ];
         let table = Table::new(REGIONS.0, REGIONS.1);
         let (kind, code, name) = (table.column("kind")?, table.column("code")?, table.column("name")?);
         let aliases = table.column("aliases")?;
         for row in table.rows() {
-            let form = row.choice(kind, KINDS, "dependency, region, disputed or prefix")?;
+            let form = row.choice(kind, KINDS, "dependency, region, disputed, prefix or area")?;
             let sector = (form == Form::Disputed).then_some(Sector::Unrecognised);
             let named = plain(form, row.code(code)?, sector, text(row.text(name)));
+            self.add(named, row.list(name).chain(row.list(aliases)));
+        }
+        Ok(())
+    }
+
+    fn add_groups(&mut self) -> Result<(), NamesError> {
+        let table = Table::new(GROUPS.0, GROUPS.1);
+        let (name, states, aliases) =
+            (table.column("name")?, table.column("states")?, table.column("aliases")?);
+        for row in table.rows() {
+            let candidates = row.codes(states)?;
+            let named = Name { candidates, ..plain(Form::Group, None, None, text(row.text(name))) };
             self.add(named, row.list(name).chain(row.list(aliases)));
         }
         Ok(())

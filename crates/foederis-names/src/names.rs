@@ -35,6 +35,10 @@ pub enum Form {
     Disputed,
     /// Several states bear it: `Korea`. Never a code by itself.
     Ambiguous,
+    /// Several states are meant at once, listed as candidates: `the Baltic states`.
+    Group,
+    /// No state's name, though a state's may stand in it: `Latin America`, `South China Sea`, `Vietnam War`.
+    Area,
     /// A ministry, office or agency.
     Government,
     /// A parliament or chamber.
@@ -80,7 +84,7 @@ pub struct Name {
     pub sector: Option<Sector>,
     /// Standard name of what is named.
     pub name: Text,
-    /// For an ambiguous name: the states that bear it, the likeliest first.
+    /// For an ambiguous name: the states that bear it, the likeliest first. For a group: all of it.
     pub candidates: Vec<ActorCode>,
     /// First day of which this holds; `None` for always.
     pub from: Option<Date>,
@@ -101,7 +105,7 @@ impl Name {
 
     /// Says whether the name alone brings a state or organisation to mind, rather than a place or person in one.
     pub fn is_actor(&self) -> bool {
-        !matches!(self.form, Form::Place | Form::Person | Form::Outlet | Form::Ambiguous)
+        self.code.is_some() && !matches!(self.form, Form::Place | Form::Person | Form::Outlet)
     }
 }
 

@@ -7,7 +7,11 @@
 use foederis_types::{ActorCode, Date};
 
 use crate::Sector;
-use crate::names::{Agent, AgentClass, Form, Holder, Name, Names, pick};
+use crate::grammar::{
+    ABROAD, AGAINST, ARTICLES, AT_HOME, FOREIGN_HALVES, FORMER, HONORIFICS, LEADERS, LOCAL, LONGER_NAMES,
+    LOOSE_HALVES, MARKERS, PARTICLES, QUANTITIES,
+};
+use crate::names::{Agent, AgentClass, Form, Holder, Name, Names, State, pick};
 use crate::words::{Word, fold, joins, words};
 
 /// Words of a mention that are looked at.
@@ -97,165 +101,6 @@ enum Gap {
     Other,
 }
 
-/// Words that end the head segment.
-const MARKERS: &[&str] = &[
-    "of",
-    "in",
-    "from",
-    "for",
-    "to",
-    "at",
-    "on",
-    "with",
-    "against",
-    "by",
-    "near",
-    "under",
-    "inside",
-    "within",
-    "across",
-    "about",
-    "over",
-    "between",
-    "among",
-    "based",
-    "loyal",
-    "who",
-    "whose",
-    "which",
-    "that",
-    "accused",
-    "belonging",
-    "outside",
-    "into",
-    "during",
-    "after",
-    "before",
-    "aboard",
-    "including",
-    "such",
-    "backed",
-    "led",
-    "named",
-    "called",
-    "known",
-    "wearing",
-    "carrying",
-    "living",
-    "stationed",
-    "deployed",
-    "around",
-    "behind",
-    "along",
-];
-
-/// Second halves of compounds whose first half is not the one meant: `US-backed rebels`.
-const FOREIGN_HALVES: &[&str] = &[
-    "backed",
-    "aligned",
-    "supported",
-    "funded",
-    "occupied",
-    "held",
-    "allied",
-    "friendly",
-    "linked",
-    "sponsored",
-    "trained",
-    "sanctioned",
-    "installed",
-    "brokered",
-    "supplied",
-    "equipped",
-    "armed",
-    "financed",
-    "facing",
-    "hating",
-    "educated",
-    "speaking",
-    "mediated",
-    "proposed",
-    "drafted",
-    "bound",
-    "focused",
-    "born",
-    "made",
-    "built",
-    "inspired",
-    "affiliated",
-    "controlled",
-    "administered",
-];
-
-/// Halves that turn the next name away: `anti-Chinese`.
-const AGAINST: &[&str] = &["anti", "pro", "non", "post", "pre", "counter"];
-
-/// Heads that take their sector from whom they head.
-const LEADERS: &[&str] = &[
-    "president",
-    "vice president",
-    "vice-president",
-    "chancellor",
-    "general secretary",
-    "secretary general",
-    "secretary-general",
-    "deputy president",
-    "acting president",
-    "treasurer",
-    "administrator",
-    "commissioner",
-    "governor",
-    "inspector",
-];
-
-/// Persons who stand for their state abroad: where they are does not say whose they are.
-const ABROAD: &[&str] = &[
-    "ambassador",
-    "envoy",
-    "special envoy",
-    "embassy",
-    "consulate",
-    "consul",
-    "consul general",
-    "diplomat",
-    "attache",
-    "special representative",
-    "diplomatic mission",
-    "mission",
-    "representative",
-    "expatriate",
-    "tourist",
-    "delegation",
-    "correspondent",
-    "peacekeeping troops",
-    "mercenary",
-    "mercenaries",
-    "migrant",
-    "refugee",
-    "diaspora",
-];
-
-const FORMER: &[&str] =
-    &["former", "ex", "erstwhile", "onetime", "retired", "ousted", "deposed", "toppled", "late", "disgraced"];
-
-const ARTICLES: &[&str] =
-    &["the", "a", "an", "some", "several", "many", "two", "three", "four", "both", "all"];
-
-const QUANTITIES: &[&str] = &[
-    "most", "one", "dozens", "scores", "hundreds", "thousands", "millions", "tens", "part", "parts", "majority",
-    "minority", "number", "half", "handful", "couple", "lot", "lots", "many", "few", "five", "six", "seven", "eight",
-    "nine", "ten", "dozen", "hundred", "thousand", "more", "than", "least", "at", "large", "small", "growing", "rest",
-    "pair", "crowd", "crowds", "group", "groups", "any", "each", "none", "series", "bulk", "other", "others", "numbers",
-];
-
-const HONORIFICS: &[&str] =
-    &["mr", "mrs", "ms", "dr", "sir", "lord", "lady", "miss", "madam", "prof", "gen", "col", "lt", "sgt"];
-
-const PARTICLES: &[&str] = &[
-    "al", "bin", "ben", "de", "van", "von", "da", "del", "der", "el", "ibn", "la", "le", "du", "dos", "di",
-    "ul", "ur",
-];
-
 impl Names {
     /// Resolves one noun phrase as of `day`; of a phrase that joins several actors, the first.
     ///
@@ -273,6 +118,9 @@ impl Names {
     pub fn resolve_all(&self, mention: &str, day: Option<Date>) -> Vec<Resolution> {
         let reader = Reader { names: self, mention, day };
         let items = reader.items();
+        if let Some(all) = reader.group(&items) {
+            return all;
+        }
         let parts = reader.conjuncts(&items);
         match reader.joined(&parts) {
             Some(all) => all,
@@ -306,7 +154,19 @@ impl<'a> Reader<'a> {
             at = end;
         }
         self.unname_common_nouns(&mut items);
+        self.drop_parentheses(&mut items);
         items
+    }
+
+    /// What stands in brackets repeats what stands before them: `Movement for Democratic Change (MDC)`.
+    fn drop_parentheses(&self, items: &mut Vec<Item<'a>>) {
+        let depth = |at: usize| {
+            let before = &self.mention[..at];
+            before.matches('(').count().saturating_sub(before.matches(')').count())
+        };
+        if items.first().is_some_and(|first| depth(first.start) == 0) && self.mention.contains('(') {
+            items.retain(|item| depth(item.start) == 0);
+        }
     }
 
     /// Bodies with a common noun for a name (`Self-Defense Forces`) are that noun again where another state is named.
@@ -370,6 +230,20 @@ impl<'a> Reader<'a> {
     }
 
     // ---- several actors in one phrase
+
+    /// `the Baltic states`: each of them.
+    fn group(&self, items: &[Item<'a>]) -> Option<Vec<Resolution>> {
+        let mut kept = items.iter().filter(|item| !is_article(item));
+        let (Some(only), None) = (kept.next(), kept.next()) else { return None };
+        let name = name_of(only, self.day).filter(|name| name.form == Form::Group)?;
+        let states = name.candidates.iter().filter_map(|code| self.names.state(*code));
+        let answer = |state: &State| Resolution {
+            code: Some(state.code),
+            via: Via::Name(Form::Group),
+            ..Resolution::unknown(&state.name)
+        };
+        Some(states.map(answer).collect())
+    }
 
     /// Cuts at commas, `and`, `or` outside of prepositional phrases, as long as what precedes is no such phrase.
     fn conjuncts<'i>(&self, items: &'i [Item<'a>]) -> Vec<&'i [Item<'a>]> {
@@ -581,12 +455,15 @@ impl<'a> Reader<'a> {
 
     fn weight(&self, head: &[Item<'a>], idx: usize, name: &Name) -> u8 {
         let item = &head[idx];
-        let is_foreign = item.gap == Gap::Hyphen
-            && head.get(idx + 1).is_some_and(|next| FOREIGN_HALVES.contains(&next.lower.as_str()));
+        let half =
+            head.get(idx + 1).filter(|_| item.gap == Gap::Hyphen).map_or("", |next| next.lower.as_str());
         let before = idx.checked_sub(1).map(|before| &head[before]);
         let is_turned = before
             .is_some_and(|before| before.gap == Gap::Hyphen && AGAINST.contains(&before.lower.as_str()));
-        if is_foreign || is_turned {
+        if is_turned || FOREIGN_HALVES.contains(&half) || is_inside_longer_name(head, idx, name) {
+            return 0;
+        }
+        if LOOSE_HALVES.contains(&half) {
             return 1;
         }
         match name.form {
@@ -782,25 +659,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Offices below the state that a US state has as well.
-const LOCAL: &[&str] = &[
-    "governor",
-    "lieutenant governor",
-    "mayor",
-    "senator",
-    "sheriff",
-    "congressman",
-    "lawmaker",
-    "legislator",
-    "voter",
-    "attorney general",
-    "state official",
-    "legislature",
-    "secretary of state",
-    "senate",
-    "national guard",
-];
-
 /// A person found at the end of the head segment.
 struct Person<'a> {
     first: usize,
@@ -964,11 +822,29 @@ fn without_quantity<'i, 'n>(items: &'i [Item<'n>]) -> &'i [Item<'n>] {
     if is_empty_head { &items[of + 1..] } else { items }
 }
 
+/// Says whether a name is but part of a longer one that the tables lack: a party in `National Democratic Alliance`, a
+/// city in `George Papandreou`.
+fn is_inside_longer_name(head: &[Item<'_>], idx: usize, name: &Name) -> bool {
+    let next_is_name = head[idx].gap == Gap::Space
+        && head.get(idx + 1).is_some_and(|next| matches!(next.piece, Piece::Word) && next.is_capital);
+    let has_agent = head.iter().any(|item| agent_of(item).is_some());
+    let is_given_name = name.form == Form::Place && next_is_name && !has_agent;
+    let is_tail = matches!(name.form, Form::Party | Form::Government | Form::Parliament)
+        && idx > 0
+        && head[idx - 1].gap == Gap::Space
+        && head[idx - 1].is_capital
+        && LONGER_NAMES.contains(&head[idx - 1].lower.as_str());
+    is_given_name || is_tail
+}
+
 /// Says whether where somebody is says nothing about whose he is.
 fn is_abroad(head: &[Item<'_>], sector: Option<Sector>) -> bool {
+    let is_home =
+        head.iter().any(|item| agent_of(item).is_some_and(|a| AT_HOME.contains(&a.phrase.as_ref())));
     let is_armed =
         matches!(sector, Some(Sector::Military | Sector::Armed | Sector::Spy | Sector::Journalist));
-    is_armed || head.iter().any(|item| agent_of(item).is_some_and(|a| ABROAD.contains(&a.phrase.as_ref())))
+    is_armed && !is_home
+        || head.iter().any(|item| agent_of(item).is_some_and(|a| ABROAD.contains(&a.phrase.as_ref())))
 }
 
 /// `spokesman for the Kremlin` is the Kremlin's; `envoy for Syria` is not Syria's.

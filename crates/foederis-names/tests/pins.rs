@@ -25,7 +25,8 @@ fn problem(names: &Names, line: &str) -> Option<String> {
 #[test]
 fn mentions_resolve_as_pinned() {
     let names = Names::shared();
-    let lines = include_str!("mentions.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let lines =
+        include_str!("mentions.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     let problems: Vec<String> = lines.filter_map(|line| problem(names, line)).collect();
     assert!(problems.is_empty(), "{} wrong:\n{}", problems.len(), problems.join("\n"));
 }
