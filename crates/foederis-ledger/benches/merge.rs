@@ -4,6 +4,8 @@
 //! 600 days. Prints seconds and the factor against the size before; ten times the claims should take little more than
 //! ten times as long.
 
+#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a bench prints and fails by panicking")]
+
 #[expect(dead_code, reason = "the tests use the rest")]
 #[path = "../tests/it/made.rs"]
 mod made;

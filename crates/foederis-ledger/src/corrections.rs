@@ -3,6 +3,7 @@
 //! Corrections name claims, so they hold whatever is read later. Where two clash, the set decides and not the order:
 //! `Apart` wins over what the grouping found, `Together` over `Apart`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use foederis_types::{ActorCode, Claim, ClaimId, Correction, CorrectionId, CorrectionKind};
@@ -29,8 +30,11 @@ fn stands(id: CorrectionId, withdrawn_by: &BTreeMap<CorrectionId, Vec<Correction
 }
 
 /// Returns the ledger without rejected claims and with participants as corrected.
-pub(crate) fn applied(ledger: &Ledger) -> Ledger {
+pub(crate) fn applied(ledger: &Ledger) -> Cow<'_, Ledger> {
     let standing = standing(ledger);
+    if standing.is_empty() {
+        return Cow::Borrowed(ledger);
+    }
     let rejected: BTreeSet<ClaimId> = standing.iter().filter_map(|correction| rejects(correction)).collect();
     let mut corrected = ledger.kept(|_| true, |line| !rejected.contains(&line.claim.id));
     for correction in standing {
@@ -38,7 +42,7 @@ pub(crate) fn applied(ledger: &Ledger) -> Ledger {
             corrected.change_line(claim, |line| recode(line, from, to));
         }
     }
-    corrected
+    Cow::Owned(corrected)
 }
 
 fn rejects(correction: &Correction) -> Option<ClaimId> {

@@ -23,6 +23,8 @@ use crate::ledger::{Ledger, Line};
 
 /// Neighbours of one block that a claim is compared with, in each direction of time.
 pub const COMPARED_MAX: usize = 48;
+/// Neighbours of one block that are looked at to find those.
+const SCANNED_MAX: usize = 16 * COMPARED_MAX;
 /// Longest span of days that still counts as a day named: a long weekend.
 const NARROW_DAYS: i32 = 3;
 /// Days that an open end (`since 2022`) is taken to reach.
@@ -159,6 +161,14 @@ impl Item<'_> {
         }
     }
 
+    /// Days beyond which nothing can be the same happening. What is told of a longer time may lie anywhere in it.
+    fn reach(&self) -> u32 {
+        match self.when {
+            When::Within(..) | When::Never => u32::MAX,
+            When::Day(..) | When::Reported(_) => self.family.window_days().max(NARROW_DAYS + 1).unsigned_abs(),
+        }
+    }
+
     /// The blocks it stands in: every two sides, and every side alone (twice the same).
     fn keys(&self) -> Vec<Key> {
         let sides = &self.sides[..self.sides.len().min(SIDES_MAX)];
@@ -237,10 +247,24 @@ impl<'a> Grouping<'a> {
     fn near(&self, key: &Key, at: usize) -> Vec<usize> {
         let list = self.blocks.get(key);
         let here = list.partition_point(|other| *other < at);
-        let core = |other: &&usize| self.is_core[**other];
-        let before = list[..here].iter().rev().filter(core).take(COMPARED_MAX);
-        let after = list[here..].iter().filter(core).take(COMPARED_MAX);
-        before.chain(after).copied().collect()
+        let before = self.company(at, list[..here].iter().rev(), &self.is_core);
+        let after = self.company(at, list[here..].iter(), &self.is_core);
+        before.chain(after).collect()
+    }
+
+    /// The nearest in time, of those that may be joined, not farther than an item of this kind looks.
+    fn company<'l>(
+        &self,
+        at: usize,
+        list: impl Iterator<Item = &'l usize>,
+        may_join: &[bool],
+    ) -> impl Iterator<Item = usize> {
+        let (here, reach) = (self.items[at].when.order(), self.items[at].reach());
+        list.take(SCANNED_MAX)
+            .take_while(move |other| self.items[**other].when.order().abs_diff(here) <= reach)
+            .filter(|other| may_join[**other])
+            .take(COMPARED_MAX)
+            .copied()
     }
 
     fn join_later(&mut self, at: usize, is_free: &[bool]) {
@@ -248,9 +272,8 @@ impl<'a> Grouping<'a> {
         for key in item.search_keys() {
             let list = self.blocks.get(&key);
             let next = list.partition_point(|other| *other <= at);
-            let later = list[next..].iter().filter(|other| is_free[**other]).take(COMPARED_MAX);
-            let alike: Vec<usize> =
-                later.copied().filter(|other| likeness(item, &self.items[*other]).is_some()).collect();
+            let later = self.company(at, list[next..].iter(), is_free);
+            let alike: Vec<usize> = later.filter(|other| likeness(item, &self.items[*other]).is_some()).collect();
             alike.into_iter().for_each(|other| self.components.join(at, other));
         }
     }

@@ -273,8 +273,10 @@ pub(crate) fn report(dice: &mut Dice, n_happenings: usize, n_claims: usize) -> (
     let day = (first * 600 / n_happenings) as i64;
     let published: Date = "2023-01-01".parse().unwrap();
     let published = published.saturating_add(jiff::Span::new().days(day));
-    let text: Vec<&str> = (0..40).map(|_| dice.pick(WORDS)).collect();
     let outlet = format!("Outlet {}", dice.roll(200));
+    // One report in five is a reprint of one of its happening.
+    let mut text = if dice.roll(5) == 0 { Dice(first as u64 + 1) } else { dice.clone() };
+    let text: Vec<String> = (0..400).map(|_| format!("w{}", text.roll(5000))).collect();
     let header = header(&outlet, &published.to_string(), &text.join(" "));
     let lines = (0..n_claims).map(|n| {
         let happening = (first + dice.roll(1 + n_happenings / 200)) % n_happenings;
