@@ -235,10 +235,10 @@ impl SentenceCoder<'_, '_, '_> {
             return told;
         }
         let others: Vec<Participant> = self.mentions.all().into_iter().filter(is_other).collect();
-        if others.len() == 1 {
+        if others.len() == 1 && reading.event != Some(Event::Protest) {
             return others;
         }
-        let is_domestic = others.is_empty() && is_at_home(reading) && actors.len() == 1;
+        let is_domestic = (others.is_empty() || reading.event == Some(Event::Protest)) && is_at_home(reading) && actors.len() == 1;
         let has_victim = self.slots.find(found.at, "object", found.rule.is_of_actor).iter().any(|&head| self.mentions.is_agentive(head));
         let is_public = matches!(reading.event, Some(Event::Protest)) || reading.cameo.as_deref().is_some_and(|code| code.starts_with("172"));
         if is_domestic && (has_victim || is_public) { actors.to_vec() } else { Vec::new() }

@@ -101,6 +101,7 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
         match word.strip_prefix('@') {
             Some("any") => true,
             Some("party") => !self.mentions.parties(head).is_empty(),
+            Some("people") => self.mentions.is_people(head) || self.is_of_class(head, "person", 0),
             Some("pair") => self.mentions.parties(self.tree.first_conjunct(head)).len() > 1,
             Some(class) => self.is_of_class(head, class, 0),
             None => self.tree.lemma(head) == word,

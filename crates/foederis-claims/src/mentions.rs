@@ -164,6 +164,17 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         }
     }
 
+    /// Says whether a noun names people: a person, those of a nationality, an office, or a number of them.
+    pub(crate) fn is_people(&self, head: usize) -> bool {
+        let is_named = matches!(self.entity(head), Some(EntityKind::Person | EntityKind::Nationality));
+        let is_plural_name = self.tree.xpos(head) == "NNPS" && !self.one(head).is_empty();
+        let is_office = self.tree.upos(head) == Upos::Noun && self.names.agent(self.tree.lemma(head)).is_some();
+        let counted = self.tree.kids_by(head, "nmod").find(|&kid| self.tree.case_of(kid) == "of");
+        let is_number = self.rules.in_class("measure", self.tree.lemma(head))
+            && counted.is_some_and(|kid| kid != head && self.tree.upos(kid) == Upos::Noun && self.names.agent(self.tree.lemma(kid)).is_some());
+        is_named || is_plural_name || is_office || is_number
+    }
+
     fn is_head(&self, idx: usize) -> bool {
         let relation = self.tree.relation(idx).base();
         let is_inside = matches!(relation, "compound" | "flat" | "fixed" | "goeswith" | "case" | "mark" | "det");

@@ -8,7 +8,8 @@
 //! | `event TYPE CAMEO [mode=M] [context...]` | PLOVER type (`-` for none) and CAMEO code |
 //! | `verbs w w~up w+for =ws` | triggering verbs; `~` a particle, `+` a preposition or adverb that must be there, `=` this very form |
 //! | `nouns w w+on` | triggering nouns |
-//! | `need SLOT words` | the slot must hold one of the words or `@class`es (`@any`: anything; `@party`: a party; `@pair`: two or more) |
+//! | `need SLOT words` | the slot must hold one of the words or `@class`es (`@any`: anything; `@party`: a party; `@pair`: two or more;
+//! `@people`: a person, a nationality, an office) |
 //! | `not SLOT words` | the slot must not |
 //! | `when SLOT words -> TYPE CAMEO [mode=M] [context...]` | a finer reading; first that fits wins |
 //! | `actor SLOT...`, `recipient SLOT...` | where to look for them, best first |
@@ -248,7 +249,7 @@ impl FileParser<'_, '_> {
         let conditions = rule.conditions.iter().chain(rule.finer.iter().map(|(condition, _)| condition));
         for word in conditions.flat_map(|condition| &condition.words) {
             let Some(class) = word.strip_prefix('@') else { continue };
-            if !matches!(class, "any" | "party" | "pair") && !self.rules.classes.contains_key(class) {
+            if !matches!(class, "any" | "party" | "pair" | "people") && !self.rules.classes.contains_key(class) {
                 return Err(format!("rule `{}` names class `@{class}`, which no file has", rule.id));
             }
         }

@@ -133,6 +133,10 @@ impl Slots<'_, '_> {
         if !own.is_empty() {
             return own.into_iter().map(|kid| self.antecedent(kid, verb).unwrap_or(kid)).collect();
         }
+        let told: Vec<usize> = self.tree.kids_by(verb, "iobj").collect();
+        if !told.is_empty() {
+            return told;
+        }
         self.inherited_object(verb, depth)
     }
 
