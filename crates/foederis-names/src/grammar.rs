@@ -97,7 +97,7 @@ pub(crate) const QUANTITIES: &[&str] = &[
 /// Forms of address, never part of a name.
 #[rustfmt::skip]
 pub(crate) const HONORIFICS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "sir", "lord", "lady", "miss", "madam", "prof", "gen", "col", "lt", "sgt",
+    "mr", "mrs", "ms", "dr", "sir", "lord", "lady", "miss", "madam", "prof",
 ];
 
 /// Small words inside names of persons.

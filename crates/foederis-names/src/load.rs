@@ -250,8 +250,8 @@ impl Adder {
         for row in table.rows() {
             let Some(holder) = columns.holder(&row)? else { continue };
             let idx = self.names.holders.len() as u32;
-            let surname = columns.surname(&row, &holder);
-            self.names.surnames.entry(surname).or_default().push(idx);
+            let (surname, goes_alone) = columns.surname(&row, &holder);
+            self.names.surnames.entry(surname).or_default().push((idx, goes_alone));
             let named = Name {
                 from: holder.from,
                 to: holder.to,
@@ -386,11 +386,18 @@ impl HolderColumns {
         Ok(Some(Holder { name, code, sector: row.sector(self.sector)?, title, from, to, checked }))
     }
 
-    /// The folded surname: the column's, else the last word.
-    fn surname(&self, row: &Row<'static>, holder: &Holder) -> String {
+    /// The folded surname, and whether it can go by alone: the column's, `-` for too common; else the last word, or the
+    /// first where family names stand first.
+    fn surname(&self, row: &Row<'static>, holder: &Holder) -> (String, bool) {
+        const FAMILY_FIRST: &[&str] = &["CHN", "HKG", "KOR", "PRK", "SGP", "TWN"];
+        let all = words(&holder.name);
+        let is_first = FAMILY_FIRST.contains(&holder.code.as_str());
+        let word = if is_first { all.first() } else { all.last() };
+        let own = word.map_or(String::new(), |word| fold(&holder.name[word.start..word.end]));
         match row.text(self.surname) {
-            "" => words(&holder.name).last().map_or(String::new(), |word| fold(&holder.name[word.start..])),
-            surname => fold(surname),
+            "" => (own, true),
+            "-" => (own, false),
+            surname => (fold(surname), true),
         }
     }
 }
@@ -448,11 +455,20 @@ fn add_agents(names: &mut Names) -> Result<(), NamesError> {
         let value = names.agents.len() as u32;
         names.agents.push(Agent { phrase: text(row.text(phrase)), sector, code, class });
         names.agent_lexicon.add(row.text(phrase), Case::Any, value);
-        if class != AgentClass::Modifier && row.text(phrase).len() > 3 {
-            names.agent_lexicon.add(&phrase_plural(row.text(phrase)), Case::Any, value);
+    }
+    add_plurals(names);
+    Ok(())
+}
+
+/// Plurals come after all phrases, so that one which the table has by itself keeps its own row.
+fn add_plurals(names: &mut Names) {
+    for (value, agent) in names.agents.iter().enumerate() {
+        let plural = phrase_plural(&agent.phrase);
+        let is_noun = agent.class != AgentClass::Modifier && agent.phrase.len() > 3;
+        if is_noun && !names.agent_lexicon.has(&plural) {
+            names.agent_lexicon.add(&plural, Case::Any, value as u32);
         }
     }
-    Ok(())
 }
 
 /// Adds a user's table; see `Names::add_actors`.

@@ -268,7 +268,8 @@ pub struct Names {
     pub(crate) places: Vec<PlaceName>,
     pub(crate) outlets: Vec<OutletName>,
     pub(crate) holders: Vec<Holder>,
-    pub(crate) surnames: HashMap<String, Vec<u32>>,
+    /// Rows of `holders` by folded surname, and whether the surname can go by alone.
+    pub(crate) surnames: HashMap<String, Vec<(u32, bool)>>,
 }
 
 impl Names {
@@ -403,7 +404,8 @@ impl Names {
         let full = self.lookup(person).into_iter().filter(|name| name.form == Form::Person);
         let mut found: Vec<u32> = full.map(|name| name.idx).collect();
         if found.is_empty() {
-            found = self.surnames.get(&fold(person)).cloned().unwrap_or_default();
+            let bearers = self.surnames.get(&fold(person)).map_or(&[][..], Vec::as_slice);
+            found = bearers.iter().map(|(idx, _)| *idx).collect();
         }
         found.into_iter().map(|idx| &self.holders[idx as usize]).collect()
     }

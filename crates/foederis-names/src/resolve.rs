@@ -17,6 +17,9 @@ use crate::words::{Word, fold, joins, words};
 /// Words of a mention that are looked at.
 const WORDS_MAX: usize = 80;
 
+/// Bytes of a mention that are looked at.
+const BYTES_MAX: usize = 2_000;
+
 /// What decided the code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Via {
@@ -71,6 +74,12 @@ impl Resolution {
     }
 }
 
+/// The first bytes of a mention that is too long to be one.
+fn beginning(mention: &str) -> &str {
+    let end = (0..=mention.len().min(BYTES_MAX)).rev().find(|&at| mention.is_char_boundary(at)).unwrap_or(0);
+    &mention[..end]
+}
+
 /// What one stretch of words is.
 #[derive(Clone)]
 enum Piece<'n> {
@@ -116,6 +125,7 @@ impl Names {
     ///
     /// In the order of the words, at least one.
     pub fn resolve_all(&self, mention: &str, day: Option<Date>) -> Vec<Resolution> {
+        let mention = beginning(mention.trim());
         let reader = Reader { names: self, mention, day };
         let items = reader.items();
         if let Some(all) = reader.group(&items) {
@@ -300,7 +310,7 @@ impl<'a> Reader<'a> {
     fn phrase(&self, items: &[Item<'a>]) -> Resolution {
         let items = without_quantity(items);
         let (head, rest) = segments(items);
-        let named = self.person(head, &rest);
+        let named = self.person(head);
         let head_without_person = &head[..named.first];
         let mut answer = Resolution::unknown(self.bare_name(items));
         self.set_sector(&mut answer, head_without_person, &rest, named.text.is_some());
@@ -327,7 +337,7 @@ impl<'a> Reader<'a> {
     // ---- persons
 
     /// The capitalised words that end the head segment, after a title; or a holder's full name.
-    fn person(&self, head: &[Item<'a>], rest: &[Segment<'_, 'a>]) -> Person<'a> {
+    fn person(&self, head: &[Item<'a>]) -> Person<'a> {
         let none = Person { first: head.len(), text: None, holder: None };
         if let Some(last) = head.last()
             && let Piece::Name(readings) = &last.piece
@@ -346,7 +356,7 @@ impl<'a> Reader<'a> {
         let Some(start) = head.get(first) else { return none };
         let text = &self.mention[start.start..head[head.len() - 1].end];
         let has_title = head[..first].iter().any(|item| agent_of(item).is_some() || is_honorific(item));
-        let holder = self.surname_holder(text, &head[..first], rest.is_empty());
+        let holder = self.surname_holder(text, &head[..first]);
         if !has_title && holder.is_none() {
             return none;
         }
@@ -359,21 +369,36 @@ impl<'a> Reader<'a> {
         in_office(&rows, self.day)
     }
 
-    /// A holder by surname alone, if all who bear it are of one state (that of the head, where it names one).
-    fn surname_holder(&self, text: &str, before: &[Item<'a>], is_whole: bool) -> Option<(&'a Holder, bool)> {
-        let n_words = words(text).len();
-        if n_words > 1 || !is_whole {
-            return None;
-        }
-        let bearers = self.names.surnames.get(&fold(text))?;
+    /// A holder by surname, and by first name where the mention has one (`Vladimir V. Putin`), if all who bear it are of
+    /// one state (that of the head, where it names one).
+    fn surname_holder(&self, text: &str, before: &[Item<'a>]) -> Option<(&'a Holder, bool)> {
+        let all = words(text);
+        let (first, last) = (all.first()?, all.last()?);
+        let bearers = self.names.surnames.get(&fold(&text[last.start..last.end]))?;
+        let given = (all.len() > 1).then(|| fold(&text[first.start..first.end]));
+        let is_titled = before.iter().any(|item| agent_of(item).is_some());
         let state = before.iter().find_map(|item| name_of(item, self.day).and_then(|name| name.code));
-        let rows: Vec<&Holder> = bearers.iter().map(|&idx| &self.names.holders[idx as usize]).collect();
+        let fits = |row: &&Holder| {
+            state.is_none_or(|state| row.code == state)
+                && given.as_ref().is_none_or(|given| fold(row.name.split(' ').next().unwrap_or("")) == *given)
+        };
+        let rows = bearers.iter().filter(|(_, goes_alone)| *goes_alone || is_titled || given.is_some());
         let rows: Vec<&Holder> =
-            rows.into_iter().filter(|row| state.is_none_or(|state| row.code == state)).collect();
-        let active: Vec<&Holder> = rows.iter().copied().filter(|row| is_in_office(row, self.day)).collect();
-        let pool = if active.is_empty() { rows } else { active };
-        let is_one = pool.first().is_some_and(|first| pool.iter().all(|row| row.name == first.name));
+            rows.map(|(idx, _)| &self.names.holders[*idx as usize]).filter(fits).collect();
+        let same_title: Vec<&Holder> =
+            rows.iter().copied().filter(|row| self.bears_title(row, before)).collect();
+        let pool = if same_title.is_empty() { rows } else { same_title };
+        let active: Vec<&Holder> = pool.iter().copied().filter(|row| is_in_office(row, self.day)).collect();
+        let pool = if active.is_empty() { pool } else { active };
+        let is_one = pool.first().is_some_and(|first| pool.iter().all(|row| row.code == first.code));
         if is_one { in_office(&pool, self.day) } else { None }
+    }
+
+    fn bears_title(&self, holder: &Holder, before: &[Item<'a>]) -> bool {
+        let title = holder.title.to_lowercase();
+        let mut agents =
+            before.iter().filter_map(agent_of).filter(|agent| agent.class != AgentClass::Modifier);
+        agents.any(|agent| title == agent.phrase.as_ref())
     }
 
     fn set_person(&self, answer: &mut Resolution, head: &[Item<'a>], named: &Person<'a>) {
@@ -527,16 +552,14 @@ impl<'a> Reader<'a> {
         has_person: bool,
     ) {
         answer.sector = self.sector_of(head, rest, has_person);
-        if answer.sector.is_none()
-            && let Some(agent) = head.iter().rev().find_map(agent_of)
-        {
-            answer.sector = agent.sector;
-        }
     }
 
     fn sector_of(&self, head: &[Item<'a>], rest: &[Segment<'_, 'a>], has_person: bool) -> Option<Sector> {
         let heads = if has_person { self.civil_title(head) } else { None };
         let idx = heads.or_else(|| head.iter().rposition(|item| self.has_sector(item)))?;
+        if is_modifier(&head[idx]) && head.last().is_some_and(|last| is_unknown_noun(last) && !has_person) {
+            return None;
+        }
         let before = &head[..idx];
         let Some(agent) = agent_of(&head[idx]) else {
             return self.name_sector(head, idx);
@@ -705,6 +728,11 @@ fn name_of<'n>(item: &Item<'n>, day: Option<Date>) -> Option<&'n Name> {
     }
 }
 
+/// A small-lettered word that no table has.
+fn is_unknown_noun(item: &Item<'_>) -> bool {
+    matches!(item.piece, Piece::Word) && !item.is_capital && item.lower != "s"
+}
+
 fn is_modifier(item: &Item<'_>) -> bool {
     agent_of(item).is_some_and(|agent| agent.class == AgentClass::Modifier)
 }
@@ -764,32 +792,48 @@ fn starts_a_name(item: &Item<'_>) -> bool {
     item.is_capital && !is_honorific(item) && !is_article(item) && !FORMER.contains(&item.lower.as_str())
 }
 
-/// Says whether the item can be part of a person's name at the end of the head: a capitalised word, a particle, or a
-/// name that is also a given name (`Israel Katz`, `Chad Wolf`) between a title and a capitalised word.
+/// Says whether the item can be part of a person's name at the end of the head: a capitalised word, a particle, a place or
+/// state that is also a given name or surname (`Israel Katz`, `President Bush`), a rank that is one (`John Major`).
 fn is_name_word(head: &[Item<'_>], idx: usize) -> bool {
     let item = &head[idx];
+    let before = idx.checked_sub(1).map(|before| &head[before]);
+    let is_last = idx + 1 == head.len();
+    let follows_name = before.is_some_and(|before| {
+        matches!(before.piece, Piece::Word)
+            && (before.is_capital || PARTICLES.contains(&before.lower.as_str()))
+            && before.gap == Gap::Space
+    });
     match &item.piece {
         Piece::Word => (item.is_capital || PARTICLES.contains(&item.lower.as_str())) && item.lower != "s",
+        Piece::Agent(_) => is_last && idx > 1 && item.is_capital && follows_name && !item.lower.is_empty(),
         Piece::Name(readings) => {
-            let follows =
-                head.get(idx + 1).is_some_and(|next| matches!(next.piece, Piece::Word) && next.is_capital);
-            let is_given = matches!(
-                readings[0].form,
-                Form::State
-                    | Form::Place
-                    | Form::Ambiguous
-                    | Form::Region
-                    | Form::Capital
-                    | Form::Person
-                    | Form::Movement
-            );
-            let is_after_title = idx > 0 && agent_of(&head[idx - 1]).is_some();
-            let is_last_word = idx + 1 == head.len() && idx > 0 && matches!(head[idx - 1].piece, Piece::Word);
-            let is_simple = item.gap != Gap::Possessive && item.gap != Gap::Hyphen;
-            is_given && is_simple && (is_after_title && follows || is_last_word && head[idx - 1].is_capital)
+            let goes_on = head.get(idx + 1).is_some_and(|next| {
+                matches!(next.piece, Piece::Word) && next.is_capital && next.lower != "s"
+            });
+            let is_after_title = before.is_some_and(|before| agent_of(before).is_some_and(is_title));
+            let is_simple = item.gap == Gap::Space || is_last && item.gap == Gap::Other;
+            let is_surname = is_last && (follows_name || is_after_title && readings[0].form == Form::Place);
+            is_simple && can_be_personal(readings[0].form) && (is_after_title && goes_on || is_surname)
         }
-        Piece::Agent(_) => false,
     }
+}
+
+/// Forms whose names people bear too.
+fn can_be_personal(form: Form) -> bool {
+    matches!(
+        form,
+        Form::State
+            | Form::Place
+            | Form::Ambiguous
+            | Form::Region
+            | Form::Capital
+            | Form::Person
+            | Form::Movement
+    )
+}
+
+fn is_title(agent: &Agent) -> bool {
+    agent.class == AgentClass::Strong && agent.sector.is_some_and(is_office)
 }
 
 fn is_bare_adjective(item: &Item<'_>) -> bool {
