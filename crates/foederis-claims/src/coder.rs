@@ -112,7 +112,10 @@ impl SentenceCoder<'_, '_, '_> {
             }
             for condition in found.rule.conditions.iter().filter(|condition| condition.is_wanted) {
                 for head in self.slots.find(found.at, &condition.slot, found.rule.is_of_actor) {
-                    consumed.extend(self.tree.conjuncts(head).into_iter().filter(|&part| self.tree.upos(part) == Upos::Noun));
+                    for part in self.tree.conjuncts(head).into_iter().filter(|&part| self.tree.upos(part) == Upos::Noun) {
+                        consumed.insert(part);
+                        consumed.extend(self.tree.kids(part).iter().copied().filter(|&kid| self.tree.relation(kid) == Relation::Acl));
+                    }
                 }
             }
         }
@@ -122,6 +125,9 @@ impl SentenceCoder<'_, '_, '_> {
     fn claim(&self, found: &Matched<'_>) -> Option<Claim> {
         let stance = stance(self.slots, found.at);
         let mut reading = found.reading.clone();
+        if self.is_aside(found.at, &reading, &stance) {
+            return None;
+        }
         let mut steps = found.steps.clone();
         let (mut actors, mut recipients) = self.participants(found);
         let is_own = self.speaks_for(&stance, &actors);
@@ -134,7 +140,8 @@ impl SentenceCoder<'_, '_, '_> {
         } else {
             recipients.retain(|party| !actors.iter().any(|actor| same_party(actor, party)) || is_self_harm(&reading));
         }
-        if !is_worth_keeping(&reading, &actors, &recipients) {
+        let is_noun = matches!(self.tree.upos(found.at), Upos::Noun | Upos::Propn);
+        if !is_worth_keeping(&reading, &actors, &recipients) || is_noun && actors.is_empty() {
             return None;
         }
         let is_met = is_mutual(found, &reading) && actors.len() > 1;
@@ -172,6 +179,13 @@ impl SentenceCoder<'_, '_, '_> {
             decision: Decision { rule: found.rule.id.clone(), steps },
         };
         Some(with_id(claim))
+    }
+
+    /// What is only a purpose, or colours a noun in passing ("forces supporting the king"), asserts nothing by itself.
+    fn is_aside(&self, at: usize, reading: &Reading, stance: &Stance) -> bool {
+        let is_asked = matches!(reading.event, Some(Event::Request | Event::Assault | Event::Coerce));
+        let is_colour = self.tree.relation(at) == Relation::Acl && self.tree.xpos(at) == "VBG";
+        stance.is_purpose && !is_asked || is_colour && reading.event == Some(Event::Support)
     }
 
     pub(crate) fn quote(&self) -> Option<Quote> {
@@ -274,9 +288,9 @@ impl SentenceCoder<'_, '_, '_> {
         let replaced = if is_negative {
             refusal_of(reading)
         } else if stance.condition.is_some() {
-            promise_of(reading).or_else(|| threat_of(reading))
+            promise_of(reading, stance.is_offered).or_else(|| threat_of(reading))
         } else {
-            promise_of(reading)
+            promise_of(reading, stance.is_offered)
         };
         if let Some(replaced) = replaced {
             steps.push(format!("still to come, so {} {}", replaced.event.map_or("-", Event::as_str), replaced.cameo.as_deref().unwrap_or("-")));

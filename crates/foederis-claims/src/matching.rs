@@ -183,7 +183,7 @@ pub(crate) fn derive(outer: &Reading, inner: &Reading) -> Option<Reading> {
     let event = outer.event?;
     let deep = inner.cameo.as_deref()?;
     let (event, cameo) = match event {
-        Event::Agree | Event::Concede => promised(deep)?,
+        Event::Agree | Event::Concede => (Event::Agree, agreed(deep)?),
         Event::Request => (Event::Request, asked(outer.cameo.as_deref(), deep)?),
         Event::Reject => (Event::Reject, refused(deep)?),
         Event::Threaten => (Event::Threaten, threatened(deep)?.to_owned()),
@@ -215,6 +215,18 @@ pub(crate) fn promised(deep: &str) -> Option<(Event, String)> {
     };
     let event = if root(deep) == "08" { Event::Concede } else { Event::Agree };
     Some((event, code))
+}
+
+/// CAMEO 03 for what is agreed to or offered in so many words.
+fn agreed(deep: &str) -> Option<String> {
+    let (_, code) = promised(deep)?;
+    Some(match code.as_str() {
+        "087" => "0356".to_owned(),
+        "081" => "0351".to_owned(),
+        "083" => "034".to_owned(),
+        "080" => "035".to_owned(),
+        _ => code,
+    })
 }
 
 fn nonzero(digit: &str) -> &str {
@@ -320,7 +332,7 @@ pub(crate) fn refusal_of(reading: &Reading) -> Option<Reading> {
 }
 
 /// A promise of what a future event would be: "will send".
-pub(crate) fn promise_of(reading: &Reading) -> Option<Reading> {
+pub(crate) fn promise_of(reading: &Reading, is_offered: bool) -> Option<Reading> {
     let is_promise = matches!(
         reading.event,
         Some(Event::Consult | Event::Support | Event::Cooperate | Event::Aid | Event::Retreat | Event::Concede)
@@ -328,7 +340,8 @@ pub(crate) fn promise_of(reading: &Reading) -> Option<Reading> {
     if !is_promise {
         return None;
     }
-    let (event, cameo) = promised(reading.cameo.as_deref()?)?;
+    let deep = reading.cameo.as_deref()?;
+    let (event, cameo) = if is_offered { (Event::Agree, agreed(deep)?) } else { promised(deep)? };
     Some(Reading { event: Some(event), cameo: Some(cameo), mode: None, contexts: reading.contexts.clone() })
 }
 

@@ -24,6 +24,10 @@ pub(crate) struct Stance {
     pub(crate) is_hypothetical: bool,
     /// Stands inside the condition itself.
     pub(crate) is_condition: bool,
+    /// Only what something else is done for: "sent troops to help".
+    pub(crate) is_purpose: bool,
+    /// Offered rather than planned: ready, willing to.
+    pub(crate) is_offered: bool,
     /// The words that carry the condition.
     pub(crate) condition: Option<Span>,
     /// Steps for `explain`.
@@ -74,6 +78,8 @@ pub(crate) fn stance(slots: &Slots<'_, '_>, at: usize) -> Stance {
         is_future: false,
         is_hypothetical: false,
         is_condition: false,
+        is_purpose: false,
+        is_offered: false,
         condition: None,
         steps: Vec::new(),
     };
@@ -404,8 +410,8 @@ impl Climb<'_, '_, '_> {
             return self.embedded(above, below);
         }
         if is_purpose {
-            self.unknown("is only the purpose", below);
-            self.stance.is_future = true;
+            self.stance.is_purpose = true;
+            self.note("is only the purpose", below);
         }
         if is_instead && self.stance.value == Factuality::CertainYes {
             self.flip(below);
@@ -518,7 +524,10 @@ impl Climb<'_, '_, '_> {
             Operator::Likely => self.weaken(Factuality::ProbableYes, above),
             Operator::Unlikely => self.weaken(Factuality::ProbableNo, above),
             Operator::Possible => self.weaken(Factuality::PossibleYes, above),
-            Operator::Planned => self.future(above),
+            Operator::Planned => {
+                self.stance.is_offered = matches!(self.tree().lemma(above), "ready" | "prepared" | "willing" | "prepare");
+                self.future(above);
+            }
             Operator::Nothing => {}
         }
     }
