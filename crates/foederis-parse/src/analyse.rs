@@ -323,4 +323,89 @@ mod tests {
             assert_eq!(parse(level), plain, "{level}");
         }
     }
+
+    fn is_sound(text: &str, analysis: &Analysis) {
+        let mut end = 0;
+        for sentence in &analysis.sentences {
+            let mut roots = 0;
+            for token in &sentence.tokens {
+                assert!(token.span.start() >= end && text.is_char_boundary(token.span.end()), "{token:?}");
+                end = token.span.end();
+                roots += usize::from(token.head.is_none());
+                assert!(token.head.is_none_or(|head| (head as usize) < sentence.tokens.len()));
+            }
+            assert_eq!(roots, 1, "{:?}", sentence.span.of(text));
+            let heads: Vec<u16> = sentence.tokens.iter().map(|t| t.head.map_or(0, |h| h as u16 + 1)).collect();
+            assert!(crate::tree::is_tree(&heads));
+        }
+    }
+
+    #[test]
+    fn five_thousand_words_without_a_stop_are_read_in_parts_and_say_so() {
+        let text = "the minister of the north said that, ".repeat(150);
+        let analysis = reader().analyse_text(&text);
+        is_sound(&text, &analysis);
+        assert_eq!(analysis.sentences.len(), 1);
+        assert!(analysis.sentences[0].is_cut);
+        let short = reader().analyse_text("The minister of the north said that, too.");
+        assert!(!short.sentences[0].is_cut);
+    }
+
+    #[test]
+    fn odd_text_is_read_all_the_same() {
+        let odd = [
+            "",
+            " \n\n\t ",
+            "\0\0\0",
+            "\u{301}\u{302} \u{301}a",
+            "👩‍👩‍👧‍👦 🇰🇵🇷🇺 👍🏽!!!",
+            "a\u{200b}b \u{feff}c \u{202e}d",
+            "Ким Чен Ын 会见了 普京 في بيونغ يانغ. हिन्दी 日本語。",
+            "....!!!!????",
+            "' '' ''' `` \" “ ” ‘ ’ « »",
+            "a-b-c/d/e.f.g:h:i,j,k&l&m@n@o#p#q'r's",
+        ];
+        for text in odd {
+            is_sound(text, &reader().analyse_text(text));
+        }
+    }
+
+    #[test]
+    fn a_word_without_an_end_is_one_word() {
+        let text = "x".repeat(100_000);
+        let analysis = reader().analyse_text(&text);
+        assert_eq!(analysis.sentences[0].tokens.len(), 1);
+    }
+
+    #[test]
+    fn every_number_of_threads_gives_the_same() {
+        let texts = ["Kim met Putin.", "They signed a pact. It binds both.", "", "The U.S. objected."];
+        let reports: Vec<Report> = texts.iter().map(|text| report(text)).collect();
+        let alone: Vec<Analysis> = reports.iter().map(|report| reader().analyse(report)).collect();
+        for threads in [1, 2, 7] {
+            let threads = std::num::NonZeroUsize::new(threads).unwrap();
+            assert_eq!(reader().analyse_many(&reports, threads), alone);
+        }
+    }
+
+    fn report(text: &str) -> Report {
+        let span = Span::from_offsets(0, text.len());
+        Report {
+            id: foederis_types::ReportId::from_hash([0; 8]),
+            raw_sha256: [0; 32],
+            origin: String::new(),
+            given_id: None,
+            title: None,
+            blocks: span.map(|span| Block { span, kind: BlockKind::Body }).into_iter().collect(),
+            text: text.to_owned(),
+            outlet: None,
+            authors: Vec::new(),
+            url: None,
+            published: None,
+            modified: None,
+            dateline: None,
+            page_spans: Vec::new(),
+            language: foederis_types::Language::English,
+        }
+    }
 }

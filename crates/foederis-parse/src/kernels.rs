@@ -4,7 +4,7 @@
 //! integers. Float parts run in one fixed order without fused operations, so every machine gets the same bits.
 //! Must not know words, labels or files. Safe code only.
 
-use crate::simd::{Kernel, Level, ROUNDER, Simd};
+use crate::simd::{Kernel, Level, Line, ROUNDER, Simd, Weights};
 
 /// Rows of a tile of quantised activations.
 const TILE: usize = 12;
@@ -23,7 +23,10 @@ pub(crate) fn sum16(lanes: &[f32; 16]) -> f32 {
 }
 
 fn max16(lanes: &[f32; 16]) -> f32 {
-    lanes.iter().fold(f32::MIN, |most, &x| if x > most { x } else { most })
+    let larger = |a: f32, b: f32| if a > b { a } else { b };
+    let eight: [f32; 8] = std::array::from_fn(|i| larger(lanes[i], lanes[i + 8]));
+    let four: [f32; 4] = std::array::from_fn(|i| larger(eight[i], eight[i + 4]));
+    larger(larger(four[0], four[2]), larger(four[1], four[3]))
 }
 
 /// What is done to each output of a linear layer.
@@ -37,8 +40,8 @@ pub(crate) enum Finish {
 pub(crate) struct Linear {
     inputs: usize,
     outputs: usize,
-    /// Per block of 32 outputs and group of 4 inputs: two halves of 16 outputs by 4 inputs.
-    packed: Vec<[[i8; 64]; 2]>,
+    /// Per block of 32 outputs, one per group of 4 inputs.
+    packed: Vec<Weights>,
     scales: Vec<[f32; 16]>,
     /// 128 times the sum of each output's weights: what the offset of the activations adds.
     corrections: Vec<[i32; 16]>,
@@ -53,14 +56,14 @@ pub(crate) struct Row<'a> {
 }
 
 impl Linear {
-    /// Packs the rows; inputs are padded to a multiple of 16, outputs to one of 32.
+    /// Packs the rows; inputs are padded to a multiple of 64, outputs to one of 32.
     pub(crate) fn pack<'a>(inputs: usize, rows: impl ExactSizeIterator<Item = Row<'a>>) -> Linear {
         let outputs = rows.len();
-        let (inputs, padded) = (inputs.next_multiple_of(16), outputs.next_multiple_of(BLOCK));
+        let (inputs, padded) = (inputs.next_multiple_of(64), outputs.next_multiple_of(BLOCK));
         let mut linear = Linear {
             inputs,
             outputs,
-            packed: vec![[[0; 64]; 2]; padded / BLOCK * inputs / 4],
+            packed: vec![Weights([[0; 64]; 2]); padded / BLOCK * inputs / 4],
             scales: vec![[0.0; 16]; padded / 16],
             corrections: vec![[0; 16]; padded / 16],
             bias: vec![[0.0; 16]; padded / 16],
@@ -79,7 +82,7 @@ impl Linear {
         let groups = self.inputs / 4;
         let block = &mut self.packed[output / BLOCK * groups..][..groups];
         for (group, four) in block.iter_mut().zip(row.weights.chunks(4)) {
-            group[half % 2][lane * 4..][..four.len()].copy_from_slice(four);
+            group.0[half % 2][lane * 4..][..four.len()].copy_from_slice(four);
         }
     }
 
@@ -88,9 +91,13 @@ impl Linear {
         self.scales.len() * 16
     }
 
-    /// Returns the number of inputs with padding.
-    pub(crate) fn inputs(&self) -> usize {
-        self.inputs
+    /// Returns the weights to fetch while part `step` of `n_steps` of block `block` is worked on: those of the next.
+    #[inline(always)]
+    fn part_of_next(&self, block: usize, step: usize, n_steps: usize) -> &[Weights] {
+        let groups = self.inputs / 4;
+        let part = groups.div_ceil(n_steps);
+        let next = self.packed.get((block + 1) * groups..(block + 2) * groups).unwrap_or(&[]);
+        next.chunks(part).nth(step).unwrap_or(&[])
     }
 
     pub(crate) fn outputs(&self) -> usize {
@@ -98,15 +105,22 @@ impl Linear {
     }
 }
 
-/// Activations of some rows in 8 bits, in tiles of 12 rows as the products read them.
+/// Activations of some rows in 8 bits, in tiles as the products read them.
 #[derive(Default)]
 pub(crate) struct Quantised {
     rows: usize,
+    /// Tiles of 12 rows, by groups of 4 inputs.
     tiles: Vec<[[u8; 4]; TILE]>,
+    /// Tiles of 16 rows, by lines of 64 inputs, two tiles at a time; instead of the other, where there are
+    /// instructions for them.
+    lines: Vec<Line>,
     scales: Vec<f32>,
 }
 
-/// Quantises rows of `width` floats (a multiple of 16), one every `stride` floats.
+/// Rows of a tile of lines.
+const LINE_TILE: usize = 16;
+
+/// Quantises rows of `width` floats (a multiple of 16), one every `stride` floats; padded to a multiple of 64.
 pub(crate) fn quantise(level: Level, values: &[f32], stride: usize, width: usize, out: &mut Quantised) {
     level.run(Quantise { values, stride, width, out });
 }
@@ -123,38 +137,68 @@ impl Kernel for Quantise<'_> {
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
         let Quantise { values, stride, width, out } = self;
-        let groups = width / 4;
+        let n_lines = width.div_ceil(64);
         out.rows = values.len().div_ceil(stride);
-        out.tiles.resize(out.rows.div_ceil(TILE) * groups, [[128; 4]; TILE]);
         out.scales.clear();
+        if S::HAS_TILES {
+            out.lines.resize(out.rows.next_multiple_of(2 * LINE_TILE) * n_lines, Line([128; 64]));
+        } else {
+            out.tiles.resize(out.rows.div_ceil(TILE) * n_lines * 16, [[128; 4]; TILE]);
+        }
         for (idx, row) in values.chunks(stride).enumerate() {
-            let tile = &mut out.tiles[idx / TILE * groups..][..groups];
-            out.scales.push(quantise_row(simd, &row[..width], idx % TILE, tile));
+            let (chunks, _) = row[..width].as_chunks::<16>();
+            let most = largest(simd, chunks);
+            let inverse = if most > 0.0 { 127.0 / most } else { 0.0 };
+            out.scales.push(most / 127.0);
+            if S::HAS_TILES {
+                let lines = &mut out.lines[idx / LINE_TILE * LINE_TILE * n_lines..][..LINE_TILE * n_lines];
+                write_lines(simd, chunks, inverse, idx % LINE_TILE, lines);
+            } else {
+                let tile = &mut out.tiles[idx / TILE * n_lines * 16..][..n_lines * 16];
+                write_fours(simd, chunks, inverse, idx % TILE, tile);
+            }
         }
     }
 }
 
 #[inline(always)]
-fn quantise_row<S: Simd>(simd: S, row: &[f32], lane: usize, tile: &mut [[[u8; 4]; TILE]]) -> f32 {
-    let (chunks, _) = row.as_chunks::<16>();
+fn largest<S: Simd>(simd: S, chunks: &[[f32; 16]]) -> f32 {
     let mut most = simd.splat(0.0);
     for chunk in chunks {
         most = simd.max(most, simd.abs(simd.load(chunk)));
     }
     let mut lanes = [0.0; 16];
     simd.store(most, &mut lanes);
-    let most = max16(&lanes);
-    let inverse = simd.splat(if most > 0.0 { 127.0 / most } else { 0.0 });
-    let (quads, _) = tile.as_chunks_mut::<4>();
+    max16(&lanes)
+}
+
+#[inline(always)]
+fn write_fours<S: Simd>(
+    simd: S,
+    chunks: &[[f32; 16]],
+    inverse: f32,
+    lane: usize,
+    tile: &mut [[[u8; 4]; TILE]],
+) {
+    let inverse = simd.splat(inverse);
     let mut bytes = [0; 16];
-    for (chunk, quad) in chunks.iter().zip(quads) {
+    for (chunk, quad) in chunks.iter().zip(tile.as_chunks_mut::<4>().0) {
         simd.store_offset_bytes(simd.mul(simd.load(chunk), inverse), &mut bytes);
-        let (fours, _) = bytes.as_chunks::<4>();
-        for (group, four) in quad.iter_mut().zip(fours) {
+        for (group, four) in quad.iter_mut().zip(bytes.as_chunks::<4>().0) {
             group[lane] = *four;
         }
     }
-    most / 127.0
+}
+
+#[inline(always)]
+fn write_lines<S: Simd>(simd: S, chunks: &[[f32; 16]], inverse: f32, row: usize, lines: &mut [Line]) {
+    let inverse = simd.splat(inverse);
+    for (chunks, lines) in chunks.chunks(4).zip(lines.chunks_exact_mut(LINE_TILE)) {
+        let (parts, _) = lines[row].0.as_chunks_mut::<16>();
+        for (chunk, part) in chunks.iter().zip(parts) {
+            simd.store_offset_bytes(simd.mul(simd.load(chunk), inverse), part);
+        }
+    }
 }
 
 /// Writes `finish(activations x weights + bias)` to `out`, one row of `linear.width()` floats per row of activations.
@@ -174,10 +218,15 @@ impl Kernel for Apply<'_> {
     type Output = ();
     #[inline(always)]
     fn run<S: Simd>(mut self, simd: S) {
+        if S::HAS_TILES {
+            return self.tiled(simd);
+        }
         let groups = self.linear.inputs / 4;
+        let n_tiles = self.rows.rows.div_ceil(TILE);
         for block in 0..self.linear.packed.len() / groups {
             let weights = &self.linear.packed[block * groups..][..groups];
-            for (tile, acts) in self.rows.tiles.chunks_exact(groups).enumerate() {
+            for (tile, acts) in self.rows.tiles.chunks_exact(groups).take(n_tiles).enumerate() {
+                simd.prefetch(self.linear.part_of_next(block, tile, n_tiles));
                 let live = TILE.min(self.rows.rows - tile * TILE);
                 if S::HAS_MANY_REGISTERS {
                     self.wide(simd, acts, weights, (tile, live, block));
@@ -191,11 +240,34 @@ impl Kernel for Apply<'_> {
 
 impl Apply<'_> {
     #[inline(always)]
+    fn tiled<S: Simd>(&mut self, simd: S) {
+        // A tile of 16 rows has as many lines as a block of outputs has groups of 4 inputs.
+        let groups = self.linear.inputs / 4;
+        let n_pairs = self.rows.rows.div_ceil(2 * LINE_TILE);
+        let mut sums = [[[0; 16]; 16]; 4];
+        simd.begin_tiles();
+        for (block, weights) in self.linear.packed.chunks_exact(groups).enumerate() {
+            for (pair, lines) in self.rows.lines.chunks_exact(2 * groups).take(n_pairs).enumerate() {
+                simd.prefetch(self.linear.part_of_next(block, pair, n_pairs));
+                let (first, second) = lines.split_at(groups);
+                simd.tile_products([first, second], weights, &mut sums);
+                for (at, tile) in sums.iter().enumerate() {
+                    let row = (2 * pair + at / 2) * LINE_TILE;
+                    let live = self.rows.rows.saturating_sub(row).min(LINE_TILE);
+                    let rows = tile.map(|sums| [simd.load_ints(&sums)]);
+                    self.finish_rows(simd, &rows[..live], row, 2 * block + at % 2);
+                }
+            }
+        }
+        simd.end_tiles();
+    }
+
+    #[inline(always)]
     fn wide<S: Simd>(
         &mut self,
         simd: S,
         acts: &[[[u8; 4]; TILE]],
-        weights: &[[[i8; 64]; 2]],
+        weights: &[Weights],
         (tile, live, block): (usize, usize, usize),
     ) {
         if live > 4 {
@@ -212,7 +284,7 @@ impl Apply<'_> {
         &mut self,
         simd: S,
         acts: &[[[u8; 4]; TILE]],
-        weights: &[[[i8; 64]; 2]],
+        weights: &[Weights],
         (tile, live, block): (usize, usize, usize),
     ) {
         for first in (0..live).step_by(4) {
@@ -259,13 +331,13 @@ fn products<S: Simd, const R: usize, const C: usize>(
     simd: S,
     acts: &[[[u8; 4]; TILE]],
     first: usize,
-    weights: &[[[i8; 64]; 2]],
+    weights: &[Weights],
     column: usize,
 ) -> [[S::Ints; C]; R] {
     let mut sums = [[simd.zero(); C]; R];
     for (act, weight) in acts.iter().zip(weights) {
         let act: &[[u8; 4]; R] = act[first..].first_chunk().expect("callers keep first + R within a tile");
-        let weight: &[[i8; 64]; C] = weight[column..].first_chunk().expect("callers keep column + C within 2");
+        let weight: &[[i8; 64]; C] = weight.0[column..].first_chunk().expect("callers keep column + C within 2");
         for r in 0..R {
             for c in 0..C {
                 sums[r][c] = simd.dot(sums[r][c], act[r], &weight[c]);
@@ -441,7 +513,7 @@ impl Attention<'_> {
                 self.queries[row(r)..].first_chunk().expect("a head's queries are 32 wide")
             });
             let most = self.scratch.score(simd, asked, keys.len());
-            let shares: [f32; QUERIES] = std::array::from_fn(|r| self.scratch.soften(simd, r, most[r], keys.len()));
+            let shares: [f32; QUERIES] = std::array::from_fn(|r| self.scratch.soften(simd, r, most[r]));
             let mixed = self.mix(simd, head, keys.clone());
             for (r, halves) in mixed.into_iter().enumerate().take(queries.end - first) {
                 let share = simd.splat(shares[r]);
@@ -493,7 +565,7 @@ impl AttentionScratch {
     /// Writes the scores of four queries against all keys; returns the largest of each.
     #[inline(always)]
     fn score<S: Simd>(&mut self, simd: S, asked: [&[f32; HEAD]; QUERIES], n_keys: usize) -> [f32; QUERIES] {
-        let mut most = [f32::MIN; QUERIES];
+        let mut most = [simd.splat(f32::MIN); QUERIES];
         let [w0, w1, w2, w3] = &mut self.weights;
         let rows = w0.iter_mut().zip(w1).zip(w2).zip(w3);
         let mut left = n_keys;
@@ -508,16 +580,20 @@ impl AttentionScratch {
             for (r, out) in [a, b, c, d].into_iter().enumerate() {
                 simd.store(sums[r], out);
                 out[left.min(16)..].fill(-1e30);
-                most[r] = most[r].max(max16(out));
+                most[r] = simd.max(most[r], simd.load(out));
             }
             left = left.saturating_sub(16);
         }
-        most
+        let mut lanes = [0.0; 16];
+        most.map(|most| {
+            simd.store(most, &mut lanes);
+            max16(&lanes)
+        })
     }
 
     /// Turns a row of scores into weights that are not yet shared out; returns what to multiply by.
     #[inline(always)]
-    fn soften<S: Simd>(&mut self, simd: S, row: usize, most: f32, _n_keys: usize) -> f32 {
+    fn soften<S: Simd>(&mut self, simd: S, row: usize, most: f32) -> f32 {
         let most = simd.splat(most);
         let mut total = simd.splat(0.0);
         for lanes in &mut self.weights[row] {
@@ -590,4 +666,122 @@ fn dot<S: Simd>(simd: S, a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0.0; 16];
     simd.store(sum, &mut lanes);
     sum16(&lanes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::pack_floats;
+    use proptest::prelude::*;
+
+    fn floats(n: usize) -> impl Strategy<Value = Vec<f32>> {
+        prop::collection::vec(-8.0f32..8.0, n)
+    }
+
+    fn linear(level: Level, weights: &Linear, x: &[f32], width: usize, finish: Finish) -> Vec<u32> {
+        let (mut quantised, mut out) = (Quantised::default(), Vec::new());
+        quantise(level, x, width, width, &mut quantised);
+        apply(level, weights, &quantised, finish, &mut out);
+        out.iter().map(|x| x.to_bits()).collect()
+    }
+
+    fn norm(level: Level, x: &[f32], y: &[f32], width: usize) -> Vec<u32> {
+        let norm = Norm { gain: x[..width].to_vec(), bias: y[..width].to_vec() };
+        let mut x = x.to_vec();
+        add_norm(level, &norm, &mut x, y);
+        x.iter().map(|x| x.to_bits()).collect()
+    }
+
+    fn attention(level: Level, queries: &[f32], keys_values: &[f32], lengths: &[(usize, usize)]) -> Vec<u32> {
+        let mut out = vec![0.0; queries.len()];
+        let mut scratch = AttentionScratch::default();
+        let attention =
+            Attention { heads: 2, queries, keys_values, lengths, out: &mut out, scratch: &mut scratch };
+        attention.run_at(level);
+        out.iter().map(|x| x.to_bits()).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn every_set_gives_the_bits_of_the_plain_layer(
+            rows in 1usize..40, blocks in 1usize..6, outputs in 1usize..70, seed in floats(40 * 96), bias in floats(70),
+        ) {
+            let width = 16 * blocks;
+            let weights: Vec<f32> = seed.iter().rev().cycle().take(width * outputs).copied().collect();
+            let packed = pack_floats(&weights, width, &bias[..outputs]);
+            for finish in [Finish::Plain, Finish::Gelu] {
+                let plain = linear(Level::portable(), &packed, &seed[..rows * width], width, finish);
+                for level in Level::available() {
+                    let found = linear(level, &packed, &seed[..rows * width], width, finish);
+                    prop_assert_eq!(&found, &plain, "{}", level);
+                }
+            }
+        }
+
+        #[test]
+        fn every_set_gives_the_bits_of_the_plain_norm(x in floats(3 * 64), y in floats(3 * 64)) {
+            let plain = norm(Level::portable(), &x, &y, 64);
+            for level in Level::available() {
+                prop_assert_eq!(&norm(level, &x, &y, 64), &plain, "{}", level);
+            }
+        }
+
+        #[test]
+        fn every_set_gives_the_bits_of_the_plain_attention(
+            lengths in prop::collection::vec((1usize..7, 1usize..40), 1..3), seed in floats(80 * 128),
+        ) {
+            let queries: usize = lengths.iter().map(|l| l.0).sum();
+            let keys: usize = lengths.iter().map(|l| l.1).sum();
+            let (queries, keys_values) = (&seed[..queries * 64], &seed[..keys * 128]);
+            let plain = attention(Level::portable(), queries, keys_values, &lengths);
+            for level in Level::available() {
+                prop_assert_eq!(&attention(level, queries, keys_values, &lengths), &plain, "{}", level);
+            }
+        }
+
+        #[test]
+        fn a_layer_is_close_to_its_float_form(rows in 1usize..4, seed in floats(8 * 64), bias in floats(8)) {
+            let packed = pack_floats(&seed, 64, &bias);
+            let x: Vec<f32> = seed.iter().rev().take(rows * 64).copied().collect();
+            let found = linear(Level::detect(), &packed, &x, 64, Finish::Plain);
+            for (row, found) in x.chunks(64).zip(found.chunks(32)) {
+                for ((weights, bias), found) in seed.chunks(64).zip(&bias).zip(found) {
+                    let exact: f32 = row.iter().zip(weights).map(|(x, w)| x * w).sum::<f32>() + bias;
+                    prop_assert!((f32::from_bits(*found) - exact).abs() < 12.0, "{} {exact}", f32::from_bits(*found));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn gelu_is_close_to_the_exact_one() {
+        struct Gelu([f32; 16]);
+        impl Kernel for Gelu {
+            type Output = [f32; 16];
+            #[inline(always)]
+            fn run<S: Simd>(mut self, simd: S) -> [f32; 16] {
+                simd.store(gelu(simd, simd.load(&self.0)), &mut self.0);
+                self.0
+            }
+        }
+        let exact = [(-3.0, -0.004_050), (-1.0, -0.158_655), (0.0, 0.0), (0.5, 0.345_731), (1.0, 0.841_345), (3.0, 2.995_95)];
+        for (x, y) in exact {
+            let found = Level::detect().run(Gelu([x; 16]))[0];
+            assert!((found - y).abs() < 1e-4, "gelu({x}) = {y}, not {found}");
+        }
+        assert!((Level::detect().run(Gelu([100.0; 16]))[0] - 100.0).abs() < 2e-3);
+    }
+
+    #[test]
+    fn softmax_weights_are_close_to_the_exact_ones() {
+        let (mut queries, mut keys_values) = (vec![0.0; 64], vec![0.0; 2 * 128]);
+        queries[0] = 1.0 / 0.176_776_7;
+        keys_values[0] = 1.0;
+        keys_values[64] = 1.0;
+        let out = attention(Level::detect(), &queries, &keys_values, &[(1, 2)]);
+        let exact = 1.0f32 / (1.0 + (-1.0f32).exp());
+        assert!((f32::from_bits(out[0]) - exact).abs() < 1e-5);
+    }
 }

@@ -16,6 +16,9 @@ use crate::tree;
 /// Rows of pieces that are worked on at a time, so that buffers stay in the second cache.
 const BATCH_PIECES_MAX: usize = 256;
 
+/// Of those, rows that the widest layers work on at a time, for the same reason.
+const FORWARD_ROWS: usize = 96;
+
 /// A sentence as the model reads it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Input {
@@ -67,6 +70,8 @@ pub(crate) struct Network {
 }
 
 struct Heads {
+    /// Of a word's vector and its letter case together.
+    word_width: usize,
     n_upos: usize,
     n_xpos: usize,
     n_relations: usize,
@@ -202,11 +207,13 @@ impl Network {
         quantise(level, y, width, width, quantised);
         apply(level, &layer.out, quantised, Finish::Plain, y);
         add_norm(level, &layer.norm1, x, y);
-        quantise(level, x, width, width, quantised);
-        apply(level, &layer.up, quantised, Finish::Gelu, wide);
-        quantise(level, wide, layer.up.width(), layer.down.inputs(), quantised);
-        apply(level, &layer.down, quantised, Finish::Plain, y);
-        add_norm(level, &layer.norm2, x, y);
+        for x in x.chunks_mut(FORWARD_ROWS * width) {
+            quantise(level, x, width, width, quantised);
+            apply(level, &layer.up, quantised, Finish::Gelu, wide);
+            quantise(level, wide, layer.up.width(), layer.up.outputs(), quantised);
+            apply(level, &layer.down, quantised, Finish::Plain, y);
+            add_norm(level, &layer.norm2, x, y);
+        }
     }
 
     /// Puts words' vectors and letter cases side by side in `y`.
@@ -299,6 +306,7 @@ impl Heads {
             Part::whole("head.arc_head", n_arc),
         ];
         let mut heads = Heads {
+            word_width: width,
             n_upos,
             n_xpos,
             n_relations,
@@ -341,7 +349,7 @@ impl Heads {
     /// Reads the words' vectors from `scratch.y`.
     fn parse(&self, level: Level, inputs: &[&Input], scratch: &mut Scratch) -> Vec<Parse> {
         let Scratch { y, quantised, heads: buffers, .. } = scratch;
-        let width = self.linear.inputs();
+        let width = self.word_width;
         quantise(level, y, width, width, quantised);
         apply(level, &self.linear, quantised, Finish::Plain, &mut buffers.linear);
         apply(level, &self.hidden, quantised, Finish::Gelu, &mut buffers.hidden);

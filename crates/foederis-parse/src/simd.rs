@@ -24,6 +24,8 @@ pub(crate) trait Simd: Copy {
     type Ints: Copy;
     /// Says whether a register tile of 12 rows by 32 columns fits the registers (else 4 by 16 is used).
     const HAS_MANY_REGISTERS: bool;
+    /// Says whether there are instructions for whole matrix tiles; then activations are laid out in [`Line`]s.
+    const HAS_TILES: bool = false;
 
     /// Runs a kernel compiled for this instruction set.
     fn vectorize<K: Kernel>(self, kernel: K) -> K::Output;
@@ -46,10 +48,42 @@ pub(crate) trait Simd: Copy {
     fn load_ints(self, values: &[i32; 16]) -> Self::Ints;
     fn sub_ints(self, a: Self::Ints, b: Self::Ints) -> Self::Ints;
     fn to_floats(self, a: Self::Ints) -> Self::Floats;
+    /// Hints that the weights will be needed soon.
+    fn prefetch(self, _weights: &[Weights]) {}
+    /// Makes ready for [`Simd::tile_products`], until [`Simd::end_tiles`].
+    fn begin_tiles(self) {}
+    fn end_tiles(self) {}
+    /// Writes the exact products of two tiles of 16 rows of activations with the weights of 32 outputs: rows 0-15 with
+    /// outputs 0-15, with 16-31, then rows 16-31 likewise. A tile is 16 lines for each 64 inputs.
+    fn tile_products(self, activations: [&[Line]; 2], weights: &[Weights], out: &mut [[[i32; 16]; 16]; 4]) {
+        for (at, tile) in out.iter_mut().enumerate() {
+            for (row, sums) in tile.iter_mut().enumerate() {
+                *sums = plain_products(activations[at / 2], row, weights, at % 2);
+            }
+        }
+    }
     /// Adds to lane `i` the dot product of the four activations with the weights `4i..4i+4`, exactly.
     ///
     /// Weights must lie in -63..=63, so that no 16-bit partial sum saturates.
     fn dot(self, sum: Self::Ints, activations: [u8; 4], weights: &[i8; 64]) -> Self::Ints;
+}
+
+/// The weights of 4 inputs for 32 outputs: two halves of 16 outputs by 4 inputs. Aligned, so that no load of one half
+/// touches two cache lines.
+#[derive(Clone, Copy)]
+#[repr(C, align(64))]
+pub(crate) struct Weights(pub(crate) [[i8; 64]; 2]);
+
+/// 64 activations of one row.
+#[derive(Clone, Copy)]
+#[repr(C, align(64))]
+pub(crate) struct Line(pub(crate) [u8; 64]);
+
+fn plain_products(activations: &[Line], row: usize, weights: &[Weights], half: usize) -> [i32; 16] {
+    let lines = activations.iter().skip(row).step_by(16);
+    let fours = lines.flat_map(|line| line.0.as_chunks::<4>().0);
+    let add = |sums, (four, weight): (&[u8; 4], &Weights)| Portable.dot(sums, *four, &weight.0[half]);
+    fours.zip(weights).fold([0; 16], add)
 }
 
 /// Adding and taking away this rounds a float of magnitude below 2^22 to a whole number, ties to even.
@@ -65,7 +99,9 @@ enum Set {
     #[cfg(target_arch = "x86_64")]
     Avx2(x86::Avx2),
     #[cfg(target_arch = "x86_64")]
-    Avx512(x86::Avx512),
+    Avx512(x86::Avx512<false>),
+    #[cfg(target_arch = "x86_64")]
+    Amx(x86::Avx512<true>),
     #[cfg(target_arch = "aarch64")]
     Neon(neon::Neon),
 }
@@ -88,13 +124,14 @@ impl Level {
         {
             levels.extend(x86::Avx2::detect().map(|proof| Level(Set::Avx2(proof))));
             levels.extend(x86::Avx512::detect().map(|proof| Level(Set::Avx512(proof))));
+            levels.extend(x86::Avx512::detect_tiles().map(|proof| Level(Set::Amx(proof))));
         }
         #[cfg(target_arch = "aarch64")]
         levels.push(Level(Set::Neon(neon::Neon::detect())));
         levels
     }
 
-    /// Returns the level of that name, where this machine has it: `portable`, `avx2`, `avx512`, `neon`.
+    /// Returns the level of that name, where this machine has it: `portable`, `avx2`, `avx512`, `amx`, `neon`.
     pub fn named(name: &str) -> Option<Level> {
         Level::available().into_iter().find(|level| level.to_string() == name)
     }
@@ -106,6 +143,8 @@ impl Level {
             Set::Avx2(proof) => proof.vectorize(kernel),
             #[cfg(target_arch = "x86_64")]
             Set::Avx512(proof) => proof.vectorize(kernel),
+            #[cfg(target_arch = "x86_64")]
+            Set::Amx(proof) => proof.vectorize(kernel),
             #[cfg(target_arch = "aarch64")]
             Set::Neon(proof) => proof.vectorize(kernel),
         }
@@ -120,6 +159,8 @@ impl fmt::Display for Level {
             Set::Avx2(_) => "avx2",
             #[cfg(target_arch = "x86_64")]
             Set::Avx512(_) => "avx512",
+            #[cfg(target_arch = "x86_64")]
+            Set::Amx(_) => "amx",
             #[cfg(target_arch = "aarch64")]
             Set::Neon(_) => "neon",
         })
@@ -221,34 +262,142 @@ impl Simd for Portable {
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    //! AVX-512 with VNNI, and AVX2.
-    use super::{Kernel, Simd};
+    //! AVX-512 with VNNI, with and without AMX's matrix tiles; and AVX2.
+    use super::{Kernel, Line, Simd, Weights};
+    use std::arch::asm;
     use std::arch::x86_64::*;
 
-    /// AVX-512 F, BW, VL and VNNI. The field keeps others from making one.
+    /// AVX-512 F, BW, VL and VNNI; with AMX's 8-bit tiles, and leave to use them, where `TILES` holds. The field keeps
+    /// others from making one.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub(crate) struct Avx512(());
+    pub(crate) struct Avx512<const TILES: bool>(());
 
-    impl Avx512 {
-        pub(super) fn detect() -> Option<Avx512> {
+    impl Avx512<false> {
+        pub(super) fn detect() -> Option<Avx512<false>> {
             let has = is_x86_feature_detected!("avx512f")
                 && is_x86_feature_detected!("avx512bw")
                 && is_x86_feature_detected!("avx512vl")
                 && is_x86_feature_detected!("avx512vnni");
             has.then_some(Avx512(()))
         }
+
+        pub(super) fn detect_tiles() -> Option<Avx512<true>> {
+            const TILE: u32 = 1 << 24;
+            const INT8: u32 = 1 << 25;
+            Avx512::detect()?;
+            let edx = __cpuid_count(7, 0).edx;
+            (edx & TILE != 0 && edx & INT8 != 0 && may_use_tiles()).then_some(Avx512(()))
+        }
     }
+
+    /// Asks the kernel once for leave to use the tiles' registers; all threads then have it.
+    fn may_use_tiles() -> bool {
+        static MAY: std::sync::OnceLock<bool> = std::sync::OnceLock::new();
+        *MAY.get_or_init(|| cfg!(target_os = "linux") && request_tiles() == 0)
+    }
+
+    /// `arch_prctl(ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA)`; kernel.org/doc/html/latest/arch/x86/xstate.html.
+    fn request_tiles() -> i64 {
+        let result: i64;
+        // SAFETY: this call reads and writes no memory, and the two registers it changes are named.
+        unsafe {
+            asm!("syscall", inlateout("rax") 158i64 => result, in("rdi") 0x1023i64, in("rsi") 18i64,
+                out("rcx") _, out("r11") _, options(nostack));
+        }
+        result
+    }
+
+    /// Eight tiles of 16 rows of 64 bytes each, in the form that `ldtilecfg` reads.
+    #[repr(C, align(64))]
+    struct TileShapes([u8; 64]);
+
+    static TILE_SHAPES: TileShapes = {
+        let mut shapes = [0; 64];
+        shapes[0] = 1;
+        let mut tile = 0;
+        while tile < 8 {
+            shapes[16 + 2 * tile] = 64;
+            shapes[48 + tile] = 16;
+            tile += 1;
+        }
+        TileShapes(shapes)
+    };
 
     // SAFETY of every block below: `self` proves that the machine has the instructions, and the loads and stores are
     // of whole arrays behind references, without need of alignment.
-    impl Simd for Avx512 {
+    impl<const TILES: bool> Simd for Avx512<TILES> {
         type Floats = __m512;
         type Ints = __m512i;
         const HAS_MANY_REGISTERS: bool = true;
+        const HAS_TILES: bool = TILES;
+
+        #[inline(always)]
+        fn prefetch(self, weights: &[Weights]) {
+            for weight in weights {
+                // SAFETY: a hint about an address that is valid.
+                unsafe {
+                    _mm_prefetch::<_MM_HINT_T0>(weight.0[0].as_ptr());
+                    _mm_prefetch::<_MM_HINT_T0>(weight.0[1].as_ptr());
+                }
+            }
+        }
+        #[inline(always)]
+        fn begin_tiles(self) {
+            if TILES {
+                // SAFETY: the shapes are valid and 64 bytes long; the tiles' registers are used in this module alone.
+                unsafe { asm!("ldtilecfg [{}]", in(reg) TILE_SHAPES.0.as_ptr(), options(nostack, readonly)) }
+            }
+        }
+        #[inline(always)]
+        fn end_tiles(self) {
+            if TILES {
+                // SAFETY: gives the tiles' registers back.
+                unsafe { asm!("tilerelease", options(nostack, nomem)) }
+            }
+        }
+        #[inline(always)]
+        fn tile_products(self, activations: [&[Line]; 2], weights: &[Weights], out: &mut [[[i32; 16]; 16]; 4]) {
+            let n_steps = weights.len() / 16;
+            assert!(n_steps > 0 && activations.iter().all(|lines| lines.len() >= n_steps * 16), "tiles of one length");
+            if !TILES {
+                return;
+            }
+            // SAFETY: each step reads 16 lines of both activations and 16 weights, as many as was asserted; `out` holds
+            // four tiles of 1024 bytes. `begin_tiles` was called, or the instructions fault without touching memory.
+            unsafe {
+                asm!(
+                    "tilezero tmm0", "tilezero tmm1", "tilezero tmm2", "tilezero tmm3",
+                    "2:",
+                    "tileloadd tmm4, [{a0} + {line}]",
+                    "tileloadd tmm6, [{w} + 2 * {line}]",
+                    "tileloadd tmm7, [{w} + 2 * {line} + 64]",
+                    "tdpbusd tmm0, tmm4, tmm6",
+                    "tileloadd tmm5, [{a1} + {line}]",
+                    "tdpbusd tmm1, tmm4, tmm7",
+                    "tdpbusd tmm2, tmm5, tmm6",
+                    "tdpbusd tmm3, tmm5, tmm7",
+                    "add {a0}, 1024", "add {a1}, 1024", "add {w}, 2048",
+                    "dec {n}", "jnz 2b",
+                    "tilestored [{out} + {line}], tmm0",
+                    "tilestored [{out} + {line} + 1024], tmm1",
+                    "tilestored [{out} + {line} + 2048], tmm2",
+                    "tilestored [{out} + {line} + 3072], tmm3",
+                    a0 = inout(reg) activations[0].as_ptr() => _,
+                    a1 = inout(reg) activations[1].as_ptr() => _,
+                    w = inout(reg) weights.as_ptr() => _,
+                    n = inout(reg) n_steps => _,
+                    line = in(reg) 64usize,
+                    out = in(reg) out.as_mut_ptr(),
+                    out("tmm0") _, out("tmm1") _, out("tmm2") _, out("tmm3") _,
+                    out("tmm4") _, out("tmm5") _, out("tmm6") _, out("tmm7") _,
+                    options(nostack),
+                );
+            }
+        }
 
         fn vectorize<K: Kernel>(self, kernel: K) -> K::Output {
             #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vnni")]
-            fn inner<K: Kernel>(simd: Avx512, kernel: K) -> K::Output {
+            fn inner<K: Kernel, const TILES: bool>(simd: Avx512<TILES>, kernel: K) -> K::Output {
                 kernel.run(simd)
             }
             unsafe { inner(self, kernel) }
@@ -322,7 +471,7 @@ mod x86 {
         #[inline(always)]
         fn dot(self, sum: __m512i, activations: [u8; 4], weights: &[i8; 64]) -> __m512i {
             unsafe {
-                let four = _mm512_set1_epi32(i32::from_le_bytes(activations.map(|x| x)));
+                let four = _mm512_set1_epi32(i32::from_le_bytes(activations));
                 _mm512_dpbusd_epi32(sum, four, _mm512_loadu_si512(weights.as_ptr().cast()))
             }
         }
@@ -345,6 +494,17 @@ mod x86 {
         type Floats = Pair<__m256>;
         type Ints = Pair<__m256i>;
         const HAS_MANY_REGISTERS: bool = false;
+
+        #[inline(always)]
+        fn prefetch(self, weights: &[Weights]) {
+            for weight in weights {
+                // SAFETY: a hint about an address that is valid.
+                unsafe {
+                    _mm_prefetch::<_MM_HINT_T0>(weight.0[0].as_ptr());
+                    _mm_prefetch::<_MM_HINT_T0>(weight.0[1].as_ptr());
+                }
+            }
+        }
 
         fn vectorize<K: Kernel>(self, kernel: K) -> K::Output {
             #[target_feature(enable = "avx2")]

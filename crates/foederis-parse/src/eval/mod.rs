@@ -48,18 +48,31 @@ pub struct Scores {
 ///
 /// `clock` tells the processor time spent so far; the rates are zero where it stands still.
 pub fn evaluate(reader: &Reader, gold: &Gold, clock: &dyn Fn() -> Duration) -> Scores {
-    let forms: Vec<Vec<&str>> = gold.sentences().map(|s| s.words.iter().map(|w| w.form.as_str()).collect()).collect();
-    let start = clock();
-    let readings: Vec<Reading> =
-        forms.chunks(64).flat_map(|some| reader.with_worker(|worker| worker.read_words(reader, some))).collect();
-    let seconds = (clock().saturating_sub(start)).as_secs_f64();
-    let n_words: usize = forms.iter().map(Vec::len).sum();
+    let (readings, words_per_second) = read(reader, &forms(gold), clock);
     Scores {
         trees: gold.has_trees.then(|| trees::score(reader, gold, &readings)),
         names: gold.has_names.then(|| names::score(reader, gold, &readings)),
         raw: gold.has_trees.then(|| raw::score(reader, gold, clock)),
-        words_per_second: rate(n_words, seconds),
+        words_per_second,
     }
+}
+
+/// Returns how many words of `gold`, as the file cuts them, are read per second of the clock; nothing is scored.
+pub fn pace(reader: &Reader, gold: &Gold, clock: &dyn Fn() -> Duration) -> f64 {
+    read(reader, &forms(gold), clock).1
+}
+
+fn forms(gold: &Gold) -> Vec<Vec<&str>> {
+    gold.sentences().map(|s| s.words.iter().map(|w| w.form.as_str()).collect()).collect()
+}
+
+/// Reads sentences of words; returns also the words per second.
+fn read(reader: &Reader, forms: &[Vec<&str>], clock: &dyn Fn() -> Duration) -> (Vec<Reading>, f64) {
+    let start = clock();
+    let readings =
+        forms.chunks(64).flat_map(|some| reader.with_worker(|worker| worker.read_words(reader, some))).collect();
+    let seconds = clock().saturating_sub(start).as_secs_f64();
+    (readings, rate(forms.iter().map(Vec::len).sum(), seconds))
 }
 
 fn rate(n_words: usize, seconds: f64) -> f64 {
