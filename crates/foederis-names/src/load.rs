@@ -213,10 +213,10 @@ impl Adder {
             let (code, sector) = (row.code(code)?, row.sector(sector)?);
             let (from, to) = (row.date(from)?, row.date(to)?);
             let is_one_body = !matches!(form, Form::Firm | Form::School | Form::Weapon);
-            let standard = text(row.list(list).next().unwrap_or(""));
+            let standard = row.list(list).next().unwrap_or("");
             for phrase in row.list(list) {
-                let name =
-                    if is_one_body && form == Form::Movement { standard.clone() } else { text(phrase) };
+                let name = if is_one_body && form == Form::Movement { standard } else { phrase };
+                let name = text(name.trim_start_matches("the "));
                 self.add(Name { from, to, ..plain(form, code, sector, name) }, [phrase]);
             }
         }

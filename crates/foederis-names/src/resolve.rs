@@ -409,13 +409,16 @@ impl<'a> Reader<'a> {
         answer.person = Some(text.to_owned());
         answer.name = text.to_owned();
         let Some((holder, is_active)) = named.holder else { return };
-        if answer.code.is_none() {
+        let is_possible = answer.candidates.is_empty() || answer.candidates.contains(&holder.code);
+        if answer.code.is_none() && is_possible {
             answer.code = Some(holder.code);
+            answer.candidates.clear();
             answer.via = Via::Holder(holder.checked);
         }
         if answer.code == Some(holder.code) {
             answer.name = holder.name.clone().into_owned();
-            if answer.sector.is_none() {
+            let is_only_leader = is_active && !head.iter().any(|item| says_sector(item, self.day));
+            if answer.sector.is_none() || is_only_leader {
                 answer.sector = sector_on(holder, is_active, self.day);
             }
             if answer.title.is_none() && is_active {
@@ -634,16 +637,9 @@ impl<'a> Reader<'a> {
         }
         let segment =
             rest.iter().find(|segment| matches!(segment.marker, "of" | "at" | "for" | "from" | "in"))?;
-        if matches!(segment.marker, "in") && !segment.items.iter().any(|item| self.is_named_body(item)) {
-            return None;
-        }
-        let strong =
-            segment.items.iter().rev().find_map(|item| self.own_sector(item).filter(|_| !is_modifier(item)));
+        let of_body = |item: &Item<'a>| self.own_sector(item).filter(|_| !is_modifier(item));
+        let strong = segment.items.iter().rev().find_map(of_body);
         strong.filter(|sector| !(is_leader && *sector == Sector::Government))
-    }
-
-    fn is_named_body(&self, item: &Item<'a>) -> bool {
-        name_of(item, self.day).is_some_and(is_body)
     }
 
     fn set_former(&self, answer: &mut Resolution, head: &[Item<'a>]) {
@@ -804,7 +800,11 @@ fn is_name_word(head: &[Item<'_>], idx: usize) -> bool {
             && before.gap == Gap::Space
     });
     match &item.piece {
-        Piece::Word => (item.is_capital || PARTICLES.contains(&item.lower.as_str())) && item.lower != "s",
+        Piece::Word => {
+            let is_second_half = before.is_some_and(|before| before.gap == Gap::Hyphen && before.is_capital);
+            (item.is_capital || is_second_half || PARTICLES.contains(&item.lower.as_str()))
+                && item.lower != "s"
+        }
         Piece::Agent(_) => is_last && idx > 1 && item.is_capital && follows_name && !item.lower.is_empty(),
         Piece::Name(readings) => {
             let goes_on = head.get(idx + 1).is_some_and(|next| {
@@ -866,19 +866,26 @@ fn without_quantity<'i, 'n>(items: &'i [Item<'n>]) -> &'i [Item<'n>] {
     if is_empty_head { &items[of + 1..] } else { items }
 }
 
+/// Says whether a word before a person's name says by itself what he is; `leader` does not.
+fn says_sector(item: &Item<'_>, day: Option<Date>) -> bool {
+    let is_strong = agent_of(item).is_some_and(|agent| agent.class == AgentClass::Strong);
+    is_strong || name_of(item, day).is_some_and(is_body) || FORMER.contains(&item.lower.as_str())
+}
+
 /// Says whether a name is but part of a longer one that the tables lack: a party in `National Democratic Alliance`, a
 /// city in `George Papandreou`.
 fn is_inside_longer_name(head: &[Item<'_>], idx: usize, name: &Name) -> bool {
-    let next_is_name = head[idx].gap == Gap::Space
-        && head.get(idx + 1).is_some_and(|next| matches!(next.piece, Piece::Word) && next.is_capital);
+    let is_name_word =
+        |item: &Item<'_>| matches!(item.piece, Piece::Word) && item.is_capital && item.lower != "s";
+    let next = head.get(idx + 1).filter(|_| head[idx].gap == Gap::Space);
+    let before = idx.checked_sub(1).map(|before| &head[before]).filter(|before| before.gap == Gap::Space);
     let has_agent = head.iter().any(|item| agent_of(item).is_some());
-    let is_given_name = name.form == Form::Place && next_is_name && !has_agent;
+    let is_personal = name.form == Form::Place
+        && !has_agent
+        && (next.is_some_and(is_name_word) || before.is_some_and(is_name_word));
     let is_tail = matches!(name.form, Form::Party | Form::Government | Form::Parliament)
-        && idx > 0
-        && head[idx - 1].gap == Gap::Space
-        && head[idx - 1].is_capital
-        && LONGER_NAMES.contains(&head[idx - 1].lower.as_str());
-    is_given_name || is_tail
+        && before.is_some_and(|before| before.is_capital && LONGER_NAMES.contains(&before.lower.as_str()));
+    is_personal || is_tail
 }
 
 /// Says whether where somebody is says nothing about whose he is.
