@@ -212,6 +212,36 @@ pub struct War {
 }
 
 impl War {
+    /// Returns whether two states were on one side: an even number of steps apart from enemy to enemy.
+    fn is_one_side(&self, a: ActorCode, b: ActorCode) -> bool {
+        let mut steps: BTreeMap<ActorCode, usize> = BTreeMap::from([(a, 0)]);
+        let mut queue = vec![a];
+        let mut next = 0;
+        while let Some(&here) = queue.get(next) {
+            next += 1;
+            for enemy in self.enemies(here) {
+                if !steps.contains_key(&enemy) {
+                    steps.insert(enemy, steps[&here] + 1);
+                    queue.push(enemy);
+                }
+            }
+        }
+        steps.get(&b).is_some_and(|n| n % 2 == 0)
+    }
+
+    fn enemies(&self, person: ActorCode) -> impl Iterator<Item = ActorCode> {
+        let sides = self.attacks.iter().map(|attack| [attack.attacker, attack.victim].map(codes::person));
+        sides.filter_map(move |[x, y]| if x == person { Some(y) } else { (y == person).then_some(x) })
+    }
+
+    /// Returns the day on which a state came into the war.
+    fn entry(&self, person: ActorCode) -> Option<Date> {
+        let own = self.attacks.iter().filter(|attack| {
+            [attack.attacker, attack.victim].into_iter().any(|side| codes::person(side) == person)
+        });
+        own.filter_map(|attack| attack.day).min()
+    }
+
     /// Returns whether two states fought each other.
     fn is_fought_between(&self, a: ActorCode, b: ActorCode) -> bool {
         self.attacks.iter().any(|attack| {
@@ -249,7 +279,7 @@ pub fn read_wars(
         war.days = Some((days.0.min(from), days.1.max(until)));
         let (Some(attacker), Some(victim)) = (attacker, victim) else { continue };
         let fought = numbers.get(&id).and_then(|number| regions.get(number)).map_or(&[][..], Vec::as_slice);
-        let event = Event { day: Some(from), place: place(victim, fought), ..Event::attack(attacker, victim) };
+        let event = Event { day: Some(from), place: place(attacker, victim, fought), ..Event::attack(attacker, victim) };
         add_attack(war, event);
     }
     for war in wars.values_mut() {
@@ -273,15 +303,29 @@ fn belligerent(row: &Row<'_>, side: &str, day: Date) -> Result<Option<ActorCode>
     let name = row.text(&format!("{side}_name"))?;
     let number = row.text(&format!("{side}_ccode"))?.to_owned();
     let by_number = codes::from_cow(&number, Some(day));
+    let alias = ALIASES.iter().find(|(told, _)| *told == name).and_then(|(_, id)| ActorCode::new(id).ok());
     let by_name = codes::all().iter().find(|state| state.name == name && codes::exists(state, day)).map(|s| s.id);
+    let by_name = alias.or(by_name);
     let agree = by_name.zip(by_number).is_some_and(|(a, b)| codes::person(a) == codes::person(b));
     Ok(if agree { by_number } else { by_name.or(by_number) })
 }
 
-fn place(victim: ActorCode, fought: &[&str]) -> Option<Zone> {
-    let home = Zone::of_state(codes::person(victim))?;
+/// Names of the data for states that the table of states names otherwise, where the data's number is wrong beside them.
+const ALIASES: [(&str, &str); 3] =
+    [("Hesse Grand Ducal", "HSG"), ("Hesse Electoral", "HSE"), ("Mecklenburg Schwerin", "MEC")];
+
+/// The victim's land where the war was fought in its region for sure; else the part of the region where the attacker
+/// is at home; else the region.
+fn place(attacker: ActorCode, victim: ActorCode, fought: &[&str]) -> Option<Zone> {
     let zones: Vec<Zone> = fought.iter().filter_map(|id| Zone::read(id)).collect();
-    if zones.iter().any(|zone| zone.holds(home).is_possible()) { Some(home) } else { zones.first().copied() }
+    let holds = |home: Zone| zones.iter().any(|zone| zone.holds(home) == Truth::True);
+    let home = Zone::of_state(codes::person(victim)).filter(|&home| holds(home));
+    let near = || {
+        let state = codes::state(codes::person(attacker))?;
+        let regions = state.regions.iter().filter_map(|id| Zone::read(id));
+        regions.into_iter().find(|&region| holds(region))
+    };
+    home.or_else(near).or(zones.first().copied())
 }
 
 /// COW region codes of where a war was fought: one region, or several together.
@@ -315,6 +359,9 @@ fn regions(cow_wars: &str) -> Result<BTreeMap<u32, Vec<&'static str>>, TableErro
     Ok(found.into_iter().map(|(number, zones)| (number, zones.into_iter().collect())).collect())
 }
 
+/// A duty that came due: kind, debtor, toward, against; for an attack on a fellow member, `NON_AGGRESSION`.
+pub type Due = (ClauseKind, ActorCode, ActorCode, ActorCode);
+
 /// What the rules say of an alliance in a war.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ruling {
@@ -322,8 +369,8 @@ pub struct Ruling {
     pub is_met: bool,
     /// Whether every debtor did as it owed; `None` where the case did not arise.
     pub is_honoured: Option<bool>,
-    /// What came due: kind, debtor, toward, against.
-    pub due: Vec<(ClauseKind, ActorCode, ActorCode, ActorCode)>,
+    /// What came due.
+    pub due: Vec<Due>,
     /// True where a pact file of the library answered, false where the coded alliance did.
     pub by_file: bool,
 }
@@ -341,11 +388,15 @@ pub fn rule_on(war: &War, cow_war: Option<u32>, alliance: &AtopAlliance, files: 
     let by_file = own.iter().any(is_alive);
     let pacts = if by_file { own } else { vec![fit_conflict(alliance, cow_war)] };
     let library = PactLibrary::of(pacts);
-    let mut due: BTreeSet<(ClauseKind, ActorCode, ActorCode, ActorCode)> = BTreeSet::new();
+    let mut first: BTreeMap<Due, Date> = BTreeMap::new();
     for &day in &days {
-        due.extend(due_on(&library, war, day));
+        for due in due_on(&library, war, day) {
+            first.entry(due).or_insert(day);
+        }
     }
-    let kept = due.iter().all(|&(kind, debtor, toward, against)| kept(war, kind, debtor, toward, against));
+    let betrayed = betrayals(&library, war);
+    let kept = betrayed.is_empty() && first.iter().all(|(due, since)| kept(&library, war, *due, *since));
+    let due: BTreeSet<Due> = first.into_keys().chain(betrayed).collect();
     Ruling { is_met: !due.is_empty(), is_honoured: (!due.is_empty()).then_some(kept), due: due.into_iter().collect(), by_file }
 }
 
@@ -360,24 +411,26 @@ fn days<'a>(war: &War, pacts: impl Iterator<Item = &'a Pact>) -> BTreeSet<Date> 
     days
 }
 
-/// A pact made for a war that the data number is limited to it; one made for another war does not reach this one.
+/// A pact made for a war that the data number is limited to it, and covers it as it stands, whoever began; one made
+/// for another war does not reach this one.
 fn fit_conflict(alliance: &AtopAlliance, cow_war: Option<u32>) -> Pact {
     let mut pact = alliance.pact.clone();
     let Some(made_for) = alliance.war else { return pact };
+    let is_this = cow_war == Some(made_for);
     for clause in &mut pact.clauses {
+        if is_this && clause.kind == ClauseKind::Defend {
+            clause.trigger = Trigger::War;
+        }
         for condition in clause.conditions.iter_mut().filter(|c| matches!(c.test, Test::Window(..))) {
             condition.is_uncertain = false;
-            condition.test = if cow_war == Some(made_for) {
-                Test::Window(None, None)
-            } else {
-                Test::Window(Some(Date::MAX), None)
-            };
+            let first = if is_this { None } else { Some(Date::MAX) };
+            condition.test = Test::Window(first, None);
         }
     }
     pact
 }
 
-fn due_on(library: &PactLibrary, war: &War, on: Date) -> Vec<(ClauseKind, ActorCode, ActorCode, ActorCode)> {
+fn due_on(library: &PactLibrary, war: &War, on: Date) -> Vec<Due> {
     let standing = Standing::on(library, Clocks { on, as_of: None });
     let question = Question::new(war.attacks.clone(), on);
     let rows = Case::new(library, &question, &standing, Reading::Formal, false).rows();
@@ -388,18 +441,58 @@ fn due_on(library: &PactLibrary, war: &War, on: Date) -> Vec<(ClauseKind, ActorC
         .collect()
 }
 
+/// Attacks of a member on a fellow member to whom it owes defence, neutrality or peace on that day.
+fn betrayals(library: &PactLibrary, war: &War) -> Vec<Due> {
+    let mut found = Vec::new();
+    for attack in &war.attacks {
+        let (Some(on), [attacker, victim]) = (attack.day, [attack.attacker, attack.victim].map(codes::person)) else {
+            continue;
+        };
+        let owes = |clause: &Clause| {
+            let names = |listed: &[ActorCode], person| listed.iter().any(|&code| codes::person(code) == person);
+            let in_time = clause.from.is_none_or(|from| from <= on) && clause.until.is_none_or(|until| on <= until);
+            let is_peace = is_casus(clause.kind) && clause.kind != ClauseKind::JoinAttack;
+            is_peace && in_time && names(&clause.debtors, attacker) && names(&clause.creditors, victim)
+        };
+        let clocks = Clocks { on, as_of: None };
+        let is_owed = library.pacts().iter().any(|pact| {
+            let bound = [attacker, victim].map(|person| in_force::is_in_force(pact, person, clocks));
+            bound == [Truth::True; 2] && pact.clauses.iter().any(owes)
+        });
+        if is_owed {
+            found.push((ClauseKind::NonAggression, attacker, victim, attacker));
+        }
+    }
+    found
+}
+
 /// Consultation and standing duties make no casus foederis.
 fn is_casus(kind: ClauseKind) -> bool {
     use ClauseKind::{BenevolentNeutral, Defend, Guarantee, JoinAttack, Neutral, NonAggression};
     matches!(kind, Defend | Guarantee | JoinAttack | Neutral | BenevolentNeutral | NonAggression)
 }
 
-fn kept(war: &War, kind: ClauseKind, debtor: ActorCode, toward: ActorCode, against: ActorCode) -> bool {
+/// Returns whether a debtor did as it owed: came in on the creditor's side within a year of the day on which the duty
+/// first came due, or stayed out of war with its creditor.
+fn kept(library: &PactLibrary, war: &War, (kind, debtor, toward, _): Due, since: Date) -> bool {
     match kind {
         ClauseKind::NonAggression => false,
-        ClauseKind::Neutral | ClauseKind::BenevolentNeutral => !war.is_fought_between(debtor, toward),
-        _ => war.is_fought_between(debtor, against),
+        ClauseKind::Neutral | ClauseKind::BenevolentNeutral => !war.attacks.iter().any(|attack| {
+            let sides = [attack.attacker, attack.victim].map(codes::person);
+            sides.contains(&debtor) && sides.contains(&toward) && is_bound(library, debtor, attack.day)
+        }),
+        _ => {
+            let late = since.saturating_add(jiff::Span::new().years(1));
+            let is_in_time = war.entry(debtor).is_some_and(|entry| entry <= late);
+            is_in_time && war.is_one_side(toward, debtor) && !war.is_fought_between(debtor, toward)
+        }
     }
+}
+
+fn is_bound(library: &PactLibrary, person: ActorCode, day: Option<Date>) -> bool {
+    let Some(on) = day else { return true };
+    let clocks = Clocks { on, as_of: None };
+    library.pacts().iter().any(|pact| in_force::is_in_force(pact, person, clocks).is_possible())
 }
 
 /// How the rules agree with the coders.

@@ -99,13 +99,29 @@ impl Row<'_> {
 
     /// Returns a day from three columns; `None` where the year is missing or not given (0 or below). A missing month or
     /// day of the month reads as 1.
-    pub(crate) fn day(&self, [year, month, day]: [&str; 3]) -> Result<Option<jiff::civil::Date>, TableError> {
+    pub(crate) fn day(&self, columns: [&str; 3]) -> Result<Option<jiff::civil::Date>, TableError> {
+        self.day_or(columns, 1, 1)
+    }
+
+    /// Returns a day as [`Row::day`] does, but the last it can be where month or day of the month is missing.
+    pub(crate) fn last_day(&self, columns: [&str; 3]) -> Result<Option<jiff::civil::Date>, TableError> {
+        self.day_or(columns, 12, 31)
+    }
+
+    fn day_or(
+        &self,
+        [year, month, day]: [&str; 3],
+        month_else: i64,
+        day_else: i64,
+    ) -> Result<Option<jiff::civil::Date>, TableError> {
         let year = self.number(year)?.unwrap_or(0);
         if year <= 0 {
             return Ok(None);
         }
-        let part = |column| -> Result<i64, TableError> { Ok(self.number(column)?.filter(|&n| n > 0).unwrap_or(1)) };
-        let (month, day) = (part(month)?, part(day)?);
+        let part = |column, or| -> Result<i64, TableError> {
+            Ok(self.number(column)?.filter(|&n| n > 0).unwrap_or(or))
+        };
+        let (month, day) = (part(month, month_else)?, part(day, day_else)?);
         let bad = || TableError::BadDay { table: self.table.name, line: self.line, year, month, day };
         let (y, m, d) = (i16::try_from(year), i8::try_from(month), i8::try_from(day));
         let (Ok(y), Ok(m), Ok(d)) = (y, m, d) else { return Err(bad()) };

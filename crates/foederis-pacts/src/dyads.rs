@@ -50,7 +50,8 @@ type Found = BTreeMap<(ActorCode, ActorCode, i16), ([bool; 5], [bool; 5])>;
 /// Days of a year on which a pact's force can change: its first day and those of the pact's events.
 fn turns(pact: &Pact, year: i16) -> BTreeSet<Date> {
     let first = Date::new(year, 1, 1).unwrap_or(Date::ZERO);
-    let events = pact.events.iter().flat_map(|event| [event.from, event.to]);
+    let after = |day: Date| day.saturating_add(jiff::Span::new().days(1));
+    let events = pact.events.iter().flat_map(|event| [event.from, event.to]).flat_map(|day| [day, after(day)]);
     let clauses = pact.clauses.iter().filter_map(|clause| clause.from);
     let inside = events.chain(clauses).filter(|day| day.year() == year);
     inside.chain([first]).collect()

@@ -64,15 +64,15 @@ pub fn read_atop_members(text: &str) -> Result<Vec<AtopAlliance>, TableError> {
         .collect())
 }
 
-const FLAGS: [&str; 21] = [
+const FLAGS: [&str; 22] = [
     "defcoloc", "defcocon", "defconum", "defcodem", "defconpr", "defcoadv", "offcoadv", "offcoloc", "offcocon",
-    "offconum", "offcodem", "neucoadv", "neucoloc", "neucocon", "neuconum", "neuconpr", "neucoatt", "concoadv",
+    "offconum", "offcodem", "neucoadv", "neucoloc", "neucocon", "neuconum", "neucodem", "neuconpr", "neucoatt", "concoadv",
     "concoloc", "concocon", "concoreq",
 ];
 
 fn member(row: &Row<'_>) -> Result<Option<Member>, TableError> {
     let Some(from) = row.day(["yrent", "moent", "dayent"])? else { return Ok(None) };
-    let until = row.day(["yrexit", "moexit", "dayexit"])?;
+    let until = row.last_day(["yrexit", "moexit", "dayexit"])?;
     let Some(code) = codes::from_cow(row.text("member")?, Some(from)) else { return Ok(None) };
     let mut kinds = Vec::new();
     let neutral = if row.is_one("neucoatt")? { Trigger::ArmedAttack } else { Trigger::War };
@@ -205,10 +205,10 @@ fn conditions(
             threats => tests.push((Test::AdversaryIn(threats.to_vec()), false, "")),
         }
     }
-    if is_set("loc") {
-        // The data say that a place is named, not which: the members' own lands are the likely one.
-        let homes = parties.iter().filter_map(|&party| Zone::of_state(codes::person(party))).collect();
-        tests.push((Test::Place(homes), true, "the text names a place; the data do not say which"));
+    // A text that names its adversary names places and demands for that adversary: the data tell no more of them.
+    let is_named = is_set("adv") && !member.row.threats.is_empty();
+    if is_set("loc") && !is_named {
+        tests.push((likely_place(prefix, parties), true, "the text names a place; the data do not say which"));
     }
     if is_set("con") {
         let years = jiff::Span::new().years(CONFLICT_YEARS);
@@ -218,7 +218,7 @@ fn conditions(
     if is_set("num") {
         tests.push((Test::MinimumEnemies(2), false, ""));
     }
-    if is_set("dem") {
+    if is_set("dem") && !is_named {
         tests.push((Test::Open, false, "demands must have been refused first"));
     }
     if is_set("npr") {
@@ -240,6 +240,14 @@ fn conditions(
         .collect()
 }
 
+/// The place of a duty to defend or to stay neutral is likely the members' own lands; that of an attack may be any.
+fn likely_place(prefix: &str, parties: &[ActorCode]) -> Test {
+    if prefix == "offco" {
+        return Test::Open;
+    }
+    Test::Place(parties.iter().filter_map(|&party| Zone::of_state(codes::person(party))).collect())
+}
+
 /// A conflict that a text names is one that goes on or is at hand: it begins within so many years.
 pub(crate) const CONFLICT_YEARS: i64 = 2;
 
@@ -253,7 +261,7 @@ pub fn read_cow_members(text: &str) -> Result<Vec<Pact>, TableError> {
     for row in table.rows() {
         let Some(id) = row.number("version4id")?.and_then(|id| u32::try_from(id).ok()) else { continue };
         let from = row.day(["mem_st_year", "mem_st_month", "mem_st_day"])?;
-        let until = row.day(["mem_end_year", "mem_end_month", "mem_end_day"])?;
+        let until = row.last_day(["mem_end_year", "mem_end_month", "mem_end_day"])?;
         let Some(from) = from else { continue };
         let Some(code) = codes::from_cow(row.text("ccode")?, Some(from)) else { continue };
         let mut kinds = Vec::new();

@@ -51,11 +51,15 @@ enum Why {
 }
 
 /// Returns whether an event has happened by the day: unknown inside an interval, or where denied or uncertain.
+///
+/// The day of an end is the last day in force, so that an attack which ends a pact still breaks it.
 fn happened(event: &StatusEvent, on: Date) -> Truth {
-    if on < event.from {
+    let delay = i64::from(event.status.ends());
+    let passed = |day: Date| day.saturating_add(jiff::Span::new().days(delay)) <= on;
+    if !passed(event.from) {
         return Truth::False;
     }
-    Truth::certain(on >= event.to && !event.is_uncertain && event.denied_by.is_empty())
+    Truth::certain(passed(event.to) && !event.is_uncertain && event.denied_by.is_empty())
 }
 
 fn concerns(pact: &Pact, event: &StatusEvent, person: ActorCode) -> bool {
@@ -72,7 +76,7 @@ pub(crate) fn bond(pact: &Pact, person: ActorCode, clocks: Clocks) -> Bond<'_> {
         return Bond::empty(Truth::False, Why::StateIsGone);
     }
     let seen = |event: &&StatusEvent| {
-        concerns(pact, event, person) && event.from <= clocks.on && clocks.knows(event.known_from)
+        concerns(pact, event, person) && happened(event, clocks.on).is_possible() && clocks.knows(event.known_from)
     };
     let mut events: Vec<&StatusEvent> = pact.events.iter().filter(seen).collect();
     events.sort_by_key(|event| (event.from, event.status.ends(), event.status, event.id.len(), &event.id));
