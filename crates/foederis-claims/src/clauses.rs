@@ -32,6 +32,7 @@ fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Claim> {
     let stance = stance(coder.slots, carrier.verb.unwrap_or(at));
     let value = if stance.value == Factuality::CertainNo { Factuality::CertainNo } else { Factuality::CertainYes };
     let tree = coder.tree;
+    let when = trigger(coder, at, carrier);
     let duty_words = tree.subtree_without(at, |kid| is_trigger(coder, kid));
     let debtors = codes(&parties.debtors);
     let creditors = codes(&parties.creditors);
@@ -50,10 +51,10 @@ fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Claim> {
         place: None,
         factuality: coder.clause_views(&stance, value),
         auxiliary: if value == Factuality::CertainNo { vec![foederis_types::Auxiliary::Negation] } else { Vec::new() },
-        condition: None,
+        condition: when,
         pact_status: None,
         pact: carrier.pact.and_then(|pact| coder.noun_words(pact)),
-        clause: Some(Clause { kind, debtors, creditors, duty: tree.span_of(&duty_words)?, trigger: trigger(coder, at, carrier) }),
+        clause: Some(Clause { kind, debtors, creditors, duty: tree.span_of(&duty_words)?, trigger: when }),
         linked: Vec::new(),
         decision: Decision { rule: format!("clause/{}", kind.as_str().to_lowercase()), steps: stance.steps.clone() },
     };
@@ -110,6 +111,12 @@ fn is_military_duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
     if coder.rules.in_class("duty-defend", tree.lemma(at)) {
         return true;
     }
+    let is_civil = tree.kids(at).iter().any(|&kid| {
+        matches!(tree.lemma(kid), "legal" | "judicial" | "economic" | "technical" | "humanitarian" | "financial" | "medical" | "food")
+    });
+    if is_civil {
+        return false;
+    }
     let is_described = tree.kids(at).iter().any(|&kid| matches!(tree.lemma(kid), "mutual" | "military" | "armed"));
     is_described || (0..tree.len()).any(|idx| coder.rules.in_class("aggression", tree.lemma(idx)))
 }
@@ -117,6 +124,9 @@ fn is_military_duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
 /// Looks up the tree for what obliges: a verb of obliging, or a pact that contains, enshrines, provides for it.
 fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
     let tree = coder.tree;
+    if let Some(carrier) = under_text(coder, at) {
+        return Some(carrier);
+    }
     let compound = tree.head(at).filter(|&head| tree.relation(at).base() == "compound" && coder.rules.in_class("pact", tree.lemma(head)));
     if let Some(pact) = compound {
         return Some(Carrier { verb: tree.governors(pact).into_iter().find(|&verb| tree.is_verb(verb)), pact: Some(pact), debtor: None });
@@ -145,6 +155,19 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
         }
     }
     None
+}
+
+/// "must help ... under the accord", "would consult, according to the draft": the text is named beside the verb.
+fn under_text(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
+    let tree = coder.tree;
+    let verb = std::iter::once(at).chain(tree.governors(at)).find(|&idx| tree.is_verb(idx))?;
+    let is_modal = tree.kids_by(verb, "aux").any(|aux| matches!(tree.lemma(aux), "must" | "shall" | "will" | "would" | "should"));
+    let pact = tree.kids_by(verb, "obl").find(|&kid| {
+        matches!(tree.case_of(kid).as_str(), "under" | "accord to" | "according to" | "per")
+            && (coder.rules.in_class("pact", tree.lemma(kid)) || matches!(tree.lemma(kid), "draft" | "article" | "clause" | "text"))
+    })?;
+    let debtor = coder.slots.surface_subject(verb, 0);
+    is_modal.then_some(Carrier { verb: Some(verb), pact: Some(pact), debtor })
 }
 
 fn parties(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Parties {

@@ -85,7 +85,9 @@ impl SentenceCoder<'_, '_, '_> {
                 claims.push(claim);
             }
         }
-        claims.extend(clauses::clauses(self));
+        let told = clauses::clauses(self);
+        claims.retain(|claim| !told.iter().any(|clause| is_in_clause(claim, clause)));
+        claims.extend(told);
         claims
     }
 
@@ -203,6 +205,9 @@ impl SentenceCoder<'_, '_, '_> {
             recipients = self.first_parties(inner.at, &inner.rule.recipient, inner.rule.is_of_actor, false, &actors);
             recipients.retain(|party| !actors.iter().any(|actor| same_party(actor, party)));
         }
+        if recipients.is_empty() && is_self_harm(&found.reading) {
+            recipients = self.first_parties(found.at, &rule.recipient, rule.is_of_actor, false, &[]);
+        }
         (actors, recipients)
     }
 
@@ -248,7 +253,7 @@ impl SentenceCoder<'_, '_, '_> {
         if !told.is_empty() {
             return told;
         }
-        let others: Vec<Participant> = self.mentions.all().into_iter().filter(is_other).collect();
+        let others: Vec<Participant> = self.mentions.involved().into_iter().filter(is_other).collect();
         if others.len() == 1 && reading.event != Some(Event::Protest) {
             return others;
         }
@@ -512,6 +517,14 @@ fn denial(claim: &Claim) -> Option<Claim> {
     denial.happened = Happened { from: None, to: denial.happened.to, basis: Basis::Published, words: None };
     denial.decision.rule = "deny/own".to_owned();
     Some(with_id(denial))
+}
+
+/// Says whether an event claim only says over what a clause of a pact says: its duty or its trigger.
+fn is_in_clause(claim: &Claim, told: &Claim) -> bool {
+    let Some(clause) = &told.clause else { return false };
+    let is_duty = claim.trigger == told.trigger;
+    let is_trigger = clause.trigger.is_some_and(|trigger| trigger.contains(claim.trigger));
+    is_duty || is_trigger
 }
 
 /// Says whether a later claim of the same sentence says what an earlier one said already.

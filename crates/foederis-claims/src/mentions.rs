@@ -236,6 +236,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if self.tree.upos(head) == Upos::Pron {
             return Vec::new();
         }
+        if let Some(bloc) = self.bloc(head) {
+            return vec![bloc];
+        }
         let shared = self.shared(head, memory);
         if !shared.is_empty() {
             return self.at(head, shared);
@@ -245,6 +248,51 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             return named;
         }
         self.definite(head, memory)
+    }
+
+    /// "the Russian-led alliance", "the five-nation group": an organisation of states that goes without its name.
+    fn bloc(&self, head: usize) -> Option<Participant> {
+        if !self.rules.in_class("bloc", self.tree.lemma(head)) {
+            return None;
+        }
+        let core = self.core(head);
+        let words = self.tree.words(&core);
+        if self.names.lookup(words.trim_start_matches("the ").trim_start_matches("The ")).iter().any(|name| name.is_actor()) {
+            return None;
+        }
+        let is_led = self.tree.kids(head).iter().any(|&kid| {
+            matches!(self.tree.lemma(kid), "lead" | "led" | "nation" | "member" | "regional" | "western" | "african")
+                || self.tree.form(kid).ends_with("-led")
+        });
+        let is_plain = self.tree.has_kid_lemma(head, "det", &["the"]) && core.len() <= 2
+            && self.rules.in_class("alliance", self.tree.lemma(head));
+        (is_led || is_plain).then(|| Participant {
+            code: ActorCode::new("IGO").ok(),
+            sector: None,
+            name: words.to_owned(),
+            title: None,
+            span: self.tree.token(head).span,
+        })
+    }
+
+    /// The parties that do something or have something done to them, rather than stand in a phrase of place.
+    pub(crate) fn involved(&self) -> Vec<Participant> {
+        let mut found: Vec<Participant> = Vec::new();
+        for mention in self.list.iter().filter(|mention| !self.is_place_phrase(mention.head)) {
+            for party in &mention.parties {
+                if !found.iter().any(|known| same_party(known, party)) {
+                    found.push(party.clone());
+                }
+            }
+        }
+        found
+    }
+
+    fn is_place_phrase(&self, head: usize) -> bool {
+        let first = self.tree.first_conjunct(head);
+        matches!(self.tree.relation(first).base(), "obl" | "nmod")
+            && self.tree.relation(first) != Relation::NmodPoss
+            && matches!(self.tree.case_of(first).as_str(), "in" | "at" | "near" | "over" | "off" | "outside" | "around" | "across" | "through")
     }
 
     fn at(&self, head: usize, mut parties: Vec<Participant>) -> Vec<Participant> {
