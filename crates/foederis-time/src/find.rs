@@ -5,7 +5,7 @@ use foederis_types::{Basis, Date, Sentence};
 use crate::calendar::{Stretch, Unit, add_days, days_between};
 use crate::expression::{Dates, Days, Granularity, Kind, Length, Tense, TimeExpression};
 use crate::grammar::{Found, Meaning, expression, modified_noun};
-use crate::point::{Context, Point};
+use crate::point::{Context, Point, Turn};
 use crate::tense::{guess, guess_end};
 use crate::word::Words;
 
@@ -145,6 +145,9 @@ impl Reading<'_> {
         (expression.past, expression.future) = (days(Tense::Past), days(Tense::Future));
         if matches!(kind, Kind::Until | Kind::By | Kind::From) && self.is_nearer_ahead(expression) {
             expression.tense = Tense::Future;
+        }
+        if is_any_weekday(self.words, it, point) && modified.is_none() {
+            (expression.past, expression.future) = (Days::default(), Days::default());
         }
         let is_known = expression.past != Days::default() || expression.future != Days::default();
         let basis = if point.is_named() { Basis::Named } else { Basis::Resolved };
@@ -293,6 +296,11 @@ fn is_naming(kind: Kind, point: &Point) -> bool {
         Point::Range(left, right) => is_plain && is_calendar(left) && is_calendar(right),
         _ => is_plain && is_calendar(point),
     }
+}
+
+/// `on a Sunday`: nobody says which.
+fn is_any_weekday(words: &Words, it: &Found, point: &Point) -> bool {
+    matches!(point, Point::Weekday(_, Turn::Bare)) && words.is(it.first.wrapping_sub(1), "a")
 }
 
 /// `1990s-era`, `pre-1967`: part of a longer word.

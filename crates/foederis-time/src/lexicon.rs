@@ -178,6 +178,8 @@ pub(crate) const HOLIDAYS: &[(&[&str], i8, i8)] = &[
     (&["new", "years", "eve"], 12, 31),
     (&["new", "years", "day"], 1, 1),
     (&["new", "year", "'", "s"], 1, 1),
+    (&["orthodox", "christmas"], 1, 7),
+    (&["coptic", "christmas"], 1, 7),
     (&["christmas", "eve"], 12, 24),
     (&["christmas", "day"], 12, 25),
     (&["christmas"], 12, 25),
@@ -616,6 +618,9 @@ pub(crate) fn begins(word: &str) -> bool {
                 | "q"
                 | "new"
                 | "boxing"
+                | "orthodox"
+                | "coptic"
+                | "small"
                 | "valentine"
                 | "bastille"
                 | "armistice"

@@ -107,13 +107,17 @@ fn day_month(words: &Words, at: usize) -> Read<Point> {
     span.flatten().or_else(|| day_of_named_month(words, next, first))
 }
 
+/// How many days a list may name.
+const DAYS_MAX: usize = 6;
+
 /// Skips the days of a list but the last: `8, 9 and 10 April`.
 fn after_days(words: &Words, next: usize) -> usize {
     let mut end = next;
-    while words.is(end, ",")
-        && let Some((_, after)) = day_number(words, end + 1)
-    {
-        end = after;
+    for _ in 0..DAYS_MAX {
+        match day_number(words, end + 1).filter(|_| words.is(end, ",")) {
+            Some((_, after)) => end = after,
+            None => break,
+        }
     }
     if words.is_any(end, &["and", "or"]) { end } else { next }
 }
@@ -246,6 +250,7 @@ fn stands_alone(words: &Words, at: usize, next: usize) -> bool {
     let is_full = matches!(words.tag(at), Tag::Month(_));
     let has_title_after = words.is_capital(next) && !is_function_word(words.low(next));
     match words.low(at) {
+        "march" if words.upos(at) == Some(Upos::Propn) && words.upos(next) == Some(Upos::Verb) => true,
         "may" | "march" => is_led || (is_noun_modifier(words, at, next) && !has_title_after),
         "april" | "june" | "august" => is_led || !has_title_after,
         _ => is_led || is_full,
@@ -278,6 +283,7 @@ fn named_year(words: &Words, next: usize, yearly: Yearly) -> Read<Point> {
         return None;
     }
     let stretch = yearly.of(i16::try_from(year).ok()?)?;
+    let end = after_second_year(words, end, year, yearly);
     let granularity = match yearly {
         Yearly::Day(..) => Granularity::Day,
         Yearly::Month(_) => Granularity::Month,
@@ -285,6 +291,15 @@ fn named_year(words: &Words, next: usize, yearly: Yearly) -> Read<Point> {
         Yearly::Quarter(_) => Granularity::Quarter,
     };
     Some((Point::Fixed(stretch, granularity), end))
+}
+
+/// `the winter of 1939-40`.
+fn after_second_year(words: &Words, end: usize, year: u32, yearly: Yearly) -> usize {
+    let is_joint =
+        (words.is_hyphen(end) || words.is(end, "/")) && words.is_glued(end) && words.is_glued(end + 1);
+    let is_next = words.digits(end + 1).is_some_and(|(next, _)| next == (year + 1) % 100 || next == year + 1);
+    let is_season = matches!(yearly, Yearly::Season(_));
+    if is_season && is_joint && is_next { end + 2 } else { end }
 }
 
 fn said_year(words: &Words, next: usize, yearly: Yearly) -> Read<Point> {
@@ -296,6 +311,7 @@ fn said_year(words: &Words, next: usize, yearly: Yearly) -> Read<Point> {
     let year = match words.low(at) {
         "last" => YearRef::Relative(-1),
         "this" => YearRef::Relative(0),
+        "next" if words.is(at.wrapping_sub(1), "the") => YearRef::Anchored(1),
         "next" => YearRef::Relative(1),
         "that" | "same" => YearRef::Anchored(0),
         "previous" | "preceding" => YearRef::Anchored(-1),
@@ -416,6 +432,10 @@ fn is_put_off(words: &Words, at: usize) -> bool {
         "deferred",
         "back",
         "forward",
+        "runs",
+        "run",
+        "lasts",
+        "last",
     ];
     VERBS.contains(&words.before(at, 2))
 }
@@ -531,7 +551,7 @@ fn quarter_code(words: &Words, at: usize) -> Read<Point> {
 /// `the 9th`: after a preposition, and not before a noun.
 fn the_day(words: &Words, at: usize) -> Read<Point> {
     const BEFORE: &[&str] =
-        &["on", "since", "until", "till", "by", "from", "before", "after", "to", "of", "and"];
+        &["on", "since", "until", "till", "by", "from", "before", "after", "to", "of", "and", "or"];
     if !words.is(at, "the") || !words.is_any(at.wrapping_sub(1), BEFORE) {
         return None;
     }
@@ -544,7 +564,7 @@ fn the_day(words: &Words, at: usize) -> Read<Point> {
         "of" => {
             !words.is_any(at.wrapping_sub(2), &["morning", "afternoon", "evening", "night", "hours", "eve"])
         }
-        "to" | "and" => !words.is_any(at.wrapping_sub(2), &["st", "nd", "rd", "th"]),
+        "to" | "and" | "or" => !words.is_any(at.wrapping_sub(2), &["st", "nd", "rd", "th"]),
         _ => false,
     };
     (!is_weak).then_some((Point::DayOfMonth(i8::try_from(day).ok()?), next))
@@ -636,6 +656,9 @@ fn season(words: &Words, at: usize) -> Read<Point> {
     let is_led =
         matches!(lead, "in" | "since" | "until" | "by" | "during" | "before" | "after" | "through" | "from")
             || matches!(lead, "early" | "late" | "mid" | "over" | "throughout")
+            || (lead == "to"
+                && words.is(at.wrapping_sub(1), "the")
+                && words.is_any(at, &["summer", "autumn", "winter"]))
             || is_hyphen_after_mid(words, at);
     let is_fall = words.is(at, "fall") && !matches!(lead, "in" | "by" | "this" | "until");
     let is_spring_of_water = words.is(at, "spring") && matches!(lead, "from" | "by" | "over");

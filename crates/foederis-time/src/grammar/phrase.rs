@@ -211,6 +211,7 @@ fn about(words: &Words, at: usize) -> usize {
         &["about"],
         &["around"],
         &["roughly"],
+        &["this", "time"],
         &["sometime"],
         &["some", "time"],
     ];
@@ -316,7 +317,7 @@ fn lasting(words: &Words, at: usize) -> Read<Meaning> {
         && let Some(length) = length
         && words.are(next, &["'", "time"])
     {
-        return Some((Meaning::Time(Kind::Day, Point::Away(i64::from(length.count), length.unit)), next + 2));
+        return Some((time(Point::Away(i64::from(length.count), length.unit)), next + 2));
     }
     let is_ahead = is_in && !words.is(at + 1, "the") && !is_compared(words, at);
     let reaches = length.filter(|_| is_ahead).map(|length| Point::Away(i64::from(length.count), length.unit));

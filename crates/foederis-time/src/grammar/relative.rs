@@ -98,12 +98,18 @@ fn with_part_of_day(words: &Words, (point, next): (Point, usize)) -> Read<Point>
 /// `the eve of 4 July`.
 fn part_of_day(words: &Words, at: usize) -> Read<Point> {
     let is_day = |point: &Point| point.granularity() == Granularity::Day;
-    if words.is_any(at, &["late", "early", "earlier", "later", "midday", "midnight", "noon"]) {
+    let is_hours = words.is(at + 1, "hours");
+    if !is_hours && words.is_any(at, &["late", "early", "earlier", "later", "midday", "midnight", "noon"]) {
         let on = after_any(words, at + 1, &["on", "in"]);
         let (point, next) = day_only(words, on)?;
         return is_day(&point).then(|| (point, after_any(words, next, PARTS_OF_DAY)));
     }
     let start = after_the(words, at);
+    let start = if words.is(start + 1, "hours") {
+        after_any(words, start, &["early", "small", "late"])
+    } else {
+        start
+    };
     let is_part =
         PARTS_OF_DAY.contains(&words.low(start)) || words.is_any(start, &["dawn", "eve", "hours", "night"]);
     if is_part && words.is_any(start + 1, &["of", "on"]) {
@@ -260,6 +266,9 @@ fn counted(words: &Words, at: usize) -> Read<Point> {
     let ((length, _), next) = quantity(words, at)?;
     let length = length?;
     let n = i64::from(length.count);
+    if words.is(next + 1, "than") {
+        return None;
+    }
     match words.low(next) {
         "ago" => Some(ago(words, next + 1, n, length.unit)),
         "hence" => Some((Point::Away(n, length.unit), next + 1)),

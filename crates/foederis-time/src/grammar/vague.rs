@@ -81,6 +81,7 @@ fn fixed(words: &Words, at: usize) -> Read<Kind> {
     let opens_length = words.is_any(next - 1, &["past", "future"])
         && (matches!(words.tag(next), Tag::Number(_) | Tag::Unit(_)) || count(words, next).is_some());
     let is_that = opens_length
+        || phrase == &["recently"] && words.is(at.wrapping_sub(1), "as")
         || phrase == &["now"] && words.is(next, "that")
         || phrase == &["one", "day"] && words.is(at.wrapping_sub(1), "-");
     let is_counted = matches!(phrase, &["one", "day"])

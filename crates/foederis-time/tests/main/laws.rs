@@ -298,3 +298,23 @@ fn kinds_have_names_of_their_own() {
     let names: std::collections::BTreeSet<_> = kinds.iter().map(|kind| kind.as_str()).collect();
     assert_eq!(names.len(), kinds.len());
 }
+
+/// A hostile report repeats what is costly to read; reading must grow with its length, not with the square of it.
+#[test]
+fn long_runs_of_one_phrase_are_read_in_time_that_grows_with_their_length() {
+    for phrase in [
+        "two days after ",
+        "May ",
+        "the day before ",
+        "hundred and ",
+        "early ",
+        "that day ",
+        "3, ",
+        "overnight into ",
+        "soon ",
+        "the end of ",
+    ] {
+        let text = phrase.repeat(6_000 / phrase.len());
+        check_well_formed(&find_in_text(&text, Some(Date::constant(2024, 6, 20))), &text);
+    }
+}
