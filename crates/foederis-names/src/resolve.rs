@@ -453,8 +453,8 @@ impl<'a> Reader<'a> {
     }
 
     fn set_names(&self, answer: &mut Resolution, head: &[Item<'a>], decided: &Name) {
-        let bodies = head.iter().filter_map(|item| name_of(item, self.day)).filter(|name| is_body(name));
-        let body = bodies.last();
+        let mut bodies = head.iter().filter_map(|item| name_of(item, self.day)).filter(|name| is_body(name));
+        let body = bodies.next_back();
         answer.organisation = body.map(|name| name.name.clone().into_owned());
         let has_agent = head.iter().any(|item| agent_of(item).is_some());
         let is_alone = head.iter().filter(|item| !is_article(item)).count() == 1;
