@@ -147,6 +147,12 @@ impl SentenceCoder<'_, '_, '_> {
             return None;
         }
         let is_met = is_mutual(found, &reading) && actors.len() > 1;
+        if actors.iter().all(|party| party.code.is_none()) {
+            let deniers = self.deniers(&stance);
+            if !deniers.is_empty() {
+                actors = deniers;
+            }
+        }
         if recipients.is_empty() && !is_met {
             recipients = self.implied(found, &reading, &actors, &stance);
             if is_mutual(found, &reading) {
@@ -230,7 +236,11 @@ impl SentenceCoder<'_, '_, '_> {
                 if is_actor && !self.can_act(at, head, slot) {
                     continue;
                 }
-                found.extend(self.spread(head, is_actor));
+                let mut parties = self.spread(head, is_actor);
+                if parties.is_empty() && !is_actor && self.rules.in_class("pact", self.tree.lemma(head)) {
+                    parties = self.pact_parties(Some(head));
+                }
+                found.extend(parties);
             }
             found.retain(|party| !taken.iter().any(|known| same_party(known, party)));
             dedup(&mut found);
@@ -261,6 +271,14 @@ impl SentenceCoder<'_, '_, '_> {
         let has_victim = self.slots.find(found.at, "object", found.rule.is_of_actor).iter().any(|&head| self.mentions.is_agentive(head));
         let is_public = matches!(reading.event, Some(Event::Protest)) || reading.cameo.as_deref().is_some_and(|code| code.starts_with("172"));
         if is_domestic && (has_victim || is_public) { actors.to_vec() } else { Vec::new() }
+    }
+
+    /// Who denies a deed that nobody is named for: "Chad denied any attack" is about an attack by Chad.
+    fn deniers(&self, stance: &Stance) -> Vec<Participant> {
+        let speakers = stance.holders.iter().filter(|speaker| speaker.value == Factuality::CertainNo);
+        let mut found: Vec<Participant> = speakers.flat_map(|speaker| self.spread(speaker.who, true)).collect();
+        dedup(&mut found);
+        found
     }
 
     fn spread(&self, head: usize, _is_actor: bool) -> Vec<Participant> {

@@ -26,6 +26,22 @@ pub(crate) struct Memory {
     state: Option<Participant>,
     group: Vec<Participant>,
     pair: Vec<Participant>,
+    /// How often each pair was named.
+    pairs: Vec<(Vec<Participant>, u32)>,
+}
+
+impl Memory {
+    /// Counts a pair; the one named most often, the later of two equals, is the one the report speaks of.
+    fn count(&mut self, parties: Vec<Participant>) {
+        let is_same = |known: &[Participant]| known.iter().all(|one| parties.iter().any(|two| same_party(one, two)));
+        match self.pairs.iter_mut().find(|(known, _)| is_same(known)) {
+            Some((_, count)) => *count += 1,
+            None => self.pairs.push((parties, 1)),
+        }
+        if let Some((most, _)) = self.pairs.iter().max_by_key(|(_, count)| *count) {
+            self.pair.clone_from(most);
+        }
+    }
 }
 
 /// One noun phrase and who it names.
@@ -336,7 +352,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let words = self.tree.words(&core);
         let found = self.looked_up(words, &core, memory);
         if !found.is_empty() {
-            return found;
+            return self.with_apposed_name(head, found);
         }
         if let Some(known) = self.known_person(head, memory) {
             return self.at(head, vec![known]);
@@ -350,6 +366,26 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             return self.renamed(head, apposed);
         }
         self.owned(head, memory, 0)
+    }
+
+    /// "North Korean leader Kim Jong Un" where the tree has the name in apposition to the title.
+    fn with_apposed_name(&self, head: usize, mut parties: Vec<Participant>) -> Vec<Participant> {
+        let apposed = self.tree.kids(head).iter().copied().find(|&kid| {
+            matches!(self.tree.relation(kid).base(), "appos" | "flat" | "parataxis")
+                && self.entity(kid) == Some(EntityKind::Person)
+        });
+        if let ([party], Some(kid)) = (parties.as_mut_slice(), apposed)
+            && party.title.is_none()
+            && self.tree.upos(head) == Upos::Noun
+        {
+            let core = self.core(kid);
+            party.title = Some(party.name.clone());
+            party.name = self.tree.words(&core).to_owned();
+            if let Some(span) = self.tree.span_of(&core) {
+                party.span = party.span.cover(span);
+            }
+        }
+        parties
     }
 
     fn named_below(&self, head: usize, memory: &Memory, depth: usize) -> Vec<Participant> {
@@ -428,7 +464,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         for kid in self.tree.kids(head).to_vec() {
             let is_near = matches!(self.tree.relation(kid).base(), "amod" | "compound" | "nmod" | "nummod");
             if is_near {
-                let found = self.coloured(kid, depth + 1);
+                let mut found: Vec<Participant> = Vec::new();
+                for part in self.tree.conjuncts(kid) {
+                    found.extend(self.coloured(part, depth + 1));
+                }
                 if !found.is_empty() {
                     return found;
                 }
@@ -595,8 +634,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             if parties.len() > 1 {
                 memory.group.clone_from(&parties);
             }
-            if n_codes(&parties) == 2 && (mention.is_subject || memory.pair.is_empty()) {
-                memory.pair = parties;
+            if n_codes(&parties) == 2 {
+                memory.count(parties);
             }
         }
     }

@@ -291,6 +291,7 @@ impl Slots<'_, '_> {
             "xcomp" => Vec::new(),
             "that" => self.noun_complement(noun).and_then(|clause| self.surface_subject(clause, 0)).into_iter().collect(),
             "light" => self.light_verb(noun).into_iter().collect(),
+            "matrix" => self.matrix_subject(noun).into_iter().collect(),
             preposition => self.noun_phrases(noun, preposition),
         }
     }
@@ -384,6 +385,14 @@ impl Slots<'_, '_> {
         let fits = (is_object && self.rules.in_class("light", lemma))
             || (is_in && self.rules.in_class("light-in", lemma));
         fits.then_some(head)
+    }
+
+    /// "In talks with Putin, Kim said": who does what the talks go along with.
+    fn matrix_subject(&self, noun: usize) -> Option<usize> {
+        let verb = self.tree.head(noun).filter(|&head| self.tree.is_verb(head))?;
+        let is_along = self.tree.relation(noun).base() == "obl"
+            && matches!(self.tree.case_of(noun).as_str(), "in" | "during" | "after" | "follow" | "following" | "at" | "before" | "ahead of");
+        if is_along { self.surface_subject(verb, 0) } else { None }
     }
 
     /// "sanctions that Peru announced": the light verb of the relative clause behind the noun.

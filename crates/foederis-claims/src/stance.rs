@@ -67,6 +67,8 @@ enum Operator {
 struct Climb<'s, 't, 'a> {
     slots: &'s Slots<'t, 'a>,
     stance: Stance,
+    /// The predicate is a noun that the clause above takes as given: the clause's doubts are not about it.
+    is_given: bool,
 }
 
 /// Works out the stance towards the predicate at `at`.
@@ -83,7 +85,7 @@ pub(crate) fn stance(slots: &Slots<'_, '_>, at: usize) -> Stance {
         condition: None,
         steps: Vec::new(),
     };
-    let mut climb = Climb { slots, stance };
+    let mut climb = Climb { slots, stance, is_given: false };
     climb.local(at, true);
     climb.to_root(at);
     climb.question();
@@ -360,6 +362,10 @@ impl Climb<'_, '_, '_> {
             Operator::Intend if is_other => Operator::Wish,
             operator => operator,
         };
+        let is_saying = matches!(operator, Operator::Report | Operator::Vouch | Operator::Believe | Operator::Deny);
+        if self.is_given && !is_saying {
+            return self.outer(above, below);
+        }
         let is_absent = operator == Operator::Report && self.tree().has_kid_lemma(above, "det", &["no"]);
         if is_absent {
             return self.weaken(Factuality::ProbableNo, above);
@@ -424,6 +430,7 @@ impl Climb<'_, '_, '_> {
     /// The predicate is a noun: what the verb above does to it ("denied the attack", "called for a truce").
     fn nominal(&mut self, below: usize, above: usize) {
         let base = self.tree().relation(below).base();
+        self.is_given = self.is_given || self.slots.light_verb(below) != Some(above);
         let is_target = matches!(base, "obj" | "obl") || self.tree().relation(below) == Relation::NsubjPass;
         if is_target && self.tree().is_verb(above) {
             self.verb_on_noun(below, above);
