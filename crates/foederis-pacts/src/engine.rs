@@ -709,7 +709,9 @@ fn place_in(place: Option<Zone>, test: impl FnOnce(Zone) -> Truth) -> Truth {
 }
 
 fn clause_leaf(clause: &Clause) -> Proof {
-    let mut leaf = Proof::leaf("clause", Truth::True, format!("{}: {}", clause.reference, clause.says), Vec::new());
+    let pact = clause.id.split('/').next().unwrap_or_default();
+    let says = format!("`{pact}` {}: {}", clause.reference, clause.says);
+    let mut leaf = Proof::leaf("clause", Truth::True, says, Vec::new());
     leaf.evidence.push(clause.id.clone());
     leaf.evidence.extend(clause.wordings.iter().map(|wording| wording.evidence.clone()));
     leaf.notes.extend(clause.contested.clone());

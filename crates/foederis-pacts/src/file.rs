@@ -128,6 +128,8 @@ struct RawClause {
     uncertain: bool,
     #[serde(default)]
     general: bool,
+    #[serde(default)]
+    third_party: bool,
 }
 
 #[derive(Deserialize)]
@@ -627,8 +629,9 @@ impl Reader<'_> {
                 return at("clause.debtors", format!("`{code}` owes but is no party"));
             }
             let stranger = clause.creditors.iter().find(|&&code| !pact.has_party(code));
-            if let Some(code) = stranger.filter(|_| !may_reach_outsiders) {
-                return at("clause.creditors", format!("`{code}` is no party of a {}", pact.form.as_str()));
+            if let Some(code) = stranger.filter(|_| !may_reach_outsiders && !raw.third_party) {
+                let problem = format!("`{code}` is no party; set `third_party = true` if the clause is for it all the same");
+                return at("clause.creditors", problem);
             }
             let is_consult = clause.kind == ClauseKind::Consult;
             if clause.strength == Strength::ConsultOnly && !is_consult {

@@ -177,7 +177,7 @@ pub(crate) fn prove(pact: &Pact, state: ActorCode, clocks: Clocks) -> Proof {
 
 fn told_event(event: &StatusEvent, on: Date) -> Proof {
     let day = if event.from == event.to {
-        format!("on {}", event.from)
+        event.from.to_string()
     } else {
         format!("between {} and {}", event.from, event.to)
     };
@@ -191,7 +191,8 @@ fn told_event(event: &StatusEvent, on: Date) -> Proof {
     };
     let who = event.parties.iter().map(|&party| codes::name(party)).collect::<Vec<_>>().join(", ");
     let who = if who.is_empty() { String::new() } else { format!(" ({who})") };
-    let status = event.status.as_str().replace('_', " ");
+    let status = if event.status == Status::InForceFor { "in force from" } else { event.status.as_str() };
+    let status = status.replace('_', " ");
     let says = format!("{status} {day}{who}{doubt}: {}", event.reference);
     Proof::leaf("status-event", happened(event, on), says, vec![event.id.clone()])
 }

@@ -2,4 +2,5 @@
 
 mod cases;
 mod coded;
+mod questions;
 mod shared;
