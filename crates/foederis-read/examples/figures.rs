@@ -20,7 +20,12 @@ fn main() {
     }
     println!(
         "{} files, {} reports, {} problems, {} bytes in {:?}; words by kind: {:?}",
-        paths.len(), total.n_reports, total.n_problems, total.n_bytes, total.spent, total.n_words
+        paths.len(),
+        total.n_reports,
+        total.n_problems,
+        total.n_bytes,
+        total.spent,
+        total.n_words
     );
 }
 
@@ -43,7 +48,8 @@ impl Total {
         self.n_problems += outcome.problems.len();
         for report in &outcome.reports {
             for block in &report.blocks {
-                *self.n_words.entry(block.kind.as_str()).or_default() += block.span.of(&report.text).split_whitespace().count();
+                *self.n_words.entry(block.kind.as_str()).or_default() +=
+                    block.span.of(&report.text).split_whitespace().count();
             }
             if is_loud {
                 print(report);
@@ -56,8 +62,12 @@ impl Total {
 }
 
 fn print(report: &Report) {
-    let published = report.published.as_ref().map(|found| format!("{} {:?} {:?}", found.day, found.time, found.from));
-    println!("\n{}: {} | {:?} | {:?} | {published:?}", report.origin, report.id, report.outlet, report.authors);
+    let published =
+        report.published.as_ref().map(|found| format!("{} {:?} {:?}", found.day, found.time, found.from));
+    println!(
+        "\n{}: {} | {:?} | {:?} | {published:?}",
+        report.origin, report.id, report.outlet, report.authors
+    );
     println!("{:<14}| {}", "(title)", report.title.as_ref().map_or("", |title| &title.text));
     for block in &report.blocks {
         println!("{:<14}| {}", block.kind.as_str(), block.span.of(&report.text));

@@ -3,10 +3,16 @@
 //! A cue is told from the paragraph alone; where it stands is [`crate::marking`]'s business. Words between quotation
 //! marks belong to a speaker and never count. No word here may belong to a topic.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use foederis_types::BlockKind;
 
 use crate::dateline::is_agency;
-use crate::words::{Ending, count_words, ending, folded, holds, is_capitalised, without_quotations, words};
+use crate::words::{
+    Ending, count_words, ending, folded, holds, is_capitalised, stands_alone, without_quotations, words,
+};
 use crate::{bylines, dates};
 
 /// What a paragraph gives itself out as.
@@ -367,87 +373,110 @@ const ABOUT_OPENERS: [&str; 7] = [
     "about this",
 ];
 
-/// Phrases of appeals, with their weight.
-const APPEALS: [(&str, i32); 79] = [
-    ("sign up", 2),
+/// Phrases that only media say of themselves, with their weight: without one of them nothing is an appeal.
+const APPEALS: [(&str, i32); 73] = [
     ("subscribe", 3),
     ("subscription", 2),
-    ("subscriber", 2),
-    ("subscribers", 2),
+    ("subscriber", 1),
+    ("subscribers", 1),
     ("newsletter", 3),
     ("newsletters", 3),
-    ("become a member", 2),
     ("become a patron", 4),
     ("become our patron", 4),
     ("our patron", 3),
+    ("our patrons", 3),
     ("become a supporter", 4),
     ("patreon", 3),
     ("paywall", 3),
     ("paywalls", 3),
-    ("donate", 2),
-    ("donation", 1),
-    ("donations", 1),
-    ("donor", 1),
-    ("chip in", 3),
+    ("chip in", 2),
     ("our newsroom", 3),
     ("our journalism", 4),
-    ("our journalists", 2),
+    ("our journalists", 1),
     ("our reporting", 3),
-    ("our reporters", 2),
+    ("our reporters", 1),
     ("our readers", 3),
-    ("our work", 2),
-    ("our team", 2),
     ("our coverage", 2),
-    ("our app", 4),
-    ("our channel", 4),
-    ("our community", 3),
-    ("our mission", 2),
+    ("our app", 3),
+    ("our channel", 3),
+    ("our telegram", 4),
+    ("our whatsapp", 4),
+    ("our youtube", 4),
+    ("our podcast", 3),
+    ("join our community", 3),
     ("our website", 3),
-    ("our site", 3),
+    ("our site", 2),
     ("our content", 3),
-    ("our weekly", 4),
-    ("our daily", 4),
-    ("our free", 3),
-    ("our subscription", 4),
+    ("our stories", 2),
+    ("our articles", 3),
+    ("weekly bulletin", 3),
+    ("weekly digest", 3),
+    ("daily digest", 3),
+    ("morning briefing", 2),
     ("readers like you", 5),
-    ("support our", 2),
-    ("support us", 4),
-    ("supporting us", 4),
     ("support independent", 4),
     ("independent journalism", 4),
+    ("independent media", 2),
     ("quality journalism", 4),
     ("local journalism", 4),
-    ("free press", 1),
-    ("cup of coffee", 3),
-    ("one coffee", 3),
-    ("a coffee", 2),
+    ("public interest journalism", 4),
+    ("price of one coffee", 4),
+    ("price of a coffee", 4),
+    ("cost of one cup", 4),
+    ("cost of a coffee", 4),
+    ("buy us a coffee", 5),
     ("buy me a coffee", 5),
-    ("join us", 2),
-    ("join our", 3),
     ("ad-free", 4),
     ("unlimited access", 4),
-    ("full access", 2),
     ("your inbox", 5),
-    ("free trial", 4),
     ("cancel any time", 5),
     ("cancel anytime", 5),
-    ("log in", 2),
     ("create an account", 4),
-    ("download our", 4),
+    ("download our", 3),
     ("download the app", 4),
-    ("follow us", 4),
+    ("follow us", 3),
     ("like us on", 5),
     ("find us on", 5),
     ("join us on", 5),
-    ("unlock", 1),
-    ("this page", 1),
     ("gift subscription", 4),
-    ("an update", 1),
-    ("our latest", 2),
     ("get the latest", 3),
     ("breaking news alerts", 4),
-    ("keep the lights on", 3),
-    ("already a", 1),
+    ("never miss a story", 4),
+    ("never miss an update", 4),
+    ("turn on notifications", 4),
+    ("this article is free", 4),
+    ("registered users", 2),
+    ("our members", 2),
+    ("media literacy", 1),
+];
+/// Phrases of appeals that governments and speakers use as well.
+const URGES: [(&str, i32); 26] = [
+    ("sign up", 2),
+    ("become a member", 2),
+    ("donate", 2),
+    ("donation", 1),
+    ("donations", 1),
+    ("support our", 2),
+    ("support us", 2),
+    ("supporting us", 2),
+    ("join us", 2),
+    ("join our", 2),
+    ("our team", 1),
+    ("our work", 1),
+    ("our mission", 1),
+    ("our community", 1),
+    ("our latest", 1),
+    ("full access", 1),
+    ("free trial", 1),
+    ("log in", 1),
+    ("unlock", 1),
+    ("this page", 1),
+    ("a cup of coffee", 1),
+    ("cup of coffee", 1),
+    ("a month", 1),
+    ("keep the lights on", 1),
+    ("this reporting", 1),
+    ("make a difference", 1),
 ];
 const IMPERATIVES: [&str; 26] = [
     "support",
@@ -491,7 +520,7 @@ pub(crate) fn tell(text: &str) -> Option<Cue> {
     {
         return Some(cue);
     }
-    match appeal_score(text) >= 4 {
+    match appeal(text) == Appeal::Sure {
         true => only(BlockKind::Appeal),
         false => None,
     }
@@ -665,12 +694,24 @@ fn is_correspondence(low: &str) -> bool {
     CORRESPONDENCE.iter().any(|opener| low.starts_with(opener)) && asks.iter().any(|word| low.contains(word))
 }
 
-/// Weighs how much `text` asks its reader for something: 4 and more is an appeal wherever it stands, 2 and more only
-/// among furniture.
-pub(crate) fn appeal_score(text: &str) -> i32 {
+/// How much a paragraph asks its reader for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Appeal {
+    None,
+    /// An appeal if it stands among furniture.
+    Weak,
+    /// An appeal wherever it stands.
+    Sure,
+}
+
+/// Weighs how much `text` asks its reader for something. What stands in quotation marks, and what somebody is told to
+/// have said, counts less; a statement that asks states to join and support somebody is no appeal.
+pub(crate) fn appeal(text: &str) -> Appeal {
     let low = folded(&without_quotations(text));
-    let phrases: i32 =
-        APPEALS.iter().filter(|(phrase, _)| holds(&low, phrase)).map(|(_, weight)| weight).sum();
+    let media = phrase_score(&MEDIA_PHRASES, &APPEALS, &low);
+    if media < 2 {
+        return Appeal::None;
+    }
     let count = |set: &[&str], most: usize| {
         let n = words(&low).filter(|word| set.contains(word)).take(most).count();
         i32::try_from(n).unwrap_or(0)
@@ -679,13 +720,31 @@ pub(crate) fn appeal_score(text: &str) -> i32 {
     let we = count(&["we", "our", "us", "we're", "we've"], 2);
     let is_urged = words(&low).next().is_some_and(|first| IMPERATIVES.contains(&first));
     let is_told = ["said", "told", "says", "added"].iter().any(|verb| holds(&low, verb));
-    let is_addressed = you > 0 || we > 0 || is_urged;
-    let persons = if phrases > 0 || you >= 2 { you + we } else { 0 };
-    let urge = if is_urged && phrases > 0 { 2 } else { 0 };
-    match is_addressed || phrases >= 5 {
-        true => phrases + persons + urge - if is_told { 3 } else { 0 },
-        false => 0,
+    if you + we == 0 && !is_urged && media < 5 {
+        return Appeal::None;
     }
+    let urges = phrase_score(&URGE_PHRASES, &URGES, &low);
+    let urge = if is_urged { 2 } else { 0 };
+    match media + urges + you + we + urge - if is_told { 3 } else { 0 } {
+        4.. => Appeal::Sure,
+        3 => Appeal::Weak,
+        _ => Appeal::None,
+    }
+}
+
+/// All phrases of a table as one automaton: one pass over a paragraph finds them all.
+static MEDIA_PHRASES: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(APPEALS.iter().map(|(phrase, _)| phrase)).ok());
+static URGE_PHRASES: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(URGES.iter().map(|(phrase, _)| phrase)).ok());
+
+/// Sums the weights of the phrases of `table` that `low` holds between word borders, each counted once.
+fn phrase_score(phrases: &LazyLock<Option<AhoCorasick>>, table: &[(&str, i32)], low: &str) -> i32 {
+    let Some(phrases) = phrases.as_ref() else { return 0 };
+    let found =
+        phrases.find_overlapping_iter(low).filter(|found| stands_alone(low, found.start(), found.end()));
+    let held: BTreeSet<usize> = found.map(|found| found.pattern().as_usize()).collect();
+    held.into_iter().filter_map(|idx| table.get(idx)).map(|(_, weight)| weight).sum()
 }
 
 /// Says whether `text` reads like a note about an author: `Jane Doe is a correspondent for …`, `I am a writer …`.
@@ -709,9 +768,10 @@ pub(crate) fn is_about_author(text: &str, authors: &[String]) -> bool {
     ];
     let has_trade = trades.iter().any(|trade| holds(&low, trade));
     let has_contact =
-        ["follow him", "follow her", "follow them", "can be reached", "twitter:", "on twitter", "on x:"]
+        ["follow him", "follow her", "follow them", "follow me", "can be reached", "twitter:", "on x:"]
             .iter()
-            .any(|phrase| low.contains(phrase));
+            .any(|phrase| low.contains(phrase))
+            || (low.starts_with("\"follow") || low.starts_with("follow")) && low.contains('@');
     let is_told = [" said", " told", " says"].iter().any(|verb| low.contains(verb));
     let is_first_person = low.starts_with("i am ") || low.starts_with("i'm ") || low.starts_with("i write ");
     let is_named = authors.iter().any(|author| author.len() > 3 && low.starts_with(&folded(author)));
@@ -719,7 +779,9 @@ pub(crate) fn is_about_author(text: &str, authors: &[String]) -> bool {
         && [" is a ", " is an ", " is the ", " covers ", " writes ", " was a "]
             .iter()
             .any(|verb| low.get(..low.floor_char_boundary(60)).is_some_and(|head| head.contains(verb)));
-    has_contact || (is_first_person && has_trade) || (has_trade && !is_told && (is_named || is_named_shape))
+    (has_contact && !is_told)
+        || (is_first_person && has_trade)
+        || (has_trade && !is_told && (is_named || is_named_shape))
 }
 
 #[cfg(test)]
@@ -743,6 +805,14 @@ mod tests {
         );
         check_kind("Moldova wants to become a member of the Union by 2030.", "none");
         check_kind("We do not know what the two sides agreed on, and our sources would not say.", "none");
+        check_kind(
+            "We must support our allies and call on you to join us in defending our community.",
+            "none",
+        );
+        check_kind(
+            "We go about our daily lives, and our mission is to help you donate to our soldiers.",
+            "none",
+        );
         check_kind("The president subscribed to the view that arms were needed.", "none");
     }
 

@@ -82,8 +82,7 @@ fn looks_like_feed(bytes: &[u8]) -> bool {
 }
 
 fn looks_like_page(bytes: &[u8]) -> bool {
-    let openers: [&[u8]; 7] =
-        [b"<!doctype html", b"<html", b"<head", b"<body", b"<div", b"<article", b"<p>"];
+    let openers: [&[u8]; 7] = [b"<!doctype html", b"<html", b"<head", b"<body", b"<div", b"<article", b"<p>"];
     head_holds(bytes, &openers)
 }
 

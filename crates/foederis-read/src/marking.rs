@@ -4,10 +4,12 @@
 //! body, tail), and what its neighbours are. When in doubt a paragraph is body: a lost sentence is worse than a leaked
 //! appeal, and a text of one paragraph is always body. It must not know any outlet, and sees no other report.
 
+use std::collections::BTreeSet;
+
 use foederis_types::{Block, BlockKind, Span};
 
 use crate::bylines::{self, HeadLine};
-use crate::cues::{self, Opens};
+use crate::cues::{self, Appeal, Opens};
 use crate::dateline::{self, FoundDateline, is_agency};
 use crate::dates::FoundDay;
 use crate::pieces::{self, Piece};
@@ -45,6 +47,9 @@ pub(crate) struct Marked {
 /// How many paragraphs from the start can belong to the head.
 const MAX_HEAD_PIECES: usize = 25;
 
+/// How many running paragraphs at the end can turn out to be the site's.
+const MAX_TAIL_PIECES: usize = 60;
+
 /// Parts `text` into blocks and reads its head.
 pub(crate) fn mark(text: &str, known: Known<'_>) -> Marked {
     let pieces = pieces::part(text);
@@ -56,6 +61,7 @@ pub(crate) fn mark(text: &str, known: Known<'_>) -> Marked {
         marking.mark_lists();
         marking.mark_tail();
         marking.mark_headings();
+        marking.mark_repeats();
     }
     marking.finish()
 }
@@ -154,11 +160,13 @@ impl<'a> Marking<'a> {
                 || (self.n_words[0] <= 16 && self.is_lone_sentence(0)))
     }
 
-    /// A headline with a full stop: one short sentence before much longer paragraphs.
+    /// A headline with a full stop: one short sentence in Title Case, or before a much longer paragraph.
     fn is_lone_sentence(&self, idx: usize) -> bool {
         let text = self.words_of(idx);
-        let has_lead_shape = self.n_words.get(idx + 1).is_some_and(|next| *next >= 25);
-        has_lead_shape && !text.trim_end_matches('.').contains(". ") && dateline::find(text).is_none()
+        let is_followed = self.n_words.get(idx + 1).is_some_and(|next| *next >= 25);
+        (is_followed || capitalised_percent(text) >= 70)
+            && !text.trim_end_matches('.').contains(". ")
+            && dateline::find(text).is_none()
     }
 
     /// Marks each line that says the headline once more: the given one, or an earlier line of the head.
@@ -312,12 +320,13 @@ impl<'a> Marking<'a> {
     /// Closes what a comment section or a note about the author opens, and what follows a rule behind the body.
     fn mark_rests(&mut self) {
         let Some(first_body) = (0..self.pieces.len()).find(|idx| self.is_body(*idx)) else { return };
+        let from = self.first_late().max(first_body + 1);
         let opener = (first_body + 1..self.pieces.len()).find(|idx| self.opens[*idx] == Opens::Rest);
-        if let Some(idx) = opener.filter(|idx| self.is_late(*idx)) {
+        if let Some(idx) = opener.filter(|idx| *idx >= from) {
             let kind = self.kinds[idx].unwrap_or(BlockKind::Furniture);
             self.close_from(idx + 1, kind);
         }
-        let rule = (first_body + 1..self.pieces.len()).find(|idx| self.opens_author_note(*idx));
+        let rule = (from..self.pieces.len()).find(|idx| self.opens_author_note(*idx));
         if let Some(idx) = rule {
             self.close_from(idx + 1, BlockKind::AboutAuthor);
         }
@@ -329,19 +338,24 @@ impl<'a> Marking<'a> {
         }
     }
 
-    /// Says whether less running text stands behind `idx` than before it.
-    fn is_late(&self, idx: usize) -> bool {
-        let weight = |range: std::ops::Range<usize>| -> usize {
-            range.filter(|idx| self.is_body(*idx)).map(|idx| self.n_words[idx]).sum()
-        };
-        weight(idx + 1..self.pieces.len()) < weight(0..idx)
+    /// Returns the first index with less running text behind it than before it.
+    fn first_late(&self) -> usize {
+        let weight = |idx: usize| if self.is_body(idx) { self.n_words[idx] } else { 0 };
+        let total: usize = (0..self.pieces.len()).map(weight).sum();
+        let mut before = 0;
+        for idx in 0..self.pieces.len() {
+            if before * 2 + weight(idx) > total {
+                return idx;
+            }
+            before += weight(idx);
+        }
+        self.pieces.len()
     }
 
     /// A rule (`--`, `***`) followed within three lines by the author's name once more or a note about an author.
     fn opens_author_note(&self, idx: usize) -> bool {
         let is_rule = !self.words_of(idx).chars().any(char::is_alphanumeric);
         is_rule
-            && self.is_late(idx)
             && (idx + 1..(idx + 4).min(self.pieces.len())).any(|next| {
                 self.is_author(self.words_of(next))
                     || cues::is_about_author(self.words_of(next), &self.out.authors)
@@ -382,7 +396,8 @@ impl<'a> Marking<'a> {
     /// Works backwards from the end: fragments behind the last running paragraph, and running paragraphs that ask for
     /// something or tell of the author and touch furniture.
     fn mark_tail(&mut self) {
-        while let Some(last) = self.last_body() {
+        for _ in 0..MAX_TAIL_PIECES {
+            let Some(last) = self.last_body() else { return };
             self.mark_fragments(last);
             let is_touching =
                 last + 1 == self.pieces.len() || self.kinds[last + 1].is_some_and(|kind| !kind.is_read());
@@ -391,7 +406,7 @@ impl<'a> Marking<'a> {
             let authors = [self.known.authors, self.out.authors.as_slice()].concat();
             match () {
                 () if !(is_touching && has_more) => return,
-                () if cues::appeal_score(words) >= 2 => self.kinds[last] = Some(BlockKind::Appeal),
+                () if cues::appeal(words) >= Appeal::Weak => self.kinds[last] = Some(BlockKind::Appeal),
                 () if cues::is_about_author(words, &authors) && self.is_after_note(last) => {
                     self.kinds[last] = Some(BlockKind::AboutAuthor);
                 }
@@ -463,6 +478,17 @@ impl<'a> Marking<'a> {
                 () if run <= 2 && is_heading && !is_announced && first > 0 => Some(BlockKind::Heading),
                 () => None,
             };
+        }
+    }
+
+    /// Marks a paragraph that says word for word what an earlier one says: some pages hold their text twice.
+    fn mark_repeats(&mut self) {
+        let mut seen = BTreeSet::new();
+        for idx in 0..self.pieces.len() {
+            let is_read = self.kinds[idx].is_none_or(BlockKind::is_read);
+            if is_read && self.n_words[idx] >= 8 && !seen.insert(skeleton(self.words_of(idx))) {
+                self.kinds[idx] = Some(BlockKind::Furniture);
+            }
         }
     }
 

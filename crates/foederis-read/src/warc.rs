@@ -79,7 +79,9 @@ impl<R: BufRead> Warc<R> {
         }
         let outcome = match kind {
             "response" => read_response(&self.place(), &content, url),
-            _ => is_page(get("content-type")).then(|| crate::html::read_at(&self.place(), &content, Some(url))),
+            _ => {
+                is_page(get("content-type")).then(|| crate::html::read_at(&self.place(), &content, Some(url)))
+            }
         };
         Ok(Some(outcome))
     }
@@ -151,7 +153,9 @@ fn read_response(place: &str, content: &[u8], url: String) -> Option<ReadOutcome
     match get("content-encoding").as_str() {
         "gzip" | "x-gzip" => match gunzip(body) {
             Ok(body) => Some(crate::html::read_at(place, &body, Some(url))),
-            Err(error) => Some(ReadOutcome::problem(place, ProblemKind::Binary, format!("broken gzip; {error}"))),
+            Err(error) => {
+                Some(ReadOutcome::problem(place, ProblemKind::Binary, format!("broken gzip; {error}")))
+            }
         },
         "" | "identity" | "none" => Some(crate::html::read_at(place, body, Some(url))),
         _ if body.first() == Some(&b'<') => Some(crate::html::read_at(place, body, Some(url))),
@@ -205,7 +209,11 @@ pub(crate) fn read(origin: &str, bytes: &[u8]) -> ReadOutcome {
     pages.for_each(|page| outcome.append(page));
     if outcome.reports.is_empty() && outcome.problems.is_empty() {
         let kind = ProblemKind::NoReports;
-        outcome.problems.push(Problem { origin: origin.to_owned(), kind, detail: "no pages in the archive".to_owned() });
+        outcome.problems.push(Problem {
+            origin: origin.to_owned(),
+            kind,
+            detail: "no pages in the archive".to_owned(),
+        });
     }
     outcome
 }

@@ -19,6 +19,10 @@ pub(crate) fn folded(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
+        if word.is_ascii() {
+            out.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+            continue;
+        }
         for character in word.chars() {
             match character {
                 '\u{2018}' | '\u{2019}' => out.push('\''),
@@ -122,12 +126,15 @@ pub(crate) fn capitalised_percent(text: &str) -> usize {
 
 /// Says whether `text`, in lower case, holds `phrase` between word borders.
 pub(crate) fn holds(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(start, _)| {
-        let end = start + phrase.len();
-        let before = text.get(..start).and_then(|head| head.chars().next_back());
-        let after = text.get(end..).and_then(|tail| tail.chars().next());
-        is_border(before, phrase.chars().next()) && is_border(after, phrase.chars().next_back())
-    })
+    text.match_indices(phrase).any(|(start, _)| stands_alone(text, start, start + phrase.len()))
+}
+
+/// Says whether the bytes `start..end` of `text` have word borders around.
+pub(crate) fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let phrase = text.get(start..end).unwrap_or("");
+    let before = text.get(..start).and_then(|head| head.chars().next_back());
+    let after = text.get(end..).and_then(|tail| tail.chars().next());
+    is_border(before, phrase.chars().next()) && is_border(after, phrase.chars().next_back())
 }
 
 /// Two neighbours part words unless both belong to one.

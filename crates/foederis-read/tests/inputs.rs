@@ -33,8 +33,13 @@ fn a_binary_file() {
 fn no_day_and_two_days_at_once() {
     let text = "Two states sign a pact\n\nThe pact was signed in the capital by both presidents.";
     check_messages(&read("a.txt", text), 1, &["`a.txt`: no publication day found; none is assumed"]);
-    let text = "Two states sign a pact\n\n04/05/2024\n\nThe pact was signed in the capital by both presidents.";
-    check_messages(&read("a.txt", text), 1, &["`a.txt`: no publication day: `04/05/2024` can be read as two days"]);
+    let text =
+        "Two states sign a pact\n\n04/05/2024\n\nThe pact was signed in the capital by both presidents.";
+    check_messages(
+        &read("a.txt", text),
+        1,
+        &["`a.txt`: no publication day: `04/05/2024` can be read as two days"],
+    );
 }
 
 #[test]
@@ -56,10 +61,18 @@ fn lines_that_are_no_reports_are_named_and_the_rest_is_read() {
         &read("wire.jsonl", &file.join("\n")),
         4,
         &[
-            &format!("cannot read `wire.jsonl`, line 2: no field `text`\n  cause: the line holds `id`, `outlet`{hint}"),
-            &format!("cannot read `wire.jsonl`, line 3: no JSON object\n  cause: expected ident at line 1 column 2{hint}"),
-            &format!("cannot read `wire.jsonl`, line 5: no JSON object\n  cause: the line holds a list{hint}"),
-            &format!("cannot read `wire.jsonl`, line 6: the field `text` is no string\n  cause: it holds the number `7`{hint}"),
+            &format!(
+                "cannot read `wire.jsonl`, line 2: no field `text`\n  cause: the line holds `id`, `outlet`{hint}"
+            ),
+            &format!(
+                "cannot read `wire.jsonl`, line 3: no JSON object\n  cause: expected ident at line 1 column 2{hint}"
+            ),
+            &format!(
+                "cannot read `wire.jsonl`, line 5: no JSON object\n  cause: the line holds a list{hint}"
+            ),
+            &format!(
+                "cannot read `wire.jsonl`, line 6: the field `text` is no string\n  cause: it holds the number `7`{hint}"
+            ),
             &format!("cannot read `wire.jsonl`, line 7: the field `published` is no day: `soon`{hint}"),
             "`wire.jsonl`, line 7: no publication day found; none is assumed",
             "`wire.jsonl`, line 8: the id `s1` was given to another report\n  cause: line 1 has it too",
@@ -98,7 +111,10 @@ fn a_text_that_is_not_english_is_kept_and_said_so() {
     let outcome = read("a.txt", text);
     assert_eq!(outcome.reports.len(), 1);
     let messages: Vec<String> = outcome.problems.iter().map(|problem| message(problem).to_string()).collect();
-    assert!(messages.contains(&"`a.txt`: not in English but in language `deu`: kept, not analysed".to_owned()), "{messages:?}");
+    assert!(
+        messages.contains(&"`a.txt`: not in English but in language `deu`: kept, not analysed".to_owned()),
+        "{messages:?}"
+    );
 }
 
 #[test]
@@ -111,11 +127,14 @@ fn broken_pages() {
         1,
         &["`a.html`: the page breaks off inside a tag\n  cause: read as far as it goes"],
     );
-    let menu = "<html><body><ul><li><a href=/a>World</a></li><li><a href=/b>Sport</a></li></ul><script>var x = '";
+    let menu =
+        "<html><body><ul><li><a href=/a>World</a></li><li><a href=/b>Sport</a></li></ul><script>var x = '";
     check_messages(
         &read("b.html", menu),
         0,
-        &["cannot read `b.html`: no article found in the page\n  cause: it has 2 lines of text, 2 of them links, and breaks off inside a script"],
+        &[
+            "cannot read `b.html`: no article found in the page\n  cause: it has 2 lines of text, 2 of them links, and breaks off inside a script",
+        ],
     );
 }
 
@@ -124,11 +143,19 @@ fn json_as_a_list_or_one_object() {
     let list = r#"[{"text": "One was signed.", "published": "2024-06-20"}, {"id": 2}]"#;
     let outcome = read("wire.json", list);
     assert_eq!(outcome.reports.len(), 1);
-    assert!(message(&outcome.problems[0]).to_string().starts_with("cannot read `wire.json`, item 2: no field `text`"));
+    assert!(
+        message(&outcome.problems[0])
+            .to_string()
+            .starts_with("cannot read `wire.json`, item 2: no field `text`")
+    );
     let object = "{\n  \"text\": \"One was signed.\",\n  \"published\": \"2024-06-20\"\n}\n";
     check_messages(&read("wire.json", object), 1, &[]);
     check_messages(&read("stdin", object), 1, &[]);
-    check_messages(&read("stdin", list), 1, &[&message(&outcome.problems[0]).to_string().replace("wire.json", "stdin")]);
+    check_messages(
+        &read("stdin", list),
+        1,
+        &[&message(&outcome.problems[0]).to_string().replace("wire.json", "stdin")],
+    );
 }
 
 #[test]
@@ -138,6 +165,12 @@ fn fields_are_taken_as_they_stand() {
     let report = &read_bytes("x", line.replace('\n', " ").as_bytes(), Some(Format::JsonLines)).reports[0];
     assert_eq!(report.given_id.as_deref(), Some("12"));
     assert_eq!(report.authors, ["Jane Doe", "John Roe"]);
-    assert_eq!(report.published.as_ref().and_then(|published| published.time.as_deref()), Some("07:10+09:00"));
-    assert_eq!((report.outlet.as_deref(), report.url.as_deref()), (Some("Aye"), Some("https://example.org/1")));
+    assert_eq!(
+        report.published.as_ref().and_then(|published| published.time.as_deref()),
+        Some("07:10+09:00")
+    );
+    assert_eq!(
+        (report.outlet.as_deref(), report.url.as_deref()),
+        (Some("Aye"), Some("https://example.org/1"))
+    );
 }

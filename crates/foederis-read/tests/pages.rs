@@ -87,7 +87,11 @@ fn a_brief_of_two_sentences_among_related_stories() {
          <section class=related-stories><h2>Related stories</h2>{teasers}</section></body></html>"
     );
     let report = read_page(&page);
-    check_page(&report, &["Samoa has joined", "It will send one patrol boat."], &["Iran", "cookies", "Storm closes"]);
+    check_page(
+        &report,
+        &["Samoa has joined", "It will send one patrol boat."],
+        &["Iran", "cookies", "Storm closes"],
+    );
     assert_eq!(report.published.as_ref().map(|published| published.from), Some(PublishedFrom::Meta));
 }
 
@@ -98,18 +102,25 @@ fn a_live_blog_keeps_its_posts() {
         .enumerate()
         .map(|(idx, post)| format!("<div class=post><time datetime='2021-05-14T1{idx}:00'>1{idx}:00</time><h3>Post number {idx} of the day</h3><p>{post}</p></div>"))
         .collect();
-    let page = format!("<html><head><title>Pact live</title></head><body><h1>Portugal and Angola pact: live</h1>{posts}</body></html>");
+    let page = format!(
+        "<html><head><title>Pact live</title></head><body><h1>Portugal and Angola pact: live</h1>{posts}</body></html>"
+    );
     let report = read_page(&page);
     check_page(&report, &BODY, &[]);
     let published = report.published.expect("a day");
-    assert_eq!((published.day.to_string().as_str(), published.from), ("2021-05-14", PublishedFrom::TimeElement));
+    assert_eq!(
+        (published.day.to_string().as_str(), published.from),
+        ("2021-05-14", PublishedFrom::TimeElement)
+    );
 }
 
 #[test]
 fn a_russian_page_in_windows_1251_is_decoded_and_not_taken_for_english() {
     let body = "<p>Португалия и Ангола подписали во вторник в Луанде договор о взаимной обороне, сообщили министерства.</p>\
                 <p>Договор обязывает стороны немедленно проводить консультации в случае угрозы нападения.</p>";
-    let page = format!("<html><head><meta charset=windows-1251><title>Договор подписан</title></head><body><h1>Договор подписан</h1>{body}</body></html>");
+    let page = format!(
+        "<html><head><meta charset=windows-1251><title>Договор подписан</title></head><body><h1>Договор подписан</h1>{body}</body></html>"
+    );
     let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(&page);
     let report = read_page_bytes(&bytes);
     assert!(report.text.contains("Договор обязывает стороны"), "{}", report.text);
@@ -131,8 +142,32 @@ fn json_ld_of_the_article_wins_over_that_of_others() {
     check_page(&report, &BODY, &[]);
     assert_eq!(report.authors, ["Ana Luz", "Rui Sa"]);
     let published = report.published.expect("a day");
-    assert_eq!((published.day.to_string().as_str(), published.time.as_deref()), ("2019-05-14", Some("09:30Z")));
+    assert_eq!(
+        (published.day.to_string().as_str(), published.time.as_deref()),
+        ("2019-05-14", Some("09:30Z"))
+    );
     assert_eq!(report.modified.map(|modified| modified.day.to_string()).as_deref(), Some("2019-05-15"));
+}
+
+#[test]
+fn an_article_that_only_a_script_shows_is_read_from_json_ld() {
+    let page = format!(
+        "<html><head><title>Pact signed</title><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\
+         \"Pact signed\",\"datePublished\":\"2019-05-14\",\"articleBody\":\"{}\"}}</script></head><body><div id=app></div></body></html>",
+        BODY.join("\\n\\n")
+    );
+    let report = read_page(&page);
+    check_page(&report, &BODY, &[]);
+    assert_eq!(report.blocks.len(), BODY.len());
+}
+
+#[test]
+fn a_text_that_a_page_holds_twice_is_read_once() {
+    let body = format!("<p>{}</p>", BODY.join("</p><p>"));
+    let page = format!(
+        "<html><body><h1>Portugal and Angola sign pact</h1><div>{body}</div><div>{body}</div></body></html>"
+    );
+    assert_eq!(text_read(&read_page(&page)).matches(BODY[1]).count(), 1);
 }
 
 #[test]
@@ -147,7 +182,10 @@ fn the_whole_article_in_a_wrapper_with_a_telling_name_is_read() {
 
 #[test]
 fn every_block_leads_back_to_its_bytes_in_the_page() {
-    let page = format!("<html><body><h1>Pact &amp; peace in Luanda</h1><p>{}</p></body></html>", BODY.join("</p>\n<p>"));
+    let page = format!(
+        "<html><body><h1>Pact &amp; peace in Luanda</h1><p>{}</p></body></html>",
+        BODY.join("</p>\n<p>")
+    );
     let report = read_page(&page);
     for (block, span) in report.blocks.iter().zip(&report.page_spans) {
         let shown = span.expect("a place in the page").of(&page).replace("&amp;", "&");
@@ -166,11 +204,20 @@ fn a_feed_gives_one_report_an_item() {
         <item><title>Empty</title></item></channel></rss>";
     let outcome = read_bytes("feed.xml", feed.as_bytes(), None);
     let [first, second] = &outcome.reports[..] else { panic!("{:?}", outcome.problems) };
-    assert_eq!(first.text, "The two states signed the pact in Luanda.\n\nIt replaces one from 1978 & its annex.");
+    assert_eq!(
+        first.text,
+        "The two states signed the pact in Luanda.\n\nIt replaces one from 1978 & its annex."
+    );
     assert_eq!(first.title.as_ref().map(|title| title.text.as_str()), Some("Pact signed & sealed"));
     assert_eq!((first.outlet.as_deref(), first.authors.join(",").as_str()), (Some("The Coast"), "Ana Luz"));
-    assert_eq!(first.published.as_ref().map(|p| (p.day.to_string(), p.from)), Some(("2019-05-14".to_owned(), PublishedFrom::Feed)));
-    assert_eq!((second.outlet.as_deref(), second.text.as_str()), (Some("Bay News"), "The text will be published soon, the ministry said."));
+    assert_eq!(
+        first.published.as_ref().map(|p| (p.day.to_string(), p.from)),
+        Some(("2019-05-14".to_owned(), PublishedFrom::Feed))
+    );
+    assert_eq!(
+        (second.outlet.as_deref(), second.text.as_str()),
+        (Some("Bay News"), "The text will be published soon, the ministry said.")
+    );
     assert_eq!(outcome.problems[0].origin, "feed.xml#3");
 }
 
@@ -180,25 +227,44 @@ fn an_atom_feed() {
         <link href='https://example.org/2'/><published>2022-02-02T10:00:00Z</published><updated>2022-02-03T10:00:00Z</updated>\
         <author><name>Jo Hill</name></author><summary type='html'>&lt;p&gt;The pact was signed.&lt;/p&gt;</summary></entry></feed>";
     let report = &read_bytes("x", feed.as_bytes(), None).reports[0];
-    assert_eq!((report.url.as_deref(), report.authors.join(",").as_str()), (Some("https://example.org/2"), "Jo Hill"));
-    assert_eq!(report.modified.as_ref().map(|modified| modified.day.to_string()).as_deref(), Some("2022-02-03"));
+    assert_eq!(
+        (report.url.as_deref(), report.authors.join(",").as_str()),
+        (Some("https://example.org/2"), "Jo Hill")
+    );
+    assert_eq!(
+        report.modified.as_ref().map(|modified| modified.day.to_string()).as_deref(),
+        Some("2022-02-03")
+    );
     assert_eq!(report.text, "The pact was signed.");
 }
 
 fn record(kind: &str, url: &str, content: &str) -> String {
-    format!("WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Length: {}\r\n\r\n{content}\r\n\r\n", content.len())
+    format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Length: {}\r\n\r\n{content}\r\n\r\n",
+        content.len()
+    )
 }
 
 #[test]
 fn an_archive_gives_its_pages_packed_or_not() {
-    let page = format!("<html><head><title>Pact</title></head><body><h1>Pact signed in Luanda</h1><p>{}</p></body></html>", BODY.join("</p><p>"));
+    let page = format!(
+        "<html><head><title>Pact</title></head><body><h1>Pact signed in Luanda</h1><p>{}</p></body></html>",
+        BODY.join("</p><p>")
+    );
     let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n";
     let (head, tail) = page.split_at(100);
-    let chunked = format!("{html}Transfer-Encoding: chunked\r\n\r\n64\r\n{head}\r\n{:x}\r\n{tail}\r\n0\r\n\r\n", tail.len());
+    let chunked = format!(
+        "{html}Transfer-Encoding: chunked\r\n\r\n64\r\n{head}\r\n{:x}\r\n{tail}\r\n0\r\n\r\n",
+        tail.len()
+    );
     let archive = [
         record("warcinfo", "", "software: x"),
         record("response", "https://example.org/2019/05/14/a", &format!("{html}\r\n{page}")),
-        record("response", "https://example.org/b", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>No.</p>"),
+        record(
+            "response",
+            "https://example.org/b",
+            "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>No.</p>",
+        ),
         record("response", "https://example.org/c", "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\nxx"),
         record("response", "https://example.org/d", &chunked),
     ]

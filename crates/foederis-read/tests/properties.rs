@@ -89,14 +89,55 @@ fn line() -> impl Strategy<Value = String> {
 
 fn tag() -> impl Strategy<Value = String> {
     let known = prop::sample::select(vec![
-        "<p>", "</p>", "<div class='related'>", "</div>", "<h1>", "</h1>", "<br>", "<nav>", "</nav>", "<a href=x>", "</a>",
-        "<article>", "</article>", "<script>", "</script>", "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",",
-        "\"headline\":\"Two states sign a pact\"}</script>", "<time datetime='2024-06-20'>", "<!--", "-->", "<", ">", "&amp;",
-        "&#x2019;", "&", "<meta name=author content='Jane Doe'>", "<title>", "</title>", "<table><tr><td>", "<p", "</",
+        "<p>",
+        "</p>",
+        "<div class='related'>",
+        "</div>",
+        "<h1>",
+        "</h1>",
+        "<br>",
+        "<nav>",
+        "</nav>",
+        "<a href=x>",
+        "</a>",
+        "<article>",
+        "</article>",
+        "<script>",
+        "</script>",
+        "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",",
+        "\"headline\":\"Two states sign a pact\"}</script>",
+        "<time datetime='2024-06-20'>",
+        "<!--",
+        "-->",
+        "<",
+        ">",
+        "&amp;",
+        "&#x2019;",
+        "&",
+        "<meta name=author content='Jane Doe'>",
+        "<title>",
+        "</title>",
+        "<table><tr><td>",
+        "<p",
+        "</",
         "The two states signed the pact on Thursday after long talks, officials of both said.",
-        "Two states sign a pact", "<figure><figcaption>", "<b><i>", "<svg>", "\u{a0}", "é", "<item>", "<entry>", "<rss>",
-        "<channel>", "<description>", "<![CDATA[", "]]>", "WARC/1.0\r\n", "WARC-Type: response\r\n",
-        "Content-Length: 40\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
+        "Two states sign a pact",
+        "<figure><figcaption>",
+        "<b><i>",
+        "<svg>",
+        "\u{a0}",
+        "é",
+        "<item>",
+        "<entry>",
+        "<rss>",
+        "<channel>",
+        "<description>",
+        "<![CDATA[",
+        "]]>",
+        "WARC/1.0\r\n",
+        "WARC-Type: response\r\n",
+        "Content-Length: 40\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
     ]);
     prop_oneof![8 => known.prop_map(str::to_owned), 1 => "\\PC{0,20}"]
 }
@@ -140,9 +181,12 @@ proptest! {
 
 #[test]
 fn deep_nesting_and_long_runs_cost_bounded_time() {
-    let deep = format!("<html><body>{}<p>The two states signed the pact on Thursday.</p>", "<div><b>".repeat(100_000));
+    let deep = format!(
+        "<html><body>{}<p>The two states signed the pact on Thursday.</p>",
+        "<div><b>".repeat(100_000)
+    );
     check_bytes(deep.as_bytes());
-    let near = format!("<body>{}<p>The two states signed the pact.</p>", "<div>".repeat(390));
+    let near = format!("<body>{}<p>The two states signed the pact.</p>", "<div>".repeat(140));
     check_bytes(near.as_bytes());
     check_bytes("<".repeat(200_000).as_bytes());
     check_bytes("<a <a <a ".repeat(20_000).as_bytes());

@@ -77,9 +77,10 @@ impl Vote {
 }
 
 fn votes(page: &str, tape: &Tape, metadata: &Metadata) -> Vec<Vote> {
-    let is_safe = tape.depth <= MAX_DEPTH && page.len() <= MAX_EXTRACTOR_BYTES;
-    let first = if is_safe { trafilatura(page) } else { None };
-    let second = if is_safe { readability(page) } else { None };
+    let lean = tape.lean(page);
+    let is_safe = tape.depth <= MAX_DEPTH && lean.len() <= MAX_EXTRACTOR_BYTES;
+    let first = if is_safe { trafilatura(&lean) } else { None };
+    let second = if is_safe { readability(&lean) } else { None };
     let first = first.map(|text| Shingles::of(&text));
     let second = second.map(|text| Shingles::of(&text));
     let body = metadata.body.as_deref().map(Shingles::of);
@@ -150,7 +151,9 @@ fn is_zone_telling(tape: &Tape, votes: &[Vote], headline: usize) -> bool {
 
 /// The line under a heading that is a link: what another article is about.
 fn is_teaser(tape: &Tape, idx: usize) -> bool {
-    let Some(before) = idx.checked_sub(1).and_then(|before| tape.paragraphs.get(before)) else { return false };
+    let Some(before) = idx.checked_sub(1).and_then(|before| tape.paragraphs.get(before)) else {
+        return false;
+    };
     before.heading_level > 1 && before.link_percent > 60 && tape.paragraphs[idx].heading_level == 0
 }
 

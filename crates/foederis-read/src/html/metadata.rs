@@ -174,7 +174,15 @@ fn from_node(node: &Map<String, Value>, nodes: &[Map<String, Value>]) -> Metadat
         url: text_of(node, "url").or_else(|| page.map(str::to_owned)),
         published: day("datePublished"),
         modified: day("dateModified"),
-        body: text_of(node, "articleBody"),
+        body: node.get("articleBody").and_then(Value::as_str).map(body),
+    }
+}
+
+/// An `articleBody` with its line breaks kept and its markup, where it has any, taken out.
+fn body(text: &str) -> String {
+    match text.contains("</p>") || text.contains("&lt;/p&gt;") {
+        true => super::paragraphs(&super::entities::resolve(text)).join("\n\n"),
+        false => super::entities::resolve(text),
     }
 }
 

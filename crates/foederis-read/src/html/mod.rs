@@ -17,6 +17,7 @@ mod tape;
 use foederis_types::{Block, BlockKind, Problem, ProblemKind, Published, PublishedFrom, Span};
 
 use crate::assemble::{Draft, assemble};
+use crate::words::count_words;
 use crate::{MAX_TEXT_BYTES, ReadOutcome, bylines, decode, identity};
 use choose::Chosen;
 pub(crate) use entities::resolve;
@@ -24,9 +25,10 @@ use metadata::Metadata;
 use tape::{Paragraph, Tape};
 
 /// Deepest nesting that is given to the extractors.
-const MAX_DEPTH: usize = 400;
-/// Largest page that is given to the extractors.
-const MAX_EXTRACTOR_BYTES: usize = 8 << 20;
+const MAX_DEPTH: usize = 150;
+/// Largest page that is given to the extractors, scripts, styles and comments left out; they take up to four seconds
+/// a megabyte.
+const MAX_EXTRACTOR_BYTES: usize = 2 << 20;
 /// How far into a page its `charset` can stand.
 const CHARSET_PROBE_BYTES: usize = 4096;
 
@@ -47,6 +49,9 @@ fn read_page(origin: &str, page: &str, raw_sha256: [u8; 32], url: Option<String>
     let tape = tape::unroll(page);
     let metadata = metadata::collect(&tape, url);
     let chosen = choose::choose(page, &tape, &metadata);
+    if let (true, Some(body)) = (chosen.is_empty(), own_body(&metadata)) {
+        return assemble(origin, Draft { text: body, ..draft(&tape, &chosen, metadata, raw_sha256).0 });
+    }
     if chosen.is_empty() {
         return ReadOutcome::problem(origin, ProblemKind::NoArticle, no_article(&tape));
     }
@@ -62,6 +67,11 @@ fn read_page(origin: &str, page: &str, raw_sha256: [u8; 32], url: Option<String>
         outcome.problems.push(Problem { origin: origin.to_owned(), kind: ProblemKind::BrokenPage, detail });
     }
     outcome
+}
+
+/// The article as the page's JSON-LD has it, for pages that show it only by script.
+fn own_body(metadata: &Metadata) -> Option<String> {
+    metadata.body.clone().filter(|body| count_words(body, 30) >= 30)
 }
 
 fn no_article(tape: &Tape) -> String {

@@ -50,6 +50,8 @@ pub(crate) struct Tape {
     pub(crate) canonical: Option<String>,
     /// Deepest nesting, elements that close themselves left out.
     pub(crate) depth: usize,
+    /// Byte ranges of scripts, styles, comments and the like, in order.
+    pub(crate) hidden: Vec<(usize, usize)>,
     /// What the page breaks off in, where it does.
     pub(crate) broken_in: Option<&'static str>,
 }
@@ -64,6 +66,18 @@ pub(crate) struct TimeElement {
 }
 
 impl Tape {
+    /// Returns the page without what is never shown.
+    pub(crate) fn lean(&self, page: &str) -> String {
+        let mut lean = String::with_capacity(page.len());
+        let mut pos = 0;
+        for (start, end) in &self.hidden {
+            lean.push_str(page.get(pos..*start).unwrap_or(""));
+            pos = *end;
+        }
+        lean.push_str(page.get(pos..).unwrap_or(""));
+        lean
+    }
+
     /// Returns where the headline stands: the paragraph that says `title`, a heading first.
     pub(crate) fn headline_idx(&self, title: Option<&str>) -> Option<usize> {
         let title = skeleton(title?);
@@ -213,7 +227,11 @@ impl Unroller<'_> {
     fn step(&mut self, pos: usize) -> usize {
         let rest = self.rest(pos);
         match rest.as_bytes() {
-            [b'<', b'!', b'-', b'-', ..] => self.skip_past(pos, "-->", "a comment"),
+            [b'<', b'!', b'-', b'-', ..] => {
+                let end = self.skip_past(pos, "-->", "a comment");
+                self.tape.hidden.push((pos, end));
+                end
+            }
             [b'<', b'!' | b'?', ..] => self.skip_past(pos, ">", "a declaration"),
             [b'<', b'/', next, ..] if next.is_ascii_alphabetic() => self.end_tag(pos),
             [b'<', next, ..] if next.is_ascii_alphabetic() => self.start_tag(pos),
@@ -264,7 +282,11 @@ impl Unroller<'_> {
             }
         }
         if RAW.contains(&name.as_str()) {
-            return self.raw_element(&name, &attributes, next);
+            let end = self.raw_element(&name, &attributes, next);
+            if name != "title" {
+                self.tape.hidden.push((pos, end));
+            }
+            return end;
         }
         self.take_head_element(&name, &attributes);
         if !VOID.contains(&name.as_str()) {
