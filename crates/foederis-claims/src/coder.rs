@@ -30,6 +30,7 @@ const CLAIMS_PER_SENTENCE_MAX: usize = 24;
 pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) -> Vec<Claim> {
     let day = report.published.as_ref().map(|published| published.day);
     let mut memory = Memory::default();
+    let mut prior = None;
     let mut claims = Vec::new();
     for (number, sentence) in analysis.sentences.iter().enumerate() {
         if sentence.tokens.is_empty() || !sentence.block.is_read() {
@@ -39,7 +40,8 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
         let tree = Tree::new(sentence, text);
         let slots = Slots { tree: &tree, rules };
         let mentions = Mentions::read(&tree, names, rules, day, &mut memory);
-        let times = foederis_time::find(sentence, text, day, None);
+        let times = foederis_time::find(sentence, text, day, prior);
+        prior = foederis_time::anchor_after(&times, prior);
         let matcher = Matcher { tree: &tree, slots: &slots, mentions: &mentions, rules };
         let coder = SentenceCoder { report, number: number as u32, day, names, rules, tree: &tree, slots: &slots,
             mentions: &mentions, matcher: &matcher, times: &times };
@@ -132,6 +134,7 @@ impl SentenceCoder<'_, '_, '_> {
         }
         let mut steps = found.steps.clone();
         let (mut actors, mut recipients) = self.participants(found);
+        dedup(&mut recipients);
         let is_own = self.speaks_for(&stance, &actors);
         let settled = self.settle(&mut reading, &stance, is_own, &mut steps);
         if reading.event.is_none() && stance.value == Factuality::CertainNo {
@@ -179,7 +182,7 @@ impl SentenceCoder<'_, '_, '_> {
             place: self.place(found.at),
             factuality,
             auxiliary,
-            condition: stance.condition,
+            condition: stance.condition.or_else(|| self.inner_condition(found)),
             pact_status: found.rule.status.map(|status| negated_status(status, &stance)),
             pact,
             clause: None,
@@ -187,6 +190,12 @@ impl SentenceCoder<'_, '_, '_> {
             decision: Decision { rule: found.rule.id.clone(), steps },
         };
         Some(with_id(claim))
+    }
+
+    /// The condition on what is promised or threatened: "threatened to leave if ...".
+    fn inner_condition(&self, found: &Matched<'_>) -> Option<Span> {
+        let clause = found.consumed.filter(|&clause| self.tree.is_verb(clause))?;
+        stance(self.slots, clause).condition
     }
 
     /// What is only a purpose, or colours a noun in passing ("forces supporting the king"), asserts nothing by itself.
@@ -258,17 +267,25 @@ impl SentenceCoder<'_, '_, '_> {
             return Vec::new();
         }
         let is_other = |party: &Participant| party.code.is_some() && !actors.iter().any(|actor| same_party(actor, party));
-        let tellers = stance.holders.iter().flat_map(|speaker| self.spread(speaker.who, true));
-        let told: Vec<Participant> = tellers.filter(is_other).collect();
+        let is_positive = |value| matches!(value, Factuality::CertainYes | Factuality::ProbableYes | Factuality::PossibleYes);
+        let tellers: Vec<(Participant, Factuality)> = stance
+            .holders
+            .iter()
+            .flat_map(|speaker| self.spread(speaker.who, true).into_iter().map(|party| (party, speaker.value)))
+            .filter(|(party, _)| is_other(party))
+            .collect();
+        let told: Vec<Participant> = tellers.iter().filter(|(_, value)| is_positive(*value)).map(|(party, _)| party.clone()).collect();
         if !told.is_empty() {
             return told;
         }
-        let others: Vec<Participant> = self.mentions.involved().into_iter().filter(is_other).collect();
+        let is_teller = |party: &Participant| tellers.iter().any(|(teller, _)| same_party(teller, party));
+        let others: Vec<Participant> =
+            self.mentions.involved().into_iter().filter(|party| is_other(party) && !is_teller(party)).collect();
         if others.len() == 1 && reading.event != Some(Event::Protest) {
             return others;
         }
         let is_domestic = (others.is_empty() || reading.event == Some(Event::Protest)) && is_at_home(reading) && actors.len() == 1;
-        let has_victim = self.slots.find(found.at, "object", found.rule.is_of_actor).iter().any(|&head| self.mentions.is_agentive(head));
+        let has_victim = self.slots.find(found.at, "object", found.rule.is_of_actor).iter().any(|&head| self.mentions.is_people(head));
         let is_public = matches!(reading.event, Some(Event::Protest)) || reading.cameo.as_deref().is_some_and(|code| code.starts_with("172"));
         if is_domestic && (has_victim || is_public) { actors.to_vec() } else { Vec::new() }
     }

@@ -108,11 +108,22 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     /// "A, but not B": B takes no part.
     fn is_excluded(&self, part: usize) -> bool {
-        self.tree.kids_by(part, "advmod").any(|kid| self.tree.lemma(kid) == "not")
+        self.is_gapped(part) || self.tree.kids_by(part, "advmod").any(|kid| self.tree.lemma(kid) == "not")
             || self.tree.kids_by(part, "cc").any(|kid| self.tree.lemma(kid) == "not")
     }
 
-    fn one(&self, head: usize) -> &[Participant] {
+    /// "expelled thirty diplomats, Spain twenty-five": a name right before a number, coordinated with an object, is
+    /// the subject of a verb left out.
+    pub(crate) fn is_gapped(&self, part: usize) -> bool {
+        let is_name = self.tree.upos(part) == Upos::Propn && self.tree.relation(part) == Relation::Conj;
+        let next = part + 1;
+        let has_number = next < self.tree.len() && self.tree.upos(next) == Upos::Num;
+        let first = self.tree.first_conjunct(part);
+        is_name && has_number && self.tree.relation(first).base() == "obj"
+    }
+
+    /// Who one noun phrase names, without those coordinated with it.
+    pub(crate) fn one(&self, head: usize) -> &[Participant] {
         self.by_head.get(&head).and_then(|&at| self.list.get(at)).map_or(&[], |mention| &mention.parties)
     }
 
@@ -233,7 +244,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     fn is_person(&self, head: usize, parties: &[Participant]) -> bool {
         let is_named = self.entity(head) == Some(EntityKind::Person);
         let is_pronoun = matches!(self.tree.lemma(head), "he" | "she" | "his" | "her" | "him");
-        parties.len() == 1 && (is_named || is_pronoun || parties[0].title.is_some())
+        let is_office = self.tree.xpos(head) == "NN" && self.names.agent(self.tree.lemma(head)).is_some()
+            && !self.rules.in_class("polity", self.tree.lemma(head)) && parties.iter().any(|party| party.title.is_some());
+        parties.len() == 1 && (is_named || is_pronoun || is_office)
     }
 
     fn entity(&self, idx: usize) -> Option<EntityKind> {

@@ -131,6 +131,9 @@ impl Climb<'_, '_, '_> {
                 _ => {}
             }
         }
+        if is_predicate && self.tree().relation(at).base() == "advcl" && self.inverted(at).is_some() {
+            self.stance.is_condition = true;
+        }
         if self.tree().relation(at) == Relation::Conj && self.is_bare_conjunct(at) {
             self.shared_auxiliaries(at);
         }
@@ -229,6 +232,9 @@ impl Climb<'_, '_, '_> {
         if is_hedge {
             self.weaken(Factuality::ProbableYes, kid);
         }
+        if case.starts_with("depend") || case.starts_with("subject to") {
+            return self.set_condition(kid, kid);
+        }
         if is_cue && !self.is("norm", kid) {
             self.speaker(kid, kid, self.stance.value);
         }
@@ -261,7 +267,7 @@ impl Climb<'_, '_, '_> {
 
     fn mark(&mut self, kid: usize) {
         match self.tree().lemma(kid) {
-            "if" | "unless" | "lest" | "provided" => {
+            "if" | "unless" | "lest" | "provided" | "providing" | "once" => {
                 self.stance.is_condition = true;
                 self.note("stands in a condition", kid);
             }
@@ -366,6 +372,10 @@ impl Climb<'_, '_, '_> {
         if self.is_given && !is_saying {
             return self.outer(above, below);
         }
+        if self.is_proviso(above) {
+            self.stance.is_condition = true;
+            return self.note("stands in a condition", above);
+        }
         let is_absent = operator == Operator::Report && self.tree().has_kid_lemma(above, "det", &["no"]);
         if is_absent {
             return self.weaken(Factuality::ProbableNo, above);
@@ -380,6 +390,16 @@ impl Climb<'_, '_, '_> {
         } else {
             self.outer(above, below);
         }
+    }
+
+    /// "provided that", "in the event that", "on condition that": the clause below is the condition.
+    fn is_proviso(&self, above: usize) -> bool {
+        let is_participle = matches!(self.tree().lemma(above), "provide" | "assume" | "suppose")
+            && self.tree().is_verb(above) && self.tree().kids_by(above, "nsubj").next().is_none()
+            && matches!(self.tree().relation(above).base(), "advcl" | "mark" | "case");
+        let is_noun = matches!(self.tree().lemma(above), "event" | "condition" | "case" | "proviso")
+            && matches!(self.tree().case_of(above).as_str(), "in" | "on");
+        is_participle || is_noun
     }
 
     /// Only who says it, not how `above` itself is modified.
