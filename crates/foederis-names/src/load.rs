@@ -31,6 +31,7 @@ embedded_tables! {
     OUTLETS = "hand/outlets.tsv",
     HOLDERS = "hand/holders.tsv",
     ALIASES = "aliases.tsv",
+    CENTRES = "centres.tsv",
     LEADERS = "leaders.tsv",
     PLACES = "places.tsv",
     NEWS_PLACES = "hand/places.tsv",
@@ -108,15 +109,19 @@ impl Adder {
     fn add_states(&mut self) -> Result<(), NamesError> {
         let table = Table::new(STATES.0, STATES.1);
         let columns = StateColumns::new(&table)?;
+        let middles = middles()?;
         for row in table.rows() {
             let state = columns.state(&row)?;
+            let middle = middles.iter().find(|middle| middle.0 == state.code);
+            let idx = middle.map_or(0, |&(code, at)| self.add_place(state.name.clone(), code, at, 0));
             let (code, name, dates) = (Some(state.code), state.name.clone(), (state.from, state.to));
             self.names.states.push(state);
             let dated = |form, sector| {
                 let until = Name { to: dates.1, ..plain(form, code, sector, name.clone()) };
                 if dates.1.is_some() { Name { from: dates.0, ..until } } else { until }
             };
-            self.add(dated(Form::State, None), row.list(columns.name).chain(row.list(columns.aliases)));
+            let state = Name { idx, ..dated(Form::State, None) };
+            self.add(state, row.list(columns.name).chain(row.list(columns.aliases)));
             self.add(dated(Form::Adjective, None), row.list(columns.adjectives));
             let people = row.list(columns.people).filter(|p| !row.list(columns.adjectives).any(|a| a == *p));
             self.add(dated(Form::People, None), people);
@@ -151,13 +156,34 @@ impl Adder {
         let table = Table::new(REGIONS.0, REGIONS.1);
         let (kind, code, name) = (table.column("kind")?, table.column("code")?, table.column("name")?);
         let aliases = table.column("aliases")?;
+        let (latitude, longitude) = (table.column("latitude")?, table.column("longitude")?);
         for row in table.rows() {
             let form = row.choice(kind, KINDS, "dependency, region, disputed, prefix or area")?;
             let sector = (form == Form::Disputed).then_some(Sector::Unrecognised);
-            let named = plain(form, row.code(code)?, sector, text(row.text(name)));
+            let (code, standard) = (row.code(code)?, text(row.text(name)));
+            let at = row.number(latitude)?.zip(row.number(longitude)?);
+            let idx = at.map_or(0, |at| self.add_region_place(standard.clone(), code, at));
+            let named = Name { idx, ..plain(form, code, sector, standard) };
             self.add(named, row.list(name).chain(row.list(aliases)));
         }
         Ok(())
+    }
+
+    /// Keeps a place and returns its 1-based index.
+    fn add_place(&mut self, name: Text, code: ActorCode, at: (f32, f32), population: u32) -> u32 {
+        self.names.places.push(PlaceName { name, code, latitude: at.0, longitude: at.1, population });
+        self.names.places.len() as u32
+    }
+
+    /// Keeps the middle of a region, or of an area if there is no state.
+    fn add_region_place(&mut self, name: Text, code: Option<ActorCode>, at: (f32, f32)) -> u32 {
+        match code {
+            Some(code) => self.add_place(name, code, at, 0),
+            None => {
+                self.names.areas.push(at);
+                self.names.areas.len() as u32
+            }
+        }
     }
 
     fn add_groups(&mut self) -> Result<(), NamesError> {
@@ -271,21 +297,27 @@ impl Adder {
         let population = table.column("population")?;
         for row in table.rows() {
             let Some(code) = row.code(code)? else { continue };
-            let place = PlaceName {
-                name: text(row.text(name)),
-                code,
-                latitude: row.number(latitude)?.unwrap_or(0.0),
-                longitude: row.number(longitude)?.unwrap_or(0.0),
-                population: row.number(population)?.unwrap_or(0),
-            };
-            let idx = self.names.places.len() as u32;
-            let named =
-                Name { idx, ..plain(Form::Place, Some(code), Some(Sector::Civilian), place.name.clone()) };
-            self.names.places.push(place);
+            let at = (row.number(latitude)?.unwrap_or(0.0), row.number(longitude)?.unwrap_or(0.0));
+            let standard = text(row.text(name));
+            let idx = self.add_place(standard.clone(), code, at, row.number(population)?.unwrap_or(0));
+            let named = Name { idx, ..plain(Form::Place, Some(code), Some(Sector::Civilian), standard) };
             self.add(named, row.list(name).chain(row.list(aliases)));
         }
         Ok(())
     }
+}
+
+/// The middle of each state.
+fn middles() -> Result<Vec<(ActorCode, (f32, f32))>, NamesError> {
+    let table = Table::new(CENTRES.0, CENTRES.1);
+    let code = table.column("code")?;
+    let (latitude, longitude) = (table.column("latitude")?, table.column("longitude")?);
+    let mut middles = Vec::new();
+    for row in table.rows() {
+        let at = row.number(latitude)?.zip(row.number(longitude)?);
+        middles.extend(row.code(code)?.zip(at));
+    }
+    Ok(middles)
 }
 
 struct StateColumns {

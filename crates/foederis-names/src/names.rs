@@ -90,7 +90,8 @@ pub struct Name {
     pub from: Option<Date>,
     /// Last day of which this holds; `None` for still.
     pub to: Option<Date>,
-    /// Index into the table of places, outlets or holders.
+    /// Into the table of outlets, organisations or holders; for places, regions, states and areas 1-based into that of
+    /// places (areas), 0 for none.
     pub(crate) idx: u32,
 }
 
@@ -223,6 +224,19 @@ pub struct PlaceName {
     pub population: u32,
 }
 
+/// Where a name is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Located<'n> {
+    /// Standard name.
+    pub name: &'n str,
+    /// The state it lies in; `None` for waters.
+    pub code: Option<ActorCode>,
+    /// Degrees north.
+    pub latitude: f32,
+    /// Degrees east.
+    pub longitude: f32,
+}
+
 /// A newspaper, broadcaster or agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutletName {
@@ -266,6 +280,8 @@ pub struct Names {
     pub(crate) organisations: Vec<Organisation>,
     pub(crate) members: Vec<Membership>,
     pub(crate) places: Vec<PlaceName>,
+    /// Latitude and longitude of areas.
+    pub(crate) areas: Vec<(f32, f32)>,
     pub(crate) outlets: Vec<OutletName>,
     pub(crate) holders: Vec<Holder>,
     /// Rows of `holders` by folded surname, and whether the surname can go by alone.
@@ -320,9 +336,14 @@ impl Names {
         values.iter().map(|&value| &self.all[value as usize]).collect()
     }
 
-    /// Returns what the whole of `text` stands for (`Kyiv`, `U.S.`, `Houthis`); empty if it is no known name.
+    /// Returns what the whole of `text` stands for (`Kyiv`, `U.S.`, `the Houthis`); empty if it is no known name.
     pub fn lookup(&self, text: &str) -> Vec<&Name> {
-        self.readings(&self.lexicon.exactly(text))
+        let values = self.lexicon.exactly(text);
+        let bare = text.strip_prefix("the ").or_else(|| text.strip_prefix("The "));
+        match bare.filter(|_| values.is_empty()) {
+            Some(bare) => self.readings(&self.lexicon.exactly(bare)),
+            None => self.readings(&values),
+        }
     }
 
     /// Returns the state or organisation that `text` names by itself on `day`: by name, adjective, people, capital, seat,
@@ -384,13 +405,35 @@ impl Names {
     /// Returns the place of this name; a name that several states have a place of is none.
     pub fn place(&self, text: &str) -> Option<&PlaceName> {
         let name = self.lookup(text).into_iter().find(|name| name.form == Form::Place)?;
-        self.places.get(name.idx as usize)
+        self.places.get((name.idx as usize).checked_sub(1)?)
     }
 
-    /// Returns the gazetteer's entry for a capital, region or place, which `lookup` may list under another form.
+    /// Returns the gazetteer's entry for a city, capital, region or state; for the last two, their middle.
+    ///
+    /// `None` for an ambiguous name, for waters and areas of no state (`locate` has those), and for what has no entry.
     pub fn coordinates(&self, text: &str) -> Option<&PlaceName> {
-        let wanted = fold(text);
-        self.place(text).or_else(|| self.places.iter().find(|place| fold(&place.name) == wanted))
+        let readings = self.lookup(text);
+        if readings.iter().any(|name| name.form == Form::Ambiguous) {
+            return None;
+        }
+        // A city that bears another state's capital's name is not meant.
+        let code = readings.first()?.code;
+        let of_form = |form| readings.iter().find(move |name| name.form == form && name.code == code);
+        let place =
+            of_form(Form::Place).or_else(|| of_form(Form::Region)).or_else(|| of_form(Form::Disputed));
+        let place = place.or_else(|| of_form(Form::State))?;
+        self.places.get((place.idx as usize).checked_sub(1)?)
+    }
+
+    /// Returns where a name is: as `coordinates`, and waters and straits too, which lie in no state.
+    pub fn locate(&self, text: &str) -> Option<Located<'_>> {
+        if let Some(place) = self.coordinates(text) {
+            let (name, code) = (place.name.as_ref(), Some(place.code));
+            return Some(Located { name, code, latitude: place.latitude, longitude: place.longitude });
+        }
+        let area = self.lookup(text).into_iter().find(|name| name.form == Form::Area)?;
+        let (latitude, longitude) = *self.areas.get((area.idx as usize).checked_sub(1)?)?;
+        Some(Located { name: &area.name, code: None, latitude, longitude })
     }
 
     /// Returns the outlet of this name.

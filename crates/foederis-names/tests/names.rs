@@ -152,7 +152,21 @@ fn places_and_outlets() {
     let mariupol = names.place("Mariupol").expect("in the gazetteer");
     assert_eq!(mariupol.code.as_str(), "UKR");
     assert!((mariupol.latitude - 47.1).abs() < 0.1 && (mariupol.longitude - 37.5).abs() < 0.1);
-    assert!(names.coordinates("Kyiv").is_some(), "capitals have coordinates too");
+    let is_lost = |state: &&foederis_names::State| {
+        let capital = state.capitals.first().map_or(state.name.as_ref(), |capital| capital.as_ref());
+        let is_shared = names.lookup(capital).iter().any(|name| name.form == Form::Ambiguous);
+        !is_shared && names.coordinates(capital).is_none_or(|at| at.code != state.code)
+    };
+    let present = names.states().iter().filter(|state| state.to.is_none() && state.code.as_str() != "ATA");
+    let lost: Vec<_> = present.filter(is_lost).map(|state| &state.capitals).collect();
+    assert!(lost.is_empty(), "capitals without coordinates: {lost:?}");
+    assert_eq!(names.coordinates("Crimea").map(|at| at.code.to_string()).as_deref(), Some("UKR"));
+    assert_eq!(names.locate("Chad").map(|at| at.name), Some("Chad"));
+    assert_eq!(
+        names.locate("the South China Sea").map(|at| (at.name, at.code)),
+        Some(("South China Sea", None))
+    );
+    assert!(names.locate("Korea").is_none());
     assert!(names.place("Nowhere-on-Sea").is_none());
     let yonhap = names.outlet("Yonhap").expect("in the table");
     assert!(yonhap.is_agency && !yonhap.is_official);
