@@ -8,6 +8,8 @@ use foederis_types::{
     Header, Holder, PactId, PactStatus, ReportId, StoryId,
 };
 
+use crate::revisions::Revision;
+
 /// All that is derived from a ledger.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Account {
@@ -23,6 +25,8 @@ pub struct Account {
     pub voices: BTreeMap<ReportId, Voice>,
     /// Groups of reports that carry one text, each with two or more; by smallest report id.
     pub origins: Vec<Origin>,
+    /// Pages that the ledger has in more than one version, by address.
+    pub revisions: Vec<Revision>,
 }
 
 impl Account {
@@ -39,15 +43,8 @@ impl Account {
     }
 }
 
-/// Puts the parts together, each under its id.
-pub(crate) fn finished(
-    entries: Vec<Entry>,
-    stories: Vec<Story>,
-    pacts: Vec<Pact>,
-    actors: Vec<Actor>,
-    voices: BTreeMap<ReportId, Voice>,
-    origins: Vec<Origin>,
-) -> Account {
+/// Puts entries, stories and pacts under their ids, and names each entry's pact.
+pub(crate) fn keyed(entries: Vec<Entry>, stories: Vec<Story>, pacts: Vec<Pact>) -> Account {
     let mut entries: BTreeMap<_, _> = entries.into_iter().map(|entry| (entry.id, entry)).collect();
     for pact in &pacts {
         for id in &pact.entries {
@@ -60,9 +57,7 @@ pub(crate) fn finished(
         entries,
         stories: stories.into_iter().map(|story| (story.id, story)).collect(),
         pacts: pacts.into_iter().map(|pact| (pact.id, pact)).collect(),
-        actors,
-        voices,
-        origins,
+        ..Account::default()
     }
 }
 

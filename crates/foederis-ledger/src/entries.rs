@@ -14,11 +14,11 @@
 //! Cost: each claim is compared with at most [`COMPARED_MAX`] neighbours of its blocks, nearest days first, so the
 //! whole is near-linear. Limits: in a block denser than that a group can fall apart; synonyms are different words.
 
-use foederis_types::{Auxiliary, Basis, ClaimId};
+use foederis_types::{Auxiliary, Basis, ClaimId, PactStatus};
 
 use crate::blocks::{Blocks, SideKey, number, side_key};
 use crate::components::Components;
-use crate::family::{Family, are_other_things, object_classes};
+use crate::family::{Family, are_other_things, object_classes, paper};
 use crate::ledger::{Ledger, Line};
 
 /// Neighbours of one block that a claim is compared with, in each direction of time.
@@ -41,6 +41,7 @@ pub(crate) struct Item<'a> {
     sides: Vec<SideKey>,
     when: When,
     classes: u8,
+    paper: u8,
     is_supposed: bool,
     is_history: bool,
     is_plural: bool,
@@ -109,6 +110,7 @@ fn item<'a>(ledger: &Ledger, line: &'a Line) -> Item<'a> {
         sides,
         when: when(ledger, line),
         classes: object_classes(&line.print.words),
+        paper: paper(&line.print.words, line.print.pact.as_deref()),
         is_supposed: claim.auxiliary.contains(&Auxiliary::Hypothetical),
         is_history: claim.auxiliary.contains(&Auxiliary::Historical),
         is_plural: line.print.pact.as_deref().is_some_and(is_plural),
@@ -165,7 +167,9 @@ impl Item<'_> {
     fn reach(&self) -> u32 {
         match self.when {
             When::Within(..) | When::Never => u32::MAX,
-            When::Day(..) | When::Reported(_) => self.family.window_days().max(NARROW_DAYS + 1).unsigned_abs(),
+            When::Day(..) | When::Reported(_) => {
+                self.family.window_days().max(NARROW_DAYS + 1).unsigned_abs()
+            }
         }
     }
 
@@ -273,7 +277,8 @@ impl<'a> Grouping<'a> {
             let list = self.blocks.get(&key);
             let next = list.partition_point(|other| *other <= at);
             let later = self.company(at, list[next..].iter(), is_free);
-            let alike: Vec<usize> = later.filter(|other| likeness(item, &self.items[*other]).is_some()).collect();
+            let alike: Vec<usize> =
+                later.filter(|other| likeness(item, &self.items[*other]).is_some()).collect();
             alike.into_iter().for_each(|other| self.components.join(at, other));
         }
     }
@@ -362,6 +367,9 @@ fn days_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
 fn words_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
     let (x, y) = (&a.line, &b.line);
     if a.family == Family::Exchange && are_other_things(a.classes, b.classes) {
+        return None;
+    }
+    if a.family == Family::Pact(PactStatus::Signed) && a.paper != b.paper {
         return None;
     }
     let same_predicate = u32::from(x.print.trigger == y.print.trigger) * 2;

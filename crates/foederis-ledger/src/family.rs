@@ -145,3 +145,25 @@ fn object_class(word: &str) -> u8 {
         _ => 0,
     }
 }
+
+/// What kind of paper is signed, by the words: a protocol, a law or a memorandum is not the treaty it goes with.
+///
+/// 0 for a treaty under any of its names, or where no word says.
+pub(crate) fn paper(words: &[String], pact: Option<&str>) -> u8 {
+    let pact = pact.unwrap_or("").to_lowercase();
+    let named = pact.split(|c: char| !c.is_alphanumeric());
+    let kind = |word: &str| match word {
+        "protocol" => 1,
+        "law" | "decree" | "bill" | "act" => 2,
+        "memorandum" | "mou" => 4,
+        "declaration" | "communique" | "communiqué" | "statement" => 8,
+        "contract" | "loan" | "plan" | "roadmap" => 16,
+        "armistice" | "ceasefire" | "truce" => 32,
+        _ => 0,
+    };
+    // The pact's own name decides where there is one: words beside it may name what it brings.
+    match named.map(kind).fold(0, |bits, bit| bits | bit) {
+        0 if pact.is_empty() => words.iter().fold(0, |bits, word| bits | kind(word)),
+        bits => bits,
+    }
+}

@@ -16,6 +16,7 @@ pub mod entries;
 mod family;
 mod ledger;
 mod pacts;
+mod revisions;
 mod stances;
 mod stories;
 mod told;
@@ -26,6 +27,7 @@ pub use account::{
 };
 pub use compare::{Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Row, Subject, compare};
 pub use ledger::{Ledger, Line, merge};
+pub use revisions::{Revision, StoryChange, story_changes};
 
 /// Derives the account of a ledger: what happened and who says so, what was agreed, who acts.
 ///
@@ -40,5 +42,6 @@ pub fn account(ledger: &Ledger) -> Account {
     let voices = ledger.headers().map(|header| (header.id, Voice::of(header))).collect();
     let actors = actors::learn(&ledger);
     let stories = stories::with_states(&ledger, stories);
-    account::finished(entries, stories, pacts, actors, voices, copies.origins)
+    let revisions = revisions::find(&ledger, &entries);
+    Account { voices, actors, revisions, origins: copies.origins, ..account::keyed(entries, stories, pacts) }
 }

@@ -99,11 +99,16 @@ fn status(lines: &[&Line]) -> Option<PactStatus> {
     told.iter().find(|told| !is_negative(told)).or(told.first()).map(|told| told.value)
 }
 
+/// Told days first, of those a day or two before a month and a month before a year, then the most told.
 fn days(lines: &[&Line]) -> Vec<Told<Days>> {
     let mut days = gathered(lines.iter().map(|line| (Days::of(&line.claim.happened), line.claim.id)));
-    let span = |days: &Days| days.from.zip(days.to).map_or(i32::MAX, |(from, to)| number(to) - number(from));
+    let coarseness = |days: &Days| match days.from.zip(days.to).map(|(from, to)| number(to) - number(from)) {
+        Some(..=3) => 0,
+        Some(4..=31) => 1,
+        _ => 2,
+    };
     days.sort_by_key(|told| {
-        (!told.value.is_told(), span(&told.value) > 31, std::cmp::Reverse(told.claims.len()))
+        (!told.value.is_told(), coarseness(&told.value), std::cmp::Reverse(told.claims.len()))
     });
     days
 }

@@ -4,7 +4,9 @@
 //! fixed relation between reports, so any order and any split of the same reports gives the same stories. Two
 //! reports are linked when the entries they share weigh enough: a step or clause of one pact or a dated happening
 //! weighs 2, anything else 1, and that both are mostly about the same two sides 1 more; 2 is enough. A pact links
-//! reports that lie up to [`PACT_DAYS`] apart, anything else up to [`NEAR_DAYS`].
+//! reports that lie up to [`PACT_DAYS`] apart, anything else up to [`NEAR_DAYS`]. Reports mostly about the same two
+//! sides are also linked where both speak of a pact within [`MENTION_DAYS`], or share most of their words within
+//! [`TOPIC_DAYS`], though no one entry.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +22,12 @@ use crate::ledger::{Ledger, Line};
 pub(crate) const PACT_DAYS: i32 = 200;
 /// Days between two reports of one happening.
 pub(crate) const NEAR_DAYS: i32 = 21;
+/// Days between two reports that speak of a pact of the same two sides.
+const MENTION_DAYS: i32 = 60;
+/// Days between two reports of the same sides in the same words.
+const TOPIC_DAYS: i32 = 3;
+/// Words that stand for what a report is about.
+const TOPIC_WORDS: usize = 16;
 /// Reports of one entry up to which all pairs are looked at; beyond it only neighbours in time.
 const ALL_PAIRS_MAX: usize = 24;
 /// Neighbours in time that are looked at beyond that.
@@ -39,6 +47,9 @@ pub(crate) fn group(ledger: &Ledger, groups: &[Vec<ClaimId>]) -> Vec<Story> {
         if weight + u32::from(same_pair) >= LINKED {
             components.join(a, b);
         }
+    }
+    for (a, b) in like_reports(ledger, &pairs_told, &reports, &days) {
+        components.join(a, b);
     }
     let sets = components.sets();
     sets.into_iter().map(|set| story(ledger, set.into_iter().map(|at| reports[at]).collect())).collect()
@@ -63,6 +74,63 @@ fn links(ledger: &Ledger, groups: &[Vec<ClaimId>], reports: &[ReportId], days: &
         }
     }
     weights
+}
+
+/// What a report is about, besides its sides.
+#[derive(Default)]
+struct Topic {
+    names_pact: bool,
+    words: BTreeMap<String, usize>,
+}
+
+/// Pairs of reports that are about the same two sides and, near in time, about a pact or in the same words.
+fn like_reports(
+    ledger: &Ledger,
+    pairs_told: &BTreeMap<ReportId, Pair>,
+    reports: &[ReportId],
+    days: &[Option<i32>],
+) -> Vec<(usize, usize)> {
+    let topics = topics(ledger);
+    let mut by_pair: BTreeMap<Pair, Vec<usize>> = BTreeMap::new();
+    for (report, pair) in pairs_told {
+        by_pair.entry(*pair).or_default().extend(reports.binary_search(report));
+    }
+    let none = Topic::default();
+    let topic = |at: usize| topics.get(&reports[at]).unwrap_or(&none);
+    let mut like = Vec::new();
+    for mut told_by in by_pair.into_values() {
+        told_by.sort_by_key(|at| (days[*at], *at));
+        let naming: Vec<usize> = told_by.iter().copied().filter(|at| topic(*at).names_pact).collect();
+        like.extend(neighbours(&naming).into_iter().filter(|(a, b)| near(days[*a], days[*b], MENTION_DAYS)));
+        let close = |(a, b): &(usize, usize)| {
+            near(days[*a], days[*b], TOPIC_DAYS) && share_words(topic(*a), topic(*b))
+        };
+        like.extend(neighbours(&told_by).into_iter().filter(close));
+    }
+    like
+}
+
+fn topics(ledger: &Ledger) -> BTreeMap<ReportId, Topic> {
+    let mut topics: BTreeMap<ReportId, Topic> = BTreeMap::new();
+    for line in ledger.lines() {
+        let topic = topics.entry(line.claim.quote.report).or_default();
+        topic.names_pact |= line.print.pact.is_some();
+        for word in &line.print.words {
+            *topic.words.entry(word.clone()).or_default() += 1;
+        }
+    }
+    for topic in topics.values_mut() {
+        let mut words: Vec<(String, usize)> = std::mem::take(&mut topic.words).into_iter().collect();
+        words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        topic.words = words.into_iter().take(TOPIC_WORDS).collect();
+    }
+    topics
+}
+
+/// Half of the shorter list, and four words at least.
+fn share_words(a: &Topic, b: &Topic) -> bool {
+    let shared = a.words.keys().filter(|word| b.words.contains_key(*word)).count();
+    shared >= 4 && 2 * shared >= a.words.len().min(b.words.len())
 }
 
 fn near(a: Option<i32>, b: Option<i32>, window: i32) -> bool {

@@ -262,6 +262,29 @@ impl Store {
         let sql = "SELECT chain FROM journal ORDER BY seq DESC LIMIT 1";
         Ok(self.connection.query_row(sql, [], |row| row.get(0)).optional()?.unwrap_or_default())
     }
+
+    /// Returns what was kept under `name` by [`Store::keep`], where nothing was added to the ledger since.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses.
+    pub fn kept(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT value FROM cache WHERE name = ?1 AND chain = ?2")?;
+        Ok(statement.query_row(params![name, self.chain()?], |row| row.get(0)).optional()?)
+    }
+
+    /// Keeps something that was derived from the whole ledger, for the next program that needs it.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses.
+    pub fn keep(&self, name: &str, value: &[u8]) -> Result<(), StoreError> {
+        let sql = "INSERT INTO cache (name, chain, value) VALUES (?1, ?2, ?3)
+                   ON CONFLICT (name) DO UPDATE SET chain = excluded.chain, value = excluded.value";
+        self.connection.execute(sql, params![name, self.chain()?, value])?;
+        Ok(())
+    }
 }
 
 fn report_id(id: &str) -> Result<ReportId, StoreError> {

@@ -168,8 +168,8 @@ fn hash(start: u32, bytes: impl Iterator<Item = u8>) -> u32 {
 
 /// Returns what merging may compare of a claim's words.
 ///
-/// `sentence` is the claim's own, as analysed; without it (a claim that came as JSON) words are cut at white space
-/// and figures are not looked for.
+/// `sentence` is the claim's own, as analysed; without it (a claim that came as JSON) the words around the predicate
+/// are taken, cut at white space, and figures are not looked for.
 pub fn claim_print(report: &Report, sentence: Option<&Sentence>, claim: &Claim) -> ClaimPrint {
     let text = report.part(claim.quote.part);
     let worded = |span: Option<Span>| span.map(|span| squeezed(span.of(text)));
@@ -241,13 +241,46 @@ fn named_spans(claim: &Claim) -> Vec<Span> {
 
 fn content_words(sentence: &Sentence, claim: &Claim) -> Vec<String> {
     let named = named_spans(claim);
-    let is_content = |token: &&Token| {
+    let is_own = own_tokens(sentence, claim);
+    let is_content = |token: &Token| {
         matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj)
+            && claim.quote.span.contains(token.span)
             && !claim.trigger.overlaps(token.span)
             && !named.iter().any(|span| span.overlaps(token.span))
     };
-    let words = tokens_in(sentence, claim.quote.span).filter(is_content);
-    sorted_words(words.map(|token| token.lemma.to_lowercase()))
+    let own = sentence.tokens.iter().zip(is_own).filter(|(token, is_own)| *is_own && is_content(token));
+    sorted_words(own.map(|(token, _)| token.lemma.to_lowercase()))
+}
+
+/// Says of each token whether it hangs on the claim's predicate without another predicate between: a long sentence
+/// tells many things, and only its own words tell what this claim is about.
+fn own_tokens(sentence: &Sentence, claim: &Claim) -> Vec<bool> {
+    let is_trigger = |token: &Token| claim.trigger.overlaps(token.span);
+    let hangs = |at: usize| {
+        let mut at = at;
+        // No path is longer than the sentence; the bound keeps a tree with a loop from hanging.
+        for _ in 0..sentence.tokens.len() {
+            let token = &sentence.tokens[at];
+            if is_trigger(token) {
+                return true;
+            }
+            match token.head.map(|head| head as usize) {
+                Some(head) if head < sentence.tokens.len() && !opens_clause(token) => at = head,
+                _ => return false,
+            }
+        }
+        false
+    };
+    (0..sentence.tokens.len()).map(hangs).collect()
+}
+
+/// Says whether a token heads a clause of its own.
+fn opens_clause(token: &Token) -> bool {
+    match token.relation.base() {
+        "advcl" | "ccomp" | "parataxis" | "acl" => true,
+        "conj" => matches!(token.upos, Upos::Verb | Upos::Aux),
+        _ => false,
+    }
 }
 
 fn sorted_words(words: impl Iterator<Item = String>) -> Vec<String> {
@@ -260,13 +293,19 @@ fn plain_words(text: &str, claim: &Claim) -> Vec<String> {
     let named = named_spans(claim);
     let quote = claim.quote.span.of(text);
     let words = quote.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3);
-    let is_free = |word: &&str| {
+    let is_own = |word: &&str| {
         let start = claim.quote.span.start() + (word.as_ptr() as usize - quote.as_ptr() as usize);
         Span::from_offsets(start, start + word.len()).is_some_and(|span| {
-            !claim.trigger.overlaps(span) && !named.iter().any(|named| named.overlaps(span))
+            let is_free = !claim.trigger.overlaps(span) && !named.iter().any(|named| named.overlaps(span));
+            is_free && is_near(span, claim.trigger)
         })
     };
-    sorted_words(words.filter(is_free).map(plain_lemma))
+    sorted_words(words.filter(is_own).map(plain_lemma))
+}
+
+/// Without a tree, the words around the predicate stand for those that hang on it: English puts most after it.
+fn is_near(span: Span, trigger: Span) -> bool {
+    span.start() + 60 >= trigger.start() && span.end() <= trigger.end() + 100
 }
 
 /// A rough dictionary form for words that were not analysed: lower case, without the commonest endings.

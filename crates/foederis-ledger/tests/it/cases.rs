@@ -1,6 +1,9 @@
 //! What an analyst expects of merging, case by case. The notation is that of `made::line`.
 
-use foederis_ledger::{Account, Comparison, DifferenceKind, Entry, FlagKind, Ledger, account, compare};
+use foederis_ledger::{
+    Account, Comparison, DifferenceKind, Entry, FlagKind, Ledger, StoryChange, account, compare, merge,
+    story_changes,
+};
 use foederis_types::{Date, PactStatus};
 
 use crate::made::{header, ledger, line};
@@ -309,4 +312,67 @@ Bee 2024-06-20
     };
     assert_eq!(texts(&whole.as_of(day("2024-06-19"))), [PactStatus::TextUnpublished]);
     assert!(texts(&whole).contains(&PactStatus::TextPublished));
+}
+
+#[test]
+fn a_changed_page_shows_what_came_and_went() {
+    let mut ledger = Ledger::new();
+    let told = [
+        ("2024-05-07", "AAA > BBB | AID 072 | AUTHOR CT+ | send drone"),
+        ("2024-05-08", "AAA > BBB | REJECT 122 | AUTHOR CT+ | refuse drone"),
+    ];
+    for (day, notation) in told {
+        let mut header = header("Aye", day, day);
+        header.url = Some("https://example.org/drones".to_owned());
+        let line = line(&header, notation);
+        ledger.add(header, [line]);
+    }
+    let account = account(&ledger);
+    let revision = &account.revisions[0];
+    let predicate = |id: &foederis_types::EntryId| account.entries[id].triggers[0].value.clone();
+    assert_eq!(revision.reports.len(), 2);
+    assert_eq!(revision.gone.iter().map(predicate).collect::<Vec<_>>(), ["send"]);
+    assert_eq!(revision.come.iter().map(predicate).collect::<Vec<_>>(), ["refuse"]);
+}
+
+#[test]
+fn a_report_that_tells_two_stories_merges_them() {
+    let meeting = "AAA BBB | CONSULT 046 | AUTHOR CT+ | meet | on 2024-05-06";
+    let strike = "CCC > DDD | ASSAULT 190 | AUTHOR CT+ | strike harbour | on 2024-05-06; sentence 1";
+    let apart = ledger(&format!("Aye 2024-05-07\n    {meeting}\nBee 2024-05-07\n    {strike}\n"));
+    let both = merge(apart.clone(), ledger(&format!("Cee 2024-05-07\n    {meeting}\n    {strike}\n")));
+    let (before, after) = (account(&apart), account(&both));
+    assert_eq!((before.stories.len(), after.stories.len()), (2, 1));
+    assert!(
+        matches!(&story_changes(&before, &after)[..], [StoryChange::Merged { before, .. }] if before.len() == 2)
+    );
+    assert!(
+        matches!(&story_changes(&after, &before)[..], [StoryChange::Split { stories, .. }] if stories.len() == 2)
+    );
+    assert!(story_changes(&after, &after).is_empty());
+}
+
+#[test]
+fn a_protocol_is_not_the_treaty_it_goes_with() {
+    let table = "
+Aye 2024-12-05
+    RUS PRK | SUPPORT 057 | AUTHOR CT+ | sign | status signed; pact the protocol
+Bee 2024-06-20
+    RUS PRK | SUPPORT 057 | AUTHOR CT+ | sign | status signed; on 2024-06-19; pact the treaty
+Cee 2024-12-05
+    RUS PRK | SUPPORT 057 | AUTHOR CT+ | sign | status signed; pact the agreement";
+    check_entries(table, &["sign: Aye states", "sign: Bee states, Cee states"]);
+}
+
+#[test]
+fn the_narrowest_day_told_is_shown_first() {
+    let table = "
+Aye 2024-11-10
+    RUS PRK | CONSULT 046 | AUTHOR CT+ | meet summit | on 2024-06-01/2024-06-30
+Bee 2024-11-10
+    RUS PRK | CONSULT 046 | AUTHOR CT+ | meet summit | on 2024-06-01/2024-06-30
+Cee 2024-06-20
+    RUS PRK | CONSULT 046 | AUTHOR CT+ | meet summit | on 2024-06-19";
+    let account = check_entries(table, &["meet: Aye states, Bee states, Cee states"]);
+    assert_eq!(account.entries.values().next().unwrap().first_day(), Some(day("2024-06-19")));
 }

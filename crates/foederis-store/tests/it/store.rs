@@ -155,3 +155,17 @@ fn the_views_keep_their_columns() {
         .collect();
     assert_eq!(claims[0], ("KAZ".to_owned(), "GEO".to_owned(), "CT+".to_owned()));
 }
+
+#[test]
+fn what_is_kept_is_forgotten_when_something_is_added() {
+    let mut store = Store::in_memory().unwrap();
+    store.add_reports(&readings(&[1])).unwrap();
+    store.keep("stories", b"one").unwrap();
+    assert_eq!(store.kept("stories").unwrap().as_deref(), Some(&b"one"[..]));
+    store.keep("stories", b"1").unwrap();
+    assert_eq!(store.kept("stories").unwrap().as_deref(), Some(&b"1"[..]));
+    store.add_reports(&readings(&[1])).unwrap();
+    assert!(store.kept("stories").unwrap().is_some(), "nothing was added");
+    store.add_reports(&readings(&[2])).unwrap();
+    assert_eq!(store.kept("stories").unwrap(), None);
+}

@@ -1,5 +1,7 @@
 //! The JSON form of claims: round trips for any claim, and the documented fields.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::BTreeSet;
 
 use foederis_types::{
