@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use foederis_names::Names;
 use foederis_time::TimeExpression;
 use foederis_types::{
-    Analysis, Auxiliary, Basis, Claim, ClaimId, Date, Decision, Event, Factuality, Happened, Holder, PactStatus,
+    ActorCode, Analysis, Auxiliary, Basis, Claim, ClaimId, Date, Decision, Event, Factuality, Happened, Holder, PactStatus,
     Participant, Place, Quote, Relation, Report, Sentence, Span, Upos, View,
 };
 use sha2::{Digest, Sha256};
@@ -29,7 +29,7 @@ const CLAIMS_PER_SENTENCE_MAX: usize = 24;
 /// Claims come in the order of the text. A report in another language than English has no analysis and gives none.
 pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) -> Vec<Claim> {
     let day = report.published.as_ref().map(|published| published.day);
-    let mut memory = Memory::default();
+    let mut memory = Memory::at_home(home(report, names));
     let mut prior = None;
     let mut claims = Vec::new();
     for (number, sentence) in analysis.sentences.iter().enumerate() {
@@ -48,6 +48,23 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
         claims.extend(coder.claims());
     }
     claims
+}
+
+/// The state the report is written in: that of its dateline, else of its outlet.
+fn home(report: &Report, names: &Names) -> Option<ActorCode> {
+    let dateline = report.dateline.as_ref().and_then(|dateline| dateline.place.as_deref());
+    let place = dateline.and_then(|place| names.coordinates(&title_case(place)));
+    let outlet = report.outlet.as_deref().and_then(|outlet| names.outlet(outlet));
+    place.map(|place| place.code).or_else(|| outlet.and_then(|outlet| outlet.code))
+}
+
+/// Datelines stand in capitals.
+fn title_case(place: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_string() + &letters.as_str().to_lowercase())
+    };
+    place.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }
 
 pub(crate) struct SentenceCoder<'s, 't, 'a> {
@@ -148,6 +165,9 @@ impl SentenceCoder<'_, '_, '_> {
         let is_noun = matches!(self.tree.upos(found.at), Upos::Noun | Upos::Propn);
         if !is_worth_keeping(&reading, &actors, &recipients) || is_noun && actors.is_empty() {
             return None;
+        }
+        if recipients.is_empty() && found.rule.status.is_some() && !found.rule.is_mutual {
+            recipients = self.other_parties(found, &actors);
         }
         let is_met = is_mutual(found, &reading) && actors.len() > 1;
         if actors.iter().all(|party| party.code.is_none()) {
@@ -388,6 +408,18 @@ impl SentenceCoder<'_, '_, '_> {
             .filter_map(|party| party.code)
             .map(|code| View { holder: Holder::Actor(code), value, cue: Some(self.tree.token(speaker.cue).span), named })
             .collect()
+    }
+
+    /// The other parties of the pact that one side ratifies, leaves or suspends.
+    fn other_parties(&self, found: &Matched<'_>, actors: &[Participant]) -> Vec<Participant> {
+        let slots = ["object", "from", "out of", "of", "to"];
+        let heads = slots.iter().flat_map(|slot| self.slots.find(found.at, slot, false));
+        let pact = heads.into_iter().find(|&head| self.rules.in_class("pact", self.tree.lemma(head)));
+        let Some(pact) = pact else { return Vec::new() };
+        let mut parties = self.pact_parties(Some(pact));
+        let is_party = parties.iter().any(|party| actors.iter().any(|actor| same_party(actor, party)));
+        parties.retain(|party| !actors.iter().any(|actor| same_party(actor, party)));
+        if is_party { parties } else { Vec::new() }
     }
 
     /// The words that name the pact the trigger is about.

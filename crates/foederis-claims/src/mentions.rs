@@ -26,11 +26,18 @@ pub(crate) struct Memory {
     state: Option<Participant>,
     group: Vec<Participant>,
     pair: Vec<Participant>,
+    /// The state the report is written in, by its dateline or outlet: whose "the government" it is.
+    home: Option<ActorCode>,
     /// How often each pair was named.
     pairs: Vec<(Vec<Participant>, u32)>,
 }
 
 impl Memory {
+    /// Starts a report's memory with the state it is written in.
+    pub(crate) fn at_home(home: Option<ActorCode>) -> Memory {
+        Memory { home, ..Memory::default() }
+    }
+
     /// Counts a pair; the one named most often, the later of two equals, is the one the report speaks of.
     fn count(&mut self, parties: Vec<Participant>) {
         let is_same = |known: &[Participant]| known.iter().all(|one| parties.iter().any(|two| same_party(one, two)));
@@ -272,11 +279,60 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if !shared.is_empty() {
             return self.at(head, shared);
         }
+        let half = self.half(head, memory);
+        if !half.is_empty() {
+            return half;
+        }
         let named = self.named(head, memory);
         if !named.is_empty() {
             return named;
         }
-        self.definite(head, memory)
+        let definite = self.definite(head, memory);
+        if definite.is_empty() { self.domestic(head, memory).into_iter().collect() } else { definite }
+    }
+
+    /// "the North", "the South", where the report has named a Korea.
+    fn half(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let code = match self.tree.form(head) {
+            "North" => "PRK",
+            "South" => "KOR",
+            _ => return Vec::new(),
+        };
+        let is_bare = self.tree.kids(head).iter().all(|&kid| matches!(self.tree.relation(kid).base(), "det" | "case" | "punct"));
+        let korean = ["PRK", "KOR"].map(|code| ActorCode::new(code).ok());
+        let has_context = memory.states.iter().any(|state| korean.contains(&Some(*state)));
+        let state = ActorCode::new(code).ok().and_then(|code| self.names.state(code));
+        match state {
+            Some(state) if is_bare && has_context && self.tree.has_kid_lemma(head, "det", &["the"]) => vec![Participant {
+                code: Some(state.code),
+                sector: None,
+                name: state.name.to_string(),
+                title: None,
+                span: self.tree.token(head).span,
+            }],
+            _ => Vec::new(),
+        }
+    }
+
+    /// An office or body of state without its state ("the National Security Council", "Vice Foreign Minister Kim"): the
+    /// one of the state the report is written in, as long as the report speaks of that state.
+    fn domestic(&self, head: usize, memory: &Memory) -> Option<Participant> {
+        let home = memory.home?;
+        let is_spoken_of = memory.states.is_empty() || memory.states.contains(&home);
+        let core = self.core(head);
+        let words = self.tree.words(&core);
+        let resolution = self.names.resolve(words, self.day);
+        let is_state_body = matches!(
+            resolution.sector,
+            Some(Sector::Government | Sector::Military | Sector::Legislature | Sector::Judiciary | Sector::Spy)
+        );
+        let is_title = resolution.title.is_some() || self.tree.has_kid_lemma(head, "det", &["the"]);
+        if !is_spoken_of || !is_state_body || !is_title || resolution.code.is_some() || resolution.is_ambiguous() {
+            return None;
+        }
+        let mut party = self.participant(&core, resolution)?;
+        party.code = Some(home);
+        Some(party)
     }
 
     /// "the Russian-led alliance", "the five-nation group": an organisation of states that goes without its name.
