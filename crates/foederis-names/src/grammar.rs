@@ -106,3 +106,10 @@ pub(crate) const PARTICLES: &[&str] = &[
     "al", "bin", "ben", "de", "van", "von", "da", "del", "der", "el", "ibn", "la", "le", "du", "dos", "di",
     "ul", "ur",
 ];
+
+/// Family, who are of the elite where they are an office holder's.
+#[rustfmt::skip]
+pub(crate) const RELATIVES: &[&str] = &[
+    "son", "daughter", "wife", "husband", "brother", "sister", "mother", "father", "widow", "relative", "family",
+    "son-in-law", "spouse", "family member", "parent", "child",
+];

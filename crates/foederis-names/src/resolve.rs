@@ -9,7 +9,7 @@ use foederis_types::{ActorCode, Date};
 use crate::Sector;
 use crate::grammar::{
     ABROAD, AGAINST, ARTICLES, AT_HOME, FOREIGN_HALVES, FORMER, HONORIFICS, LEADERS, LOCAL, LONGER_NAMES,
-    LOOSE_HALVES, MARKERS, PARTICLES, QUANTITIES,
+    LOOSE_HALVES, MARKERS, PARTICLES, QUANTITIES, RELATIVES,
 };
 use crate::names::{Agent, AgentClass, Form, Holder, Name, Names, State, pick};
 use crate::words::{Word, fold, joins, words};
@@ -318,6 +318,9 @@ impl<'a> Reader<'a> {
         self.set_person(&mut answer, head_without_person, &named);
         self.set_former(&mut answer, head_without_person);
         self.settle_inside(&mut answer, head_without_person);
+        if named.text.is_none() {
+            self.set_owner(&mut answer, head_without_person);
+        }
         if answer.code.is_none() && answer.candidates.is_empty() {
             self.set_agent_code(&mut answer, head_without_person);
         }
@@ -399,6 +402,35 @@ impl<'a> Reader<'a> {
         let mut agents =
             before.iter().filter_map(agent_of).filter(|agent| agent.class != AgentClass::Modifier);
         agents.any(|agent| title == agent.phrase.as_ref())
+    }
+
+    /// `Haftar's forces`, `Hun Sen's son`: what belongs to somebody known is of his state.
+    fn set_owner(&self, answer: &mut Resolution, head: &[Item<'a>]) {
+        let Some((holder, is_active)) = self.owner(head) else { return };
+        if answer.code.is_none() && answer.candidates.is_empty() {
+            answer.code = Some(holder.code);
+            answer.via = Via::Holder(holder.checked);
+        }
+        let is_irregular = is_active && holder.sector.is_some_and(is_irregular);
+        if is_irregular && matches!(answer.sector, Some(Sector::Military | Sector::Armed)) {
+            answer.sector = holder.sector;
+        }
+        if head.last().is_some_and(is_relative) && holder.sector.is_some_and(is_office) {
+            answer.sector = Some(Sector::Elite);
+        }
+    }
+
+    /// The person of the table whose name stands before a possessive.
+    fn owner(&self, head: &[Item<'a>]) -> Option<(&'a Holder, bool)> {
+        let end = head.iter().position(|item| item.gap == Gap::Possessive)?;
+        if let Piece::Name(readings) = &head[end].piece {
+            return self.holder(readings);
+        }
+        let is_part =
+            |item: &&Item<'a>| matches!(item.piece, Piece::Word) && item.is_capital && !is_article(item);
+        let n_parts = head[..=end].iter().rev().take_while(is_part).count();
+        let first = head.get(end + 1 - n_parts).filter(|_| n_parts > 0)?;
+        self.surname_holder(&self.mention[first.start..head[end].end], &head[..end + 1 - n_parts])
     }
 
     fn set_person(&self, answer: &mut Resolution, head: &[Item<'a>], named: &Person<'a>) {
@@ -607,11 +639,7 @@ impl<'a> Reader<'a> {
     fn armed_sector(&self, agent: &Agent, before: &[Item<'a>]) -> Option<Sector> {
         let is_armed = matches!(agent.sector, Some(Sector::Military | Sector::Armed | Sector::Police));
         let owner = before.iter().rev().find_map(|item| self.own_sector(item));
-        let is_irregular = matches!(
-            owner,
-            Some(Sector::Rebel | Sector::Paramilitary | Sector::Criminal | Sector::Unrecognised)
-        );
-        if is_armed && is_irregular { owner } else { None }
+        owner.filter(|sector| is_armed && is_irregular(*sector))
     }
 
     fn own_sector(&self, item: &Item<'a>) -> Option<Sector> {
@@ -669,12 +697,10 @@ impl<'a> Reader<'a> {
     /// The sector of a phrase without agent nouns: a capital is its government, a city its people.
     fn lone_sector(&self, head: &[Item<'a>]) -> Option<Sector> {
         let mut kept = head.iter().filter(|item| !is_article(item));
-        let only = kept.next()?;
-        if kept.next().is_some() {
-            return None;
-        }
-        let name = name_of(only, self.day)?;
-        if name.form == Form::Person { None } else { name.sector }
+        let last = kept.next_back()?;
+        let name = name_of(last, self.day).filter(|name| name.form != Form::Person)?;
+        let is_alone = kept.next().is_none();
+        name.sector.filter(|_| is_alone || name.form == Form::Disputed)
     }
 }
 
@@ -764,6 +790,15 @@ fn is_office(sector: Sector) -> bool {
         sector,
         Sector::Government | Sector::Legislature | Sector::Judiciary | Sector::Military | Sector::Elite
     )
+}
+
+/// Armed without being the state's.
+fn is_irregular(sector: Sector) -> bool {
+    matches!(sector, Sector::Rebel | Sector::Paramilitary | Sector::Criminal | Sector::Unrecognised)
+}
+
+fn is_relative(item: &Item<'_>) -> bool {
+    agent_of(item).is_some_and(|agent| RELATIVES.contains(&agent.phrase.as_ref()))
 }
 
 fn is_article(item: &Item<'_>) -> bool {
