@@ -248,7 +248,16 @@ def leaders():
 # ---- places: GeoNames cities of 100,000 people and more, and capitals
 
 # Also common words, given names or surnames: a capital letter does not make them a place.
-NOT_PLACES = set("""mobile reading orange nice split bath male aurora independence providence hope jackson madison lincoln
+NOT_PLACES = set("""ajax alexandra archway barking beaumont billings blackburn bolton boulder bradford brent brits carolina
+centennial centurion clearwater corona cypress dartmouth davenport davie dayton delta denton douglas dudley elizabeth
+enterprise fairfield hampton harrow henderson irvine jamaica kimberley langley laval markham meads mesa mesquite midland
+montgomery nigel norfolk paradise pueblo queens queenstown raleigh rialto richardson riverside rochester springfield
+springs stanley stockton sutton vaughan vista warrington windsor anand ann assis batman bender bimbo buda camama carnot
+cerro chita coro cuenca dali dusit engels etah fatih franca golfe hassan hub ica jena kani khanna kira kita mango manas
+mati metro minna miri mitte moga moro nada nancy natal offa oral pare passos pest puri rangel rawson reus rohini ruse
+saga saki sakura salta samba santos sari serra singa surat tama tete timon tonk tours tula uji usera verona viana wau
+wola yamato yao yono zama bush hami kaya kara manta trinity
+mobile reading orange nice split bath male aurora independence providence hope jackson madison lincoln
 houston austin dallas charlotte orlando phoenix buffalo salem florence angel victoria hamilton santiago georgia jordan
 lima georgetown kingston sydney houston berkeley arlington clinton lawrence norman tyler allen irving eugene fort
 gary garland gilbert glendale chandler columbia columbus augusta savannah jackson regina carson burnaby richmond

@@ -83,10 +83,15 @@ fn capitals(text: &str, words: &[Word]) -> u16 {
     starts.fold(0, |bits, (idx, word)| bits | u16::from(starts_with_capital(&text[word.start..])) << idx)
 }
 
-/// Letters all capitals, and few: `US`, `NATO`, `M23`.
+/// Letters all capitals, and few (`US`, `NATO`, `M23`), or few with a capital inside (`LeT`, `AfD`).
 fn is_acronym(phrase: &str) -> bool {
-    let has_capital = phrase.bytes().any(|byte| byte.is_ascii_uppercase());
-    has_capital && phrase.len() <= 8 && !phrase.bytes().any(|byte| byte.is_ascii_lowercase() || byte == b' ')
+    let has = |test: fn(&u8) -> bool| phrase.as_bytes().iter().any(test);
+    let is_short = phrase.len() <= 8 && !has(|byte| *byte == b' ');
+    let is_plain = has(u8::is_ascii_uppercase) && !has(u8::is_ascii_lowercase);
+    let is_mixed = phrase.len() <= 4
+        && phrase.as_bytes().iter().skip(1).any(u8::is_ascii_uppercase)
+        && phrase.bytes().all(|byte| byte.is_ascii_alphabetic());
+    is_short && is_plain || is_mixed
 }
 
 impl Lexicon {
@@ -223,6 +228,7 @@ mod tests {
         lexicon.add_name("Korea", 3);
         lexicon.add_name("al-Qaeda", 4);
         lexicon.add("foreign minister", Case::Any, 5);
+        lexicon.add_name("LeT", 6);
         lexicon
     }
 
@@ -238,6 +244,8 @@ mod tests {
         check_first("U.S. troops", &[1]);
         check_first("us", &[]);
         check_first("Us", &[]);
+        check_first("LeT", &[6]);
+        check_first("Let us go", &[]);
     }
 
     #[test]
