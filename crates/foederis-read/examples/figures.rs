@@ -69,6 +69,10 @@ fn print(report: &Report) {
         report.origin, report.id, report.outlet, report.authors
     );
     println!("{:<14}| {}", "(title)", report.title.as_ref().map_or("", |title| &title.text));
+    if let Some(line) = &report.dateline {
+        let shown = line.span.of(&report.text);
+        println!("{:<14}| {shown} -> {:?} {:?} {:?}", "(dateline)", line.place, line.agency, line.day);
+    }
     for block in &report.blocks {
         println!("{:<14}| {}", block.kind.as_str(), block.span.of(&report.text));
     }

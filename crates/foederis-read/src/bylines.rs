@@ -272,7 +272,7 @@ pub(crate) fn by(line: &str) -> Option<Vec<String>> {
     let rest = match first.to_ascii_lowercase().trim_end_matches(':') {
         "by" | "author" | "authors" | "byline" => line.get(first.len()..)?.trim(),
         "written" | "reported" | "posted" | "interview" | "words" | "text" | "story" | "analysis"
-        | "opinion" => after_by(line)?,
+        | "opinion" | "curated" => after_by(line)?,
         _ => return None,
     };
     let names = names(rest);

@@ -111,7 +111,10 @@ const CLOSERS: [&str; 10] =
 /// Finds the dateline that `paragraph` opens with.
 pub(crate) fn find(paragraph: &str) -> Option<FoundDateline> {
     let head = paragraph.get(..paragraph.floor_char_boundary(MAX_LEN))?;
-    closed_by_slashes(head).or_else(|| closed_by_dash(paragraph, head)).or_else(|| bracket_alone(head))
+    closed_by_slashes(head)
+        .or_else(|| closed_by_dash(paragraph, head))
+        .or_else(|| closed_by_bracket(head))
+        .or_else(|| bracket_alone(head))
 }
 
 /// `TOKYO, December 5. /TASS/.`
@@ -151,6 +154,11 @@ fn closed_by_dash(paragraph: &str, head: &str) -> Option<FoundDateline> {
         }
     };
     let len = pos + closer.trim_end().len();
+    let is_outlet = agency.is_none() && day.is_none() && place.as_deref().is_some_and(is_agency);
+    let (place, agency) = if is_outlet { (None, place) } else { (place, agency) };
+    if is_outlet {
+        return Some(FoundDateline { len, place, agency, day });
+    }
     let is_plain = agency.is_none() && day.is_none();
     if (place.is_none() && agency.is_none())
         || (is_plain && !is_bare_place(place.as_deref(), paragraph, len, closer))
@@ -158,6 +166,28 @@ fn closed_by_dash(paragraph: &str, head: &str) -> Option<FoundDateline> {
         return None;
     }
     Some(FoundDateline { len, place, agency, day })
+}
+
+/// `SEOUL, Jun 20 (PTI) The two…`, `Seoul [South Korea], June 20 (ANI): The two…`: place or day and an agency, no dash.
+fn closed_by_bracket(head: &str) -> Option<FoundDateline> {
+    let (before, rest) = head.split_once('(')?;
+    let (agency, after) = rest.split_once(')')?;
+    let (place, day) = place_and_day(before)?;
+    let closer_len = after.len() - after.trim_start_matches([':', '.', ' ']).len();
+    let is_shout = agency.len() >= 3 && agency.chars().all(|c| c.is_uppercase() || c.is_numeric());
+    let is_followed =
+        closer_len > 0 && after.trim_start_matches([':', '.', ' ']).starts_with(char::is_uppercase);
+    let is_opened = place.is_some() && (day.is_some() || is_agency(agency));
+    if !(is_opened && is_followed && (is_shout || is_agency(agency))) {
+        return None;
+    }
+    let len = head.len() - after.len() + after.len().min(closer_len);
+    Some(FoundDateline {
+        len: head.get(..len)?.trim_end().len(),
+        place,
+        agency: Some(agency.to_owned()),
+        day,
+    })
 }
 
 /// `(MENAFN) Both states…`: no dash, so only an agency's own name will do.
@@ -206,7 +236,8 @@ fn place_and_day(before: &str) -> Option<PlaceAndDay> {
         .filter(|day| before.get(day.end..).is_some_and(|rest| rest.chars().all(is_joint)));
     let end = day.as_ref().map_or(before.len(), |day| day.start);
     let place = before.get(..end)?.trim_end_matches(|c: char| c.is_whitespace() || c == ',');
-    let place = if day.is_some() { place.trim_end_matches('.') } else { place };
+    let is_shout = !place.contains(char::is_lowercase);
+    let place = if day.is_some() && is_shout { place.trim_end_matches('.') } else { place };
     match place.is_empty() {
         true => Some((None, day)),
         false => is_place(place).then(|| (Some(place.to_owned()), day)),
@@ -217,7 +248,7 @@ fn place_and_day(before: &str) -> Option<PlaceAndDay> {
 fn is_place(place: &str) -> bool {
     let n_words = place.split_whitespace().count();
     let is_word = |word: &str| {
-        let word = word.trim_end_matches([',', '.']);
+        let word = word.trim_end_matches([',', '.', ']']).trim_start_matches('[');
         is_capitalised(word)
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '/' | '-' | '.' | '\'' | '\u{2019}'))
             || matches!(word, "de" | "of" | "the" | "and" | "al" | "el")
@@ -288,6 +319,20 @@ mod tests {
         check_find(&format!("OSLO >> {text}"), "OSLO >>", "OSLO", "");
         check_find(&format!("(Bay News) - {text}"), "(Bay News) -", "", "Bay News");
         check_find(&format!("(MENAFN) {text}"), "(MENAFN)", "", "MENAFN");
+        check_find(&format!("CNN \u{2014} {text}"), "CNN \u{2014}", "", "CNN");
+        check_find(&format!("Lima, Jun 20 (PTI) {text}"), "Lima, Jun 20 (PTI)", "Lima", "PTI");
+        check_find(
+            &format!("Lima [Peru], June 20 (ANI): {text}"),
+            "Lima [Peru], June 20 (ANI):",
+            "Lima [Peru]",
+            "ANI",
+        );
+        check_find(
+            &format!("FLINT, Mich., Oct. 4 (UPI) \u{2014} {text}"),
+            "FLINT, Mich., Oct. 4 (UPI) \u{2014}",
+            "FLINT, Mich.",
+            "UPI",
+        );
         check_find(
             &format!("DUSHANBE, May 5, 2021, Hill-Post -- {text}"),
             "DUSHANBE, May 5, 2021, Hill-Post --",
@@ -303,6 +348,7 @@ mod tests {
             "Ann Gray \u{2013} Norway's envoy \u{2013} said the bridge would open in May of next year.",
             "The talks - the first in ten years - ended without a word on the bridge.",
             "It was the well-known bridge that the two agreed on.",
+            "The Bridge Club (BC) Members met on Monday to vote on the pact.",
             "(North) Korean state media reported the signing on Monday.",
             "On June 20 - a Thursday - the treaty was made public by both sides.",
         ] {

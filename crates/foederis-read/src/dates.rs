@@ -327,13 +327,13 @@ fn time_before(tokens: &[Token<'_>], day_idx: usize) -> Option<(usize, String)> 
 fn time_at(tokens: &[Token<'_>], idx: usize) -> Option<(usize, String)> {
     let mut hour =
         tokens.get(idx).filter(|token| token.text.len() <= 2)?.number().filter(|hour| *hour < 24)?;
-    let has_colon = tokens.get(idx + 1).is_some_and(|token| token.text == ":");
+    let mark = tokens.get(idx + 1)?.text;
     let minute =
         tokens.get(idx + 2).filter(|token| token.text.len() == 2)?.number().filter(|minute| *minute < 60)?;
-    if !has_colon {
+    let mut next = seconds_end(tokens, idx + 3);
+    if mark != ":" && !(mark == "." && touches(tokens, idx) && is_zone_or_half(tokens, next)) {
         return None;
     }
-    let mut next = seconds_end(tokens, idx + 3);
     if let Some((after, is_afternoon)) = half_of_day(tokens, next) {
         hour = hour % 12 + if is_afternoon { 12 } else { 0 };
         next = after;
@@ -342,6 +342,11 @@ fn time_at(tokens: &[Token<'_>], idx: usize) -> Option<(usize, String)> {
     let end_idx = zone.as_ref().map_or(next, |(after, _)| *after);
     let zone = zone.map_or(String::new(), |(_, zone)| zone);
     Some((tokens[end_idx - 1].end(), format!("{hour:02}:{minute:02}{zone}")))
+}
+
+/// `10.15 EDT`, `10.15am`: with a stop it is a time only before one of these.
+fn is_zone_or_half(tokens: &[Token<'_>], idx: usize) -> bool {
+    half_of_day(tokens, idx).is_some() || zone_at(tokens, idx).is_some()
 }
 
 /// Passes `:33` and `.123`.
@@ -427,6 +432,9 @@ mod tests {
         check_find("Sept. 9, 2024 at 7:05 p.m. EDT", "2024-09-09 19:05-04:00");
         check_find("12:05 a.m., March 3, 2021", "2021-03-03 00:05");
         check_find("04.05.2024", "2024-05-04");
+        check_find("Thu 20 Jun 2024 10.15 EDT", "2024-06-20 10:15-04:00");
+        check_find("Updated 5:15 AM EDT, June 20, 2024", "2024-06-20 05:15-04:00");
+        check_find("The index rose 10.15 points on 20 June 2024", "2024-06-20");
         check_find("20240619T210500Z", "2024-06-19");
         check_find("Nov 12", "--11-12");
     }

@@ -89,8 +89,12 @@ impl<R: BufRead> Iterator for JsonLines<R> {
                         format!("the line has {size}"),
                     ));
                 }
-                Ok(Line::Whole(line)) if line.iter().all(u8::is_ascii_whitespace) => {}
-                Ok(Line::Whole(line)) => return Some(self.read_line(&line)),
+                Ok(Line::Whole(line)) => {
+                    let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line);
+                    if !line.iter().all(u8::is_ascii_whitespace) {
+                        return Some(self.read_line(line));
+                    }
+                }
                 Err(error) => {
                     let outcome = ReadOutcome::problem(&place(), ProblemKind::Unreadable, error.to_string());
                     self.is_done = true;

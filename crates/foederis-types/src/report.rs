@@ -141,7 +141,7 @@ impl BlockKind {
 pub struct Published {
     /// The day, in the zone the report gives it in.
     pub day: Date,
-    /// Time of day and zone as given, `07:10` or `07:10+09:00`.
+    /// Time of day and zone as given: `07:10`, `07:10+09:00`, `07:10Z`.
     pub time: Option<String>,
     /// Where it was found.
     pub from: PublishedFrom,

@@ -14,15 +14,15 @@ mod entities;
 mod metadata;
 mod tape;
 
-use foederis_types::{Block, BlockKind, Problem, ProblemKind, Published, PublishedFrom, Span};
+use foederis_types::{Block, BlockKind, Problem, ProblemKind, Published, PublishedFrom, Report, Span};
 
 use crate::assemble::{Draft, assemble};
 use crate::words::count_words;
-use crate::{MAX_TEXT_BYTES, ReadOutcome, bylines, decode, identity};
+use crate::{MAX_TEXT_BYTES, ReadOutcome, bylines, cues, decode, identity};
 use choose::Chosen;
 pub(crate) use entities::resolve;
 use metadata::Metadata;
-use tape::{Paragraph, Tape};
+use tape::{Paragraph, Tape, Zone};
 
 /// Deepest nesting that is given to the extractors.
 const MAX_DEPTH: usize = 150;
@@ -59,6 +59,7 @@ fn read_page(origin: &str, page: &str, raw_sha256: [u8; 32], url: Option<String>
     let mut outcome = assemble(origin, draft);
     for report in &mut outcome.reports {
         demote(&mut report.blocks, &chosen, &ranges);
+        restore_items(report, &tape, &chosen, &ranges);
         report.page_spans =
             report.blocks.iter().map(|block| page_span(*block, &tape, &chosen, &ranges)).collect();
     }
@@ -160,6 +161,22 @@ fn demote(blocks: &mut [Block], chosen: &[Chosen], ranges: &[(usize, usize)]) {
         let paragraph = paragraph_of(*block, ranges).and_then(|idx| chosen.get(idx));
         if let Some(kind) = paragraph.and_then(|chosen| chosen.objection) {
             block.kind = kind;
+        }
+    }
+}
+
+/// A list's items look like links to other articles; where they are no links, stand in the article and follow its
+/// text, they are body.
+fn restore_items(report: &mut Report, tape: &Tape, chosen: &[Chosen], ranges: &[(usize, usize)]) {
+    let last_body = report.blocks.iter().rposition(|block| block.kind == BlockKind::Body).unwrap_or(0);
+    for idx in 1..last_body {
+        let block = report.blocks[idx];
+        let is_behind_body = report.blocks[idx - 1].kind == BlockKind::Body;
+        let paragraph = paragraph_of(block, ranges).and_then(|idx| tape.paragraphs.get(chosen.get(idx)?.idx));
+        let is_plain = paragraph.is_some_and(|found| found.link_percent == 0 && found.zone == Zone::Open);
+        let has_cue = cues::tell(block.span.of(&report.text)).is_some();
+        if block.kind == BlockKind::ReadMore && is_behind_body && is_plain && !has_cue {
+            report.blocks[idx].kind = BlockKind::Body;
         }
     }
 }

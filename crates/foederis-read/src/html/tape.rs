@@ -321,7 +321,9 @@ impl Unroller<'_> {
         }
         let outer = self.open.last();
         let zone = outer.map_or(Zone::Open, |open| open.zone).max(zone_of(&name, attributes));
-        let is_link = name == "a" || outer.is_some_and(|open| open.is_link);
+        // An anchor within the page, such as a live blog's post has, leads to no other article.
+        let leads_away = attributes.get("href").is_some_and(|href| !href.trim_start().starts_with('#'));
+        let is_link = (name == "a" && leads_away) || outer.is_some_and(|open| open.is_link);
         let heading_level = match name.as_bytes() {
             [b'h', level @ b'1'..=b'6'] => level - b'0',
             _ => outer.map_or(0, |open| open.heading_level),
