@@ -6,7 +6,8 @@
 //! weighs 2, anything else 1, and that both are mostly about the same two sides 1 more; 2 is enough. A pact links
 //! reports that lie up to [`PACT_DAYS`] apart, anything else up to [`NEAR_DAYS`]. Reports mostly about the same two
 //! sides are also linked where both speak of a pact within [`MENTION_DAYS`], or share most of their words within
-//! [`TOPIC_DAYS`], though no one entry.
+//! [`TOPIC_DAYS`], though no one entry; any two, where they share most of the names that they use within
+//! [`NAMES_DAYS`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +27,10 @@ pub(crate) const NEAR_DAYS: i32 = 21;
 const MENTION_DAYS: i32 = 60;
 /// Days between two reports of the same sides in the same words.
 const TOPIC_DAYS: i32 = 3;
+/// Days between two reports that use the same names.
+const NAMES_DAYS: i32 = 7;
+/// Names that two reports must share, and at least half of the shorter list.
+const NAMES_SHARED: usize = 6;
 /// Words that stand for what a report is about.
 const TOPIC_WORDS: usize = 16;
 /// Reports of one entry up to which all pairs are looked at; beyond it only neighbours in time.
@@ -48,7 +53,8 @@ pub(crate) fn group(ledger: &Ledger, groups: &[Vec<ClaimId>]) -> Vec<Story> {
             components.join(a, b);
         }
     }
-    for (a, b) in like_reports(ledger, &pairs_told, &reports, &days) {
+    let like = like_reports(ledger, &pairs_told, &reports, &days);
+    for (a, b) in like.into_iter().chain(same_names(ledger, &days)) {
         components.join(a, b);
     }
     let sets = components.sets();
@@ -108,6 +114,27 @@ fn like_reports(
         like.extend(neighbours(&told_by).into_iter().filter(close));
     }
     like
+}
+
+/// Pairs of reports that use the same names within days. Each report is compared with its neighbours in time among
+/// those that share a name with it.
+fn same_names(ledger: &Ledger, days: &[Option<i32>]) -> Vec<(usize, usize)> {
+    let names: Vec<&[String]> = ledger.headers().map(|header| header.names.as_slice()).collect();
+    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, names) in names.iter().enumerate() {
+        names.iter().for_each(|name| by_name.entry(name).or_default().push(at));
+    }
+    let mut pairs = BTreeSet::new();
+    for mut told_by in by_name.into_values() {
+        told_by.sort_by_key(|at| (days[*at], *at));
+        pairs.extend(neighbours(&told_by).into_iter().map(|(a, b)| (a.min(b), a.max(b))));
+    }
+    let are_alike = |(a, b): &(usize, usize)| {
+        let shared = names[*a].iter().filter(|name| names[*b].binary_search(name).is_ok()).count();
+        let shorter = names[*a].len().min(names[*b].len());
+        shared >= NAMES_SHARED && 2 * shared >= shorter && near(days[*a], days[*b], NAMES_DAYS)
+    };
+    pairs.into_iter().filter(are_alike).collect()
 }
 
 fn topics(ledger: &Ledger) -> BTreeMap<ReportId, Topic> {

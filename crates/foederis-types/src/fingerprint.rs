@@ -24,6 +24,8 @@ pub struct Header {
     pub given_ids: BTreeSet<String>,
     /// News agencies that byline, dateline or credit name as the origin, sorted, by their short names.
     pub agencies: Vec<String>,
+    /// Names that it uses most, lower case, sorted: what it is about, whether or not a claim says so.
+    pub names: Vec<String>,
     /// One print a paragraph that is read, in order.
     pub paragraphs: Vec<ParagraphPrint>,
 }

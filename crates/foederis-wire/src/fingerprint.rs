@@ -3,7 +3,7 @@
 //! Limits: paragraphs are compared by runs of four words, so a paraphrase is no copy; words are compared by
 //! dictionary form, so a synonym is another word.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use foederis_types::{
     BlockKind, Claim, ClaimPrint, Figure, Header, ParagraphPrint, Part, Relation, Report, Sentence, Span,
@@ -87,6 +87,7 @@ pub fn header(report: &Report) -> Header {
         published: report.published.clone(),
         given_ids: report.given_id.iter().cloned().collect(),
         agencies: agencies_of(report),
+        names: names(report),
         paragraphs: paragraphs(report),
     }
 }
@@ -122,6 +123,87 @@ fn in_brackets(text: &str) -> Vec<String> {
         words <= 4 || part.starts_with("Reporting by")
     };
     opening.into_iter().chain(closing).map(inside).filter(signs).flat_map(agencies::named_in).collect()
+}
+
+/// Words in capitals that are no names of anybody.
+const NO_NAMES: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "president",
+    "minister",
+    "foreign",
+    "prime",
+    "defense",
+    "defence",
+    "secretary",
+    "general",
+    "north",
+    "south",
+    "east",
+    "west",
+    "the",
+    "new",
+    "united",
+    "state",
+    "states",
+    "republic",
+    "national",
+    "government",
+    "ministry",
+    "army",
+    "article",
+    "treaty",
+    "news",
+];
+/// Names kept of one report.
+const NAMES_MAX: usize = 16;
+
+/// The words in capitals inside sentences that come most often, in the title and the paragraphs that are read.
+fn names(report: &Report) -> Vec<String> {
+    let read =
+        report.blocks.iter().filter(|block| block.kind.is_read()).map(|block| block.span.of(&report.text));
+    let title = report.title.as_ref().map(|title| title.text.as_str());
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for text in title.into_iter().chain(read) {
+        for name in capitals(text) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    let mut names: Vec<(String, usize)> = counts.into_iter().collect();
+    names.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let mut names: Vec<String> = names.into_iter().take(NAMES_MAX).map(|(name, _)| name).collect();
+    names.sort_unstable();
+    names
+}
+
+/// Words with a capital that do not open a sentence, without their possessive, lower case.
+fn capitals(text: &str) -> impl Iterator<Item = String> {
+    let mut opens = true;
+    text.split_whitespace().filter_map(move |word| {
+        let was_open = std::mem::replace(&mut opens, word.ends_with(['.', '!', '?', ':', '"', '”', '’']));
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = ["'s", "’s"].iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
+        let name = bare.to_lowercase();
+        let is_name = bare.starts_with(char::is_uppercase) && bare.chars().count() > 2 && !was_open;
+        (is_name && !NO_NAMES.contains(&name.as_str())).then_some(name)
+    })
 }
 
 fn paragraphs(report: &Report) -> Vec<ParagraphPrint> {

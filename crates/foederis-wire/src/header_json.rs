@@ -19,6 +19,7 @@ pub struct HeaderJson {
     url: Option<String>,
     published: Option<PublishedJson>,
     agencies: Vec<String>,
+    names: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +63,7 @@ pub fn header_json(header: &Header) -> HeaderJson {
         url: header.url.clone(),
         published: header.published.as_ref().map(published_json),
         agencies: header.agencies.clone(),
+        names: header.names.clone(),
     }
 }
 
@@ -84,6 +86,7 @@ pub fn header_of(
         published: json.published.as_ref().map(published_of).transpose()?,
         given_ids,
         agencies: json.agencies.clone(),
+        names: json.names.clone(),
         paragraphs,
     })
 }

@@ -376,3 +376,23 @@ Cee 2024-06-20
     let account = check_entries(table, &["meet: Aye states, Bee states, Cee states"]);
     assert_eq!(account.entries.values().next().unwrap().first_day(), Some(day("2024-06-19")));
 }
+
+#[test]
+fn reports_that_use_the_same_names_are_one_story() {
+    let names = |list: &str| list.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let reports = [
+        ("Aye", "2024-05-07", "arden brook calder dunmore esk farrow"),
+        ("Bee", "2024-05-09", "arden brook calder dunmore esk farrow glen hollis"),
+        ("Cee", "2024-06-30", "arden brook calder dunmore esk farrow"),
+        ("Dee", "2024-05-07", "arden brook calder mold neath oakham"),
+    ];
+    let mut ledger = Ledger::new();
+    for (outlet, day, list) in reports {
+        let mut header = header(outlet, day, "");
+        header.names = names(list);
+        ledger.add(header, []);
+    }
+    let mut sizes: Vec<usize> = account(&ledger).stories.values().map(|story| story.reports.len()).collect();
+    sizes.sort();
+    assert_eq!(sizes, [1, 1, 2]);
+}

@@ -60,6 +60,7 @@ pub(crate) fn header(outlet: &str, day: &str, text: &str) -> Header {
         published,
         given_ids: Default::default(),
         agencies: Vec::new(),
+        names: Vec::new(),
         paragraphs: if shingles.is_empty() {
             vec![]
         } else {

@@ -356,3 +356,14 @@ fn agencies_are_taken_from_where_they_sign() {
     ];
     assert_eq!(fingerprint::header(&report).agencies, ["AFP", "Yonhap"]);
 }
+
+#[test]
+fn names_are_the_capitals_inside_sentences() {
+    let mut report = report();
+    report.title = None;
+    report.text = "Today Putin met Kim’s envoy in Hanoi on Monday. Nobody else came. “We agree,” Putin said."
+        .to_owned();
+    report.blocks =
+        vec![Block { span: Span::from_offsets(0, report.text.len()).unwrap(), kind: BlockKind::Body }];
+    assert_eq!(fingerprint::header(&report).names, ["hanoi", "kim", "putin"]);
+}
