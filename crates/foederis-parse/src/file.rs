@@ -171,7 +171,8 @@ impl<'a> File<'a> {
                 let expected = format!("of {:?} rows", part.outputs.unwrap_or(range.end));
                 return Err(ModelError::Tensor { name: part.name.to_owned(), expected });
             }
-            rows.extend(range.map(|row| (weights.signed_row(row), weights.scales[row], bias[row])));
+            let factor = part.factor;
+            rows.extend(range.map(|row| (weights.signed_row(row), weights.scales[row] * factor, bias[row] * factor)));
         }
         if let Some(part) = parts.first().filter(|_| rows.iter().flat_map(|r| &r.0).any(|w| !(-63..=63).contains(w))) {
             return Err(ModelError::Tensor { name: part.name.to_owned(), expected: "of weights in -63..=63".into() });
@@ -187,15 +188,17 @@ pub(crate) struct Part<'n> {
     pub(crate) rows: Option<std::ops::Range<usize>>,
     /// How many outputs there must be, where that is known.
     pub(crate) outputs: Option<usize>,
+    /// What the layer's results are multiplied by.
+    pub(crate) factor: f32,
 }
 
 impl<'n> Part<'n> {
     pub(crate) fn whole(name: &'n str, outputs: usize) -> Part<'n> {
-        Part { name, rows: None, outputs: Some(outputs) }
+        Part { name, rows: None, outputs: Some(outputs), factor: 1.0 }
     }
 
     pub(crate) fn any(name: &'n str) -> Part<'n> {
-        Part { name, rows: None, outputs: None }
+        Part { name, rows: None, outputs: None, factor: 1.0 }
     }
 }
 

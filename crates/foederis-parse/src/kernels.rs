@@ -450,7 +450,7 @@ fn norm_row<S: Simd>(simd: S, norm: &Norm, x: &mut [f32], y: &[f32]) {
 /// Keys and values of the pieces, and the queries that look at them, of some sequences.
 pub(crate) struct Attention<'a> {
     pub(crate) heads: usize,
-    /// Rows of `heads * 32` queries.
+    /// Rows of `heads * 32` queries, scaled already.
     pub(crate) queries: &'a [f32],
     /// Rows of `heads * 32` keys, then as many values.
     pub(crate) keys_values: &'a [f32],
@@ -464,7 +464,7 @@ pub(crate) struct Attention<'a> {
 /// Buffers of [`Attention`], kept from call to call.
 #[derive(Default)]
 pub(crate) struct AttentionScratch {
-    /// Keys of one head, scaled: 32 rows of as many lanes as there are keys.
+    /// Keys of one head: 32 rows of as many lanes as there are keys.
     keys: Vec<[f32; 16]>,
     /// Four rows of weights.
     weights: [Vec<[f32; 16]>; QUERIES],
@@ -547,7 +547,7 @@ impl Attention<'_> {
 }
 
 impl AttentionScratch {
-    /// Copies a head's keys so that lanes run over pieces, scaled by `1 / sqrt(32)`; lanes past the last are 0.
+    /// Copies a head's keys so that lanes run over pieces; lanes past the last are 0.
     #[inline(always)]
     fn lay_out_keys(&mut self, keys_values: &[f32], width: usize, head: usize, keys: std::ops::Range<usize>) {
         let n_groups = keys.len().div_ceil(16);
@@ -556,8 +556,9 @@ impl AttentionScratch {
         for (j, key) in keys.enumerate() {
             let row = &keys_values[key * 2 * width + head * HEAD..][..HEAD];
             let group = &mut self.keys[j / 16 * HEAD..][..HEAD];
+            let lane = j % 16;
             for (lanes, &value) in group.iter_mut().zip(row) {
-                lanes[j % 16] = value * 0.176_776_7;
+                lanes[lane] = value;
             }
         }
     }
@@ -569,12 +570,12 @@ impl AttentionScratch {
         let [w0, w1, w2, w3] = &mut self.weights;
         let rows = w0.iter_mut().zip(w1).zip(w2).zip(w3);
         let mut left = n_keys;
-        for (group, (((a, b), c), d)) in self.keys.chunks_exact(HEAD).zip(rows) {
+        for (group, (((a, b), c), d)) in self.keys.as_chunks::<HEAD>().0.iter().zip(rows) {
             let mut sums = [simd.splat(0.0); QUERIES];
             for (e, lanes) in group.iter().enumerate() {
                 let lanes = simd.load(lanes);
                 for (sum, query) in sums.iter_mut().zip(asked) {
-                    *sum = simd.add(*sum, simd.mul(lanes, simd.splat(query[e.min(HEAD - 1)])));
+                    *sum = simd.add(*sum, simd.mul(lanes, simd.splat(query[e])));
                 }
             }
             for (r, out) in [a, b, c, d].into_iter().enumerate() {
@@ -777,7 +778,7 @@ mod tests {
     #[test]
     fn softmax_weights_are_close_to_the_exact_ones() {
         let (mut queries, mut keys_values) = (vec![0.0; 64], vec![0.0; 2 * 128]);
-        queries[0] = 1.0 / 0.176_776_7;
+        queries[0] = 1.0;
         keys_values[0] = 1.0;
         keys_values[64] = 1.0;
         let out = attention(Level::detect(), &queries, &keys_values, &[(1, 2)]);

@@ -14,10 +14,10 @@ use crate::tags::{Scheme, best};
 use crate::tree;
 
 /// Rows of pieces that are worked on at a time, so that buffers stay in the second cache.
-const BATCH_PIECES_MAX: usize = 256;
+const BATCH_PIECES_MAX: usize = 128;
 
-/// Of those, rows that the widest layers work on at a time, for the same reason.
-const FORWARD_ROWS: usize = 96;
+/// What products of queries and keys are multiplied by: `1 / sqrt(32)`.
+const ATTENTION_FACTOR: f32 = 0.176_776_7;
 
 /// A sentence as the model reads it.
 #[derive(Clone, Debug, Default)]
@@ -207,13 +207,11 @@ impl Network {
         quantise(level, y, width, width, quantised);
         apply(level, &layer.out, quantised, Finish::Plain, y);
         add_norm(level, &layer.norm1, x, y);
-        for x in x.chunks_mut(FORWARD_ROWS * width) {
-            quantise(level, x, width, width, quantised);
-            apply(level, &layer.up, quantised, Finish::Gelu, wide);
-            quantise(level, wide, layer.up.width(), layer.up.outputs(), quantised);
-            apply(level, &layer.down, quantised, Finish::Plain, y);
-            add_norm(level, &layer.norm2, x, y);
-        }
+        quantise(level, x, width, width, quantised);
+        apply(level, &layer.up, quantised, Finish::Gelu, wide);
+        quantise(level, wide, layer.up.width(), layer.up.outputs(), quantised);
+        apply(level, &layer.down, quantised, Finish::Plain, y);
+        add_norm(level, &layer.norm2, x, y);
     }
 
     /// Puts words' vectors and letter cases side by side in `y`.
@@ -268,11 +266,16 @@ impl Layer {
     fn read(file: &File<'_>, idx: usize, width: usize) -> Result<Layer, ModelError> {
         let name = |part: &str| format!("layer{idx}.{part}");
         let (qkv, out, up, down) = (name("qkv"), name("o"), name("f1"), name("f2"));
-        let some = |rows: std::ops::Range<usize>| [Part { name: &qkv, outputs: Some(rows.len()), rows: Some(rows) }];
+        let some = |rows: std::ops::Range<usize>, factor: f32| {
+            [Part { name: &qkv, outputs: Some(rows.len()), rows: Some(rows), factor }]
+        };
         let up = file.linear(&[Part::any(&up)], width)?;
+        if up.outputs() % 64 != 0 {
+            return Err(ModelError::Tensor { name: name("f1"), expected: "of a multiple of 64 rows".into() });
+        }
         Ok(Layer {
-            query: file.linear(&some(0..width), width)?,
-            keys_values: file.linear(&some(width..3 * width), width)?,
+            query: file.linear(&some(0..width, ATTENTION_FACTOR), width)?,
+            keys_values: file.linear(&some(width..3 * width, 1.0), width)?,
             out: file.linear(&[Part::whole(&out, width)], width)?,
             norm1: Norm::read(file, &name("n1"), width)?,
             down: file.linear(&[Part::whole(&down, width)], up.outputs())?,
