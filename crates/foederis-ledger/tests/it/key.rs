@@ -27,6 +27,7 @@ pub(crate) struct Key {
 
 /// Looks for the folder of shared sets: `$FOEDERIS_SHARED`, else beside the repository.
 #[expect(clippy::disallowed_methods, reason = "a test may ask the environment where its data is")]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     let folder = std::env::var("FOEDERIS_SHARED").map_or(beside, PathBuf::from);

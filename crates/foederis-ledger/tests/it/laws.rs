@@ -130,7 +130,7 @@ proptest! {
             account(&ledger)
         };
         let reject = CorrectionKind::Reject(one);
-        prop_assert!(with(&[reject.clone()]).entry_of(one).is_none());
+        prop_assert!(with(std::slice::from_ref(&reject)).entry_of(one).is_none());
         let both = BTreeSet::from([one, two]);
         let together = with(&[CorrectionKind::Together(both.clone())]);
         prop_assert!(together.entry_of(one) == together.entry_of(two));

@@ -291,7 +291,7 @@ fn telling(dice: &mut Dice, happening: usize, published: Date, n: usize) -> Stri
     let mut own = Dice((happening as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     own.roll(7);
     let (a, b, kind) = (own.pick(STATES), own.pick(STATES), own.pick(KINDS));
-    let mut words = vec![own.pick(WORDS), own.pick(WORDS), own.pick(WORDS)];
+    let mut words = [own.pick(WORDS), own.pick(WORDS), own.pick(WORDS)];
     if dice.roll(2) == 0 {
         words[1] = dice.pick(WORDS);
     }

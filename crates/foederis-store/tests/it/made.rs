@@ -69,7 +69,7 @@ pub(crate) fn reading(number: usize) -> Reading {
         title: Some(Title { text: format!("Title {number}"), span: None }),
         blocks: vec![Block { span: Span::from_offsets(0, text.len()).unwrap(), kind: BlockKind::Body }],
         text,
-        outlet: (number % 3 > 0).then(|| format!("Outlet {}", number % 3)),
+        outlet: (!number.is_multiple_of(3)).then(|| format!("Outlet {}", number % 3)),
         authors: vec!["Ann Author".to_owned()],
         url: Some(format!("https://example.org/{number}")),
         published: Some(Published {
