@@ -40,6 +40,15 @@ impl Shelf for BTreeMap<ReportId, Report> {
     }
 }
 
+/// Reports in a ledger's file.
+impl Shelf for foederis_store::Store {
+    fn report(&self, id: ReportId) -> Result<Report, ShelfError> {
+        let found = foederis_store::Store::report(self, id);
+        let found = found.map_err(|cause| ShelfError { report: id, cause: Box::new(cause) })?;
+        found.ok_or_else(|| ShelfError { report: id, cause: "it is not in the ledger".into() })
+    }
+}
+
 /// Longest label of a report without an outlet, in characters.
 const LABEL_CHARS_MAX: usize = 28;
 
@@ -263,7 +272,8 @@ fn names(account: &Account) -> BTreeMap<ActorCode, String> {
 
 /// Puts the article before names that take one.
 pub(crate) fn with_article(name: &str) -> String {
-    let takes_article = ["United ", "European Union", "Philippines", "Netherlands", "Maldives", "Bahamas", "Gambia"];
+    let takes_article =
+        ["United ", "European Union", "Philippines", "Netherlands", "Maldives", "Bahamas", "Gambia"];
     if takes_article.iter().any(|start| name.starts_with(start)) || name.ends_with(" Republic") {
         format!("the {name}")
     } else {

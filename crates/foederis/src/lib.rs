@@ -4,10 +4,21 @@
 //! opens no file and reads no clock; the store does its own I/O.
 
 mod desk;
+mod engine;
+pub mod obligations;
 pub mod parallel;
+pub mod schemas;
 pub mod score;
 pub mod views;
 
 pub use desk::{Citation, Desk, Shelf, ShelfError};
-
-pub use foederis_types::{Date, Problem, ProblemKind};
+pub use engine::{Coded, Engine, EngineError, Explains};
+pub use foederis_ledger::{Account, Ledger, Line, Story};
+pub use foederis_names::Names;
+pub use foederis_read::{Format, MAX_FILE_BYTES, MAX_LINE_BYTES, Message, ReadOutcome, message, read_bytes};
+pub use foederis_store::{Added, Fault, Reading, Store, StoreError};
+pub use foederis_types::{
+    ActorCode, Claim, ClaimId, Correction, CorrectionKind, Date, EntryId, Header, Problem, ProblemKind,
+    Report, ReportId, StoryId,
+};
+pub use foederis_wire::correction_id;

@@ -90,9 +90,10 @@ fn claims_in(reports: &CodedReports, furniture: &KeyEvidence) -> usize {
 }
 
 fn judge(event: &KeyEvent, reports: &CodedReports) -> Miss {
-    let told = event.evidence.iter().flat_map(|evidence| {
-        claims_at(reports, evidence).into_iter().map(move |claim| (evidence, claim))
-    });
+    let told = event
+        .evidence
+        .iter()
+        .flat_map(|evidence| claims_at(reports, evidence).into_iter().map(move |claim| (evidence, claim)));
     told.map(|(evidence, claim)| judge_claim(event, evidence, claim, reports)).max().unwrap_or(Miss::NoClaim)
 }
 
@@ -108,7 +109,7 @@ fn judge_claim(event: &KeyEvent, evidence: &KeyEvidence, claim: &Claim, reports:
     }
 }
 
-fn is_type_right(event: &KeyEvent, claim: &Claim) -> bool {
+pub(super) fn is_type_right(event: &KeyEvent, claim: &Claim) -> bool {
     let coded = claim.event.map(|event| event.as_str().to_owned());
     coded == event.event || event.also_accept.contains(&coded)
 }
@@ -128,12 +129,7 @@ fn codes(participants: &[Participant]) -> BTreeSet<String> {
     participants.iter().filter_map(|participant| participant.code).map(|code| code.to_string()).collect()
 }
 
-fn is_status_right(
-    event: &KeyEvent,
-    evidence: &KeyEvidence,
-    claim: &Claim,
-    reports: &CodedReports,
-) -> bool {
+fn is_status_right(event: &KeyEvent, evidence: &KeyEvidence, claim: &Claim, reports: &CodedReports) -> bool {
     let status = evidence.stance.as_deref().unwrap_or(&event.status);
     let status = status.split([',', ':', ' ']).next().unwrap_or(status);
     let is_put_right = match status {
@@ -151,11 +147,11 @@ fn is_status_right(
 
 /// Says whether each denier of the key is one in some claim at the event's evidence.
 fn are_denials_told(event: &KeyEvent, reports: &CodedReports) -> bool {
-    let told: Vec<&Claim> =
-        event.evidence.iter().flat_map(|evidence| claims_at(reports, evidence)).collect();
-    event.denied_by.iter().all(|code| {
-        told.iter().any(|claim| holds(claim, std::slice::from_ref(code), is_negative))
-    })
+    let told: Vec<&Claim> = event.evidence.iter().flat_map(|evidence| claims_at(reports, evidence)).collect();
+    event
+        .denied_by
+        .iter()
+        .all(|code| told.iter().any(|claim| holds(claim, std::slice::from_ref(code), is_negative)))
 }
 
 fn author(claim: &Claim) -> Factuality {

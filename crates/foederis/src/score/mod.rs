@@ -4,15 +4,68 @@
 //! status are then compared one by one, so a miss shows what was missed. Knows the key's form and nothing of any key.
 
 mod events;
+mod headers;
 mod key;
+mod stories;
 mod tally;
 
 pub use events::{EventScore, Miss, score_events};
 pub use key::*;
 pub use tally::{Score, Tally};
 
-use foederis_types::{Claim, Part, Report, Span};
+use crate::desk::Desk;
+use crate::obligations::LibraryError;
+use crate::{Coded, Ledger};
+use foederis_names::Names;
+use foederis_store::Reading;
+use foederis_types::{Claim, Part, Report, ReportId, Span};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Scores coded reports against a key, item by item.
+///
+/// # Errors
+///
+/// The built-in pact files are wrong; not for a program that passes its tests.
+pub fn score(key: &Key, coded: Vec<Coded>) -> Result<Vec<Score>, LibraryError> {
+    let mut reports = CodedReports::new();
+    let mut shelf: BTreeMap<ReportId, Report> = BTreeMap::new();
+    let mut ledger = Ledger::new();
+    for coded in coded {
+        let (name, claims) = (key_name(&coded.report), coded.claims.clone());
+        reports.insert(name, CodedReport { report: coded.report.clone(), claims });
+        let Reading { report, header, lines, .. } = coded.into_reading();
+        ledger.add(header, lines);
+        shelf.insert(report.id, report);
+    }
+    let desk = Desk::open(&ledger, None, &shelf);
+    let names = Names::shared();
+    let mut scores = headers::score_headers(key, &reports);
+    let (scored, of_events) = score_events(key, &reports);
+    scores.extend(of_events);
+    scores.extend(stories::score_life_cycles(key, &desk));
+    scores.push(stories::score_clauses(key, &reports));
+    scores.extend(stories::score_disagreements(key, &reports, &desk));
+    scores.extend(stories::score_copies(key, &reports, &desk));
+    scores.extend(stories::score_comparison(key, &scored, &reports, &desk));
+    scores.push(stories::score_what_if(key, &desk, names)?);
+    scores.retain(|score| score.tally.all > 0);
+    Ok(scores)
+}
+
+/// Prints scores, with each miss where `shows_misses`.
+pub fn text(scores: &[Score], shows_misses: bool) -> String {
+    let mut text = String::new();
+    for score in scores {
+        let Tally { hits, all } = score.tally;
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "{hits:>4} of {all:<4} {}", score.item);
+        for miss in score.misses.iter().filter(|_| shows_misses) {
+            let _ = writeln!(text, "             missed: {miss}");
+        }
+    }
+    text
+}
 
 /// A report and the claims made of it.
 #[derive(Clone, Debug)]

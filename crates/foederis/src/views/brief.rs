@@ -8,10 +8,11 @@ use super::pacts::{PactView, refs};
 use super::page::Page;
 use super::phrases;
 use crate::desk::{Citation, Desk, ShelfError};
-use foederis_ledger::{Entry, Stance, Story};
-use foederis_types::{Date, Factuality, ReportId, StoryId};
+use foederis_ledger::{Entry, Story, Subject};
+use foederis_types::{Date, EntryId, ReportId, StoryId};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Lines of one story's text, so that it fits a screen; the rest is in `timeline`, `compare` and `pacts`.
 const STORY_LINES_MAX: usize = 48;
@@ -98,42 +99,27 @@ pub(crate) enum Standing {
     Alone,
 }
 
-/// Says how an entry stands.
-pub(crate) fn standing(entry: &Entry, desk: &Desk<'_>) -> Standing {
-    let is_alone = reports_of(entry, desk).len() < 2;
-    let mut firmness: Vec<u8> = entry.tellings.iter().map(|telling| firmness(&telling.stance)).collect();
-    firmness.sort_unstable();
-    firmness.dedup();
-    if !entry.denied_by().is_empty() || (!is_alone && firmness.len() > 1 && differs(entry)) {
+/// Says how an entry stands, given the entries on which voices differ.
+fn standing(entry: &Entry, differing: &BTreeSet<EntryId>, desk: &Desk<'_>) -> Standing {
+    if !entry.denied_by().is_empty() || differing.contains(&entry.id) {
         Standing::Disputed
-    } else if is_alone {
+    } else if reports_of(entry, desk).len() < 2 {
         Standing::Alone
     } else {
         Standing::Agreed
     }
 }
 
-/// Says whether two voices, each at its firmest, put it differently.
-fn differs(entry: &Entry) -> bool {
-    let voices = entry.voices();
-    let mut firmest = voices.iter().map(|voice| {
-        let of_voice = entry.tellings.iter().filter(|telling| telling.voice == **voice);
-        of_voice.map(|telling| firmness(&telling.stance)).min().unwrap_or(u8::MAX)
-    });
-    firmest.next().is_some_and(|first| firmest.any(|other| other != first))
-}
-
-/// Orders stances from stated to denied.
-fn firmness(stance: &Stance) -> u8 {
-    match stance {
-        Stance::States(Factuality::CertainYes) | Stance::Expects(Factuality::CertainYes) => 0,
-        Stance::States(Factuality::ProbableYes) | Stance::Expects(Factuality::ProbableYes) => 1,
-        Stance::States(_) | Stance::Expects(_) => 2,
-        Stance::Attributes(_) => 3,
-        Stance::Supposes => 4,
-        Stance::PassesOnDenial(_) => 5,
-        Stance::Denies(_) => 6,
-    }
+/// Returns the entries on which the voices of a story differ in how surely they put them.
+fn differing(story: StoryId, desk: &Desk<'_>) -> BTreeSet<EntryId> {
+    let comparison = foederis_ledger::compare(&desk.ledger, &desk.account, story);
+    let differ = comparison.into_iter().flat_map(|comparison| comparison.differ);
+    differ
+        .filter_map(|difference| match difference.on {
+            Subject::Entry(entry) => Some(entry),
+            Subject::Clause(..) | Subject::Pact(_) => None,
+        })
+        .collect()
 }
 
 impl BriefView {
@@ -165,12 +151,13 @@ impl BriefView {
 impl StoryBrief {
     fn of(story: &Story, desk: &Desk<'_>) -> Result<StoryBrief, ShelfError> {
         let mut brief = StoryBrief::empty(story, desk);
+        let differing = differing(story.id, desk);
         let mut entries = desk.account.entries_of(story.id);
-        entries.retain(|entry| is_worth_a_line(entry));
+        entries.retain(|entry| entry_is_shown(entry));
         entries.sort_by_key(|entry| (std::cmp::Reverse(weight(entry, desk)), entry.first_day(), entry.id));
         for entry in entries {
             let view = EntryView::of(entry, desk)?;
-            match standing(entry, desk) {
+            match standing(entry, &differing, desk) {
                 Standing::Agreed => brief.agreed.push(view),
                 Standing::Disputed => brief.disputed.push(view),
                 Standing::Alone => brief.add_alone(view),
@@ -185,9 +172,11 @@ impl StoryBrief {
     }
 
     fn empty(story: &Story, desk: &Desk<'_>) -> StoryBrief {
-        let copies = desk.account.origins.iter().filter(|origin| {
-            origin.reports.iter().any(|report| story.reports.contains(report))
-        });
+        let copies = desk
+            .account
+            .origins
+            .iter()
+            .filter(|origin| origin.reports.iter().any(|report| story.reports.contains(report)));
         StoryBrief {
             id: story.id.to_string(),
             from: story.from.map(|day| day.to_string()),
@@ -238,7 +227,10 @@ impl StoryBrief {
             page.line(2, &format!("... and {} more", n_reports - REPORTS_MAX));
         }
         if let Some(cited) = self.example_place() {
-            page.line(0, &format!("[{cited}] is a report and its sentence. Outlets and items: F6, cannot be judged."));
+            page.line(
+                0,
+                &format!("[{cited}] is a report and its sentence. Outlets and items: F6, cannot be judged."),
+            );
         }
     }
 
@@ -271,7 +263,9 @@ impl StoryBrief {
     }
 
     fn print_pacts(&self, page: &mut Page) {
-        for pact in self.pacts.iter().filter(|pact| !pact.clauses.is_empty() || pact.steps.len() > 1).take(PACTS_MAX) {
+        for pact in
+            self.pacts.iter().filter(|pact| !pact.clauses.is_empty() || pact.steps.len() > 1).take(PACTS_MAX)
+        {
             page.heading(&format!("what was agreed: {}", pact.title()));
             pact.print_brief(page);
         }
@@ -320,7 +314,7 @@ impl ReportLine {
 }
 
 /// Leaves out what only serves a pact's clauses, which stand with the pact, and bare remarks without a side.
-fn is_worth_a_line(entry: &Entry) -> bool {
+pub(crate) fn entry_is_shown(entry: &Entry) -> bool {
     let has_code = entry.actors.iter().any(|side| side.code.is_some());
     let is_about_text = entry.clause.is_some() || entry.pact_status.is_some_and(|status| !is_deed(status));
     has_code && !is_about_text && (entry.event().is_some() || entry.cameo().is_some())
@@ -331,7 +325,11 @@ fn is_deed(status: foederis_types::PactStatus) -> bool {
     use foederis_types::PactStatus as Status;
     !matches!(
         status,
-        Status::TextUnpublished | Status::NotSigned | Status::NotRatified | Status::InForceFor | Status::Announced
+        Status::TextUnpublished
+            | Status::NotSigned
+            | Status::NotRatified
+            | Status::InForceFor
+            | Status::Announced
     )
 }
 
@@ -410,16 +408,18 @@ fn print_alone_entry(page: &mut Page, entry: &EntryView) {
     let Some(citation) = entry.first_citation() else { return };
     let holders = entry.attributed_to();
     let from = if holders.is_empty() { String::new() } else { format!(", by {}", phrases::list(&holders)) };
-    let likely = entry.likelihood.as_ref().map_or(String::new(), |likelihood| format!(" ({})", likelihood.term));
+    let likely =
+        entry.likelihood.as_ref().map_or(String::new(), |likelihood| format!(" ({})", likelihood.term));
     page.quote(2, &format!("[{}] {}{from}{likely}:", citation.place(), entry.gloss), &citation.quote);
 }
 
 impl EntryView {
     /// Says how likely the reports call it, and apart from that how far the sourcing bears.
     pub(crate) fn sureness(&self) -> String {
-        let likely = self.likelihood.as_ref().map_or(String::new(), |likelihood| {
-            format!("Likelihood: {}. ", likelihood.term)
-        });
+        let likely = self
+            .likelihood
+            .as_ref()
+            .map_or(String::new(), |likelihood| format!("Likelihood: {}. ", likelihood.term));
         let mark = if self.has_headline_ahead() { " Headline goes further than its body." } else { "" };
         format!("{likely}Confidence: {} ({}).{mark}", self.confidence.level, self.confidence.because)
     }
@@ -449,7 +449,10 @@ impl PactView {
             page.line(2, &step.line());
         }
         if self.steps.len() > PACT_STEPS_MAX {
-            page.line(2, &format!("... and {} more steps: foederis pacts", self.steps.len() - PACT_STEPS_MAX));
+            page.line(
+                2,
+                &format!("... and {} more steps: foederis pacts", self.steps.len() - PACT_STEPS_MAX),
+            );
         }
         self.print_clauses(page, WORDINGS_MAX);
         if let Some(open) = self.open() {
@@ -458,7 +461,7 @@ impl PactView {
     }
 
     /// Says what keeps the clauses from being settled duties.
-    fn open(&self) -> Option<String> {
+    pub(crate) fn open(&self) -> Option<String> {
         let mut open = Vec::new();
         if self.text_status.as_deref() != Some("text_published") {
             open.push("the text is not published, or no report says so");

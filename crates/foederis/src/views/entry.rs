@@ -233,10 +233,7 @@ impl PlaceView {
 }
 
 impl DaysView {
-    pub(crate) fn of(
-        told: &foederis_ledger::Told<Days>,
-        desk: &Desk<'_>,
-    ) -> Result<DaysView, ShelfError> {
+    pub(crate) fn of(told: &foederis_ledger::Told<Days>, desk: &Desk<'_>) -> Result<DaysView, ShelfError> {
         Ok(DaysView {
             from: told.value.from.map(|day| day.to_string()),
             to: told.value.to.map(|day| day.to_string()),

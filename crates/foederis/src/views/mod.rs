@@ -1,14 +1,34 @@
 //! What people look at. Each view is a struct that is printed as JSON as it is, and has a text form of its own.
 
+mod actors;
 mod brief;
+mod compare;
+mod csv;
 mod entry;
+mod events;
+mod explain;
+mod markdown;
 mod pacts;
 mod page;
 pub(crate) mod phrases;
+mod search;
+mod show;
+mod table;
+mod timeline;
+mod verify;
 
+pub use actors::{ActorView, ActorsView, TitleView};
 pub use brief::{AloneView, BriefView, Grades, ReportLine, StoryBrief, find_story};
+pub use compare::{CellView, CompareRow, CompareView, DifferenceView, OnlyView, SideSays};
 pub use entry::{
     Confidence, DaysView, EntryView, FigureView, Likelihood, PlaceView, PositionView, SideView, TellingView,
 };
+pub use events::{EventRecord, event_records, events_text};
+pub use explain::{ExplainView, HeldView};
 pub use pacts::{ClauseView, NameView, PactView, PactsView, StepView, WordingView};
 pub use page::PAGE_COLUMNS;
+pub use search::{HitView, SearchView};
+pub use show::{LeftOutView, SentenceView, ShowView};
+pub use table::{TableCell, event_cells, events_csv};
+pub use timeline::TimelineView;
+pub use verify::{FaultView, VerifyView};

@@ -192,16 +192,26 @@ impl PactView {
 }
 
 impl WordingView {
-    fn line(&self) -> String {
+    /// Returns duty and trigger as worded.
+    pub(crate) fn words(&self) -> String {
         let trigger = self.trigger.as_ref().map_or(String::new(), |trigger| format!(" when \"{trigger}\""));
-        format!("[{}] \"{}\"{trigger}", refs(&self.citations), self.duty)
+        format!("\"{}\"{trigger}", self.duty)
+    }
+
+    fn line(&self) -> String {
+        format!("[{}] {}", refs(&self.citations), self.words())
     }
 }
 
 impl StepView {
+    /// Returns day and deed.
+    pub(crate) fn words(&self) -> String {
+        format!("{}: {}", self.day_text, self.gloss)
+    }
+
     /// Returns day, deed and places on one line.
     pub(crate) fn line(&self) -> String {
-        format!("{}: {}{}", self.day_text, self.gloss, places(&self.citations))
+        format!("{}{}", self.words(), places(&self.citations))
     }
 
     fn of(step: &Step, desk: &Desk<'_>) -> Result<StepView, ShelfError> {

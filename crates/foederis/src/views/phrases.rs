@@ -190,7 +190,13 @@ fn fill(phrase: &str, recipients: Option<&str>, form: Form) -> String {
         (None, _) => phrase.to_owned(),
     };
     let words = whole.split(' ').map(|word| match word.split_once('/') {
-        Some((plain, single)) => if form == Form::Singular { single } else { plain },
+        Some((plain, single)) => {
+            if form == Form::Singular {
+                single
+            } else {
+                plain
+            }
+        }
         None => word,
     });
     words.collect::<Vec<_>>().join(" ").replace('\u{a0}', " ")

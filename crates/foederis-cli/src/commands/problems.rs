@@ -1,0 +1,28 @@
+//! Says what was wrong with inputs: once each, in order, and whether any report was lost by it.
+
+use crate::printer::Printer;
+use foederis::{Problem, message};
+
+/// Counts problems as they are said.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    n_lost: usize,
+}
+
+impl Problems {
+    /// Says a problem: a warning where the report was read all the same, else an error.
+    pub(crate) fn say(&mut self, problem: &Problem, printer: &mut Printer) {
+        let text = message(problem).to_string();
+        if problem.kind.is_warning() {
+            printer.warning(&text);
+        } else {
+            self.n_lost += 1;
+            printer.error(&text);
+        }
+    }
+
+    /// Says whether nothing was lost.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.n_lost == 0
+    }
+}

@@ -1,0 +1,119 @@
+//! `foederis read`: reports into the ledger, then the brief of the stories they touch.
+
+use super::code::engine;
+use super::problems::Problems;
+use super::views::print_brief;
+use crate::args::{ReadArgs, Scope};
+use crate::failure::{Failure, Outcome};
+use crate::inputs::{self, Piece};
+use crate::printer::Printer;
+use crate::session::Session;
+use foederis::views::BriefView;
+use foederis::{Engine, Format, Problem, Reading, ReportId, Store, parallel, read_bytes};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Reports added to the ledger at once. A kill loses what was not yet confirmed, and reading again goes on.
+const BATCH_REPORTS: usize = 256;
+
+/// What one piece came to.
+struct Output {
+    readings: Vec<Reading>,
+    problems: Vec<Problem>,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &ReadArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
+    // A file that is no ledger stops the run before anything is read, and stays as it is.
+    let store = if ledger.exists() { Some(Store::open(ledger)?) } else { None };
+    let engine = engine()?;
+    let inputs = inputs::find(&args.paths);
+    let filing = RefCell::new(Filing::new(ledger, store, printer));
+    parallel::in_order(
+        parallel::threads(args.jobs),
+        |piece| read_piece(&engine, piece),
+        |push| {
+            inputs.problems.iter().try_for_each(|problem| push(Err(problem.clone())))?;
+            inputs.each(push)
+        },
+        |output| filing.borrow_mut().take(output),
+    )?;
+    let Filing { read, problems, printer, store, .. } = filing.into_inner().finished()?;
+    drop(store);
+    if !read.is_empty() {
+        print_touched(args, ledger, &read, printer)?;
+    }
+    Ok(Outcome::clean_if(problems.is_clean()))
+}
+
+fn read_piece(engine: &Engine, piece: Result<Piece, Problem>) -> Output {
+    let piece = match piece {
+        Ok(piece) => piece,
+        Err(problem) => return Output { readings: Vec::new(), problems: vec![problem] },
+    };
+    let read = read_bytes(&piece.origin, &piece.bytes, piece.is_line.then_some(Format::JsonLines));
+    let readings = read.reports.into_iter().map(|report| engine.code(report).into_reading());
+    Output { readings: readings.collect(), problems: read.problems }
+}
+
+fn print_touched(
+    args: &ReadArgs,
+    ledger: &Path,
+    read: &BTreeSet<ReportId>,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    let session = Session::open(ledger)?;
+    let desk = session.desk(&Scope::default());
+    let brief = BriefView::of(&desk, None, |story| story.reports.iter().any(|report| read.contains(report)))?;
+    print_brief(&brief, args.format, printer)
+}
+
+/// Puts readings into the ledger in batches. The file is made with the first report, not before.
+struct Filing<'a> {
+    path: &'a Path,
+    store: Option<Store>,
+    batch: Vec<Reading>,
+    read: BTreeSet<ReportId>,
+    problems: Problems,
+    printer: &'a mut Printer,
+}
+
+impl<'a> Filing<'a> {
+    fn new(path: &'a Path, store: Option<Store>, printer: &'a mut Printer) -> Filing<'a> {
+        let (batch, read) = (Vec::new(), BTreeSet::new());
+        Filing { path, store, batch, read, problems: Problems::default(), printer }
+    }
+
+    fn take(&mut self, output: Output) -> Result<(), Failure> {
+        output.problems.iter().for_each(|problem| self.problems.say(problem, self.printer));
+        for reading in output.readings {
+            self.read.insert(reading.report.id);
+            self.batch.push(reading);
+            if self.batch.len() >= BATCH_REPORTS {
+                self.file_batch()?;
+            }
+        }
+        let n_read = self.read.len();
+        self.printer.progress(|| format!("read {n_read} reports"));
+        Ok(())
+    }
+
+    fn file_batch(&mut self) -> Result<(), Failure> {
+        if self.batch.is_empty() {
+            return Ok(());
+        }
+        let store = match &mut self.store {
+            Some(store) => store,
+            none => none.insert(Store::open_or_create(self.path)?),
+        };
+        store.add_reports(&self.batch)?;
+        self.batch.clear();
+        Ok(())
+    }
+
+    fn finished(mut self) -> Result<Filing<'a>, Failure> {
+        self.file_batch()?;
+        Ok(self)
+    }
+}

@@ -1,0 +1,197 @@
+//! The commands that open a ledger and print one view of it.
+
+use crate::args::{
+    ActorsArgs, BriefArgs, BriefFormat, CompareArgs, CompareFormat, ExplainArgs, PactsArgs, SearchArgs,
+    ShowArgs, StoryArgs, VerifyArgs, ViewFormat,
+};
+use crate::failure::{Failure, Outcome};
+use crate::printer::Printer;
+use crate::session::{self, Session};
+use foederis::views::{
+    ActorsView, BriefView, CompareView, ExplainView, PactsView, SearchView, ShowView, TimelineView,
+    VerifyView,
+};
+use foederis::{Claim, Desk, ReportId, Store, StoryId};
+use serde::Serialize;
+use std::path::Path;
+
+/// Runs `brief`.
+pub(crate) fn brief(args: &BriefArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let session = Session::open(ledger)?;
+    let desk = session.desk(&args.scope);
+    let stories = session::stories(&desk, args.story.as_deref())?;
+    let wanted = |story: &foederis::Story| stories.is_empty() || stories.contains(&story.id);
+    let view = BriefView::of(&desk, args.scope.as_of, wanted)?;
+    print_brief(&view, args.format, printer)?;
+    Ok(Outcome::Done)
+}
+
+/// Prints a brief.
+pub(crate) fn print_brief(
+    view: &BriefView,
+    format: BriefFormat,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    match format {
+        BriefFormat::Text => text(&view.text(), printer),
+        BriefFormat::Json => json(view, printer),
+        BriefFormat::Markdown => Ok(printer.data(&view.markdown())?),
+    }
+}
+
+/// Runs `compare`.
+pub(crate) fn compare(args: &CompareArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let session = Session::open(ledger)?;
+    let desk = session.desk(&args.scope);
+    let named = session::stories(&desk, args.story.as_deref())?;
+    let story = named.first().copied().or_else(|| largest(&desk));
+    let Some(view) = story.map(|story| CompareView::of(story, &desk)).transpose()?.flatten() else {
+        return Err(Failure::input("the ledger holds no story yet").hint("run `foederis read PATH...` first"));
+    };
+    match args.format {
+        CompareFormat::Text => text(&view.text(), printer)?,
+        CompareFormat::Json => json(&view, printer)?,
+        CompareFormat::Csv => printer.data(&view.csv())?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// Returns the story with the most reports; of several the one with the smallest id.
+fn largest(desk: &Desk<'_>) -> Option<StoryId> {
+    let by_size = |story: &&foederis::Story| (story.reports.len(), std::cmp::Reverse(story.id));
+    desk.account.stories.values().max_by_key(by_size).map(|story| story.id)
+}
+
+/// Runs `timeline`.
+pub(crate) fn timeline(args: &StoryArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let session = Session::open(ledger)?;
+    let desk = session.desk(&args.scope);
+    let view = TimelineView::of(&desk, &session::stories(&desk, args.story.as_deref())?)?;
+    show(&view, TimelineView::text, args.format, printer)
+}
+
+/// Runs `actors`.
+pub(crate) fn actors(args: &ActorsArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let session = Session::open(ledger)?;
+    let view = ActorsView::of(&session.desk(&args.scope), args.actor.as_deref());
+    let is_found = !view.actors.is_empty();
+    show(&view, ActorsView::text, args.format, printer)?;
+    Ok(Outcome::clean_if(is_found))
+}
+
+/// Runs `pacts`.
+pub(crate) fn pacts(args: &PactsArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let session = Session::open(ledger)?;
+    let view = PactsView::of(&session.desk(&args.scope), args.pact.as_deref())?;
+    let is_found = !view.pacts.is_empty();
+    show(&view, PactsView::text, args.format, printer)?;
+    Ok(Outcome::clean_if(is_found))
+}
+
+/// Runs `search`.
+pub(crate) fn search(args: &SearchArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let store = Store::open(ledger)?;
+    let words = args.words.join(" ");
+    let hits = store.search(&words, args.limit.saturating_add(1))?;
+    let view = SearchView::of(words, hits, args.limit);
+    let is_found = !view.hits.is_empty();
+    show(&view, SearchView::text, args.format, printer)?;
+    Ok(Outcome::clean_if(is_found))
+}
+
+/// Runs `show`.
+pub(crate) fn show_report(args: &ShowArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let store = Store::open(ledger)?;
+    let (name, sentence) = match args.report.rsplit_once(':') {
+        Some((name, number)) if number.parse::<u32>().is_ok() => (name, number.parse::<u32>().ok()),
+        _ => (args.report.as_str(), None),
+    };
+    let id = report_id(&store, name)?;
+    let Some(report) = store.report(id)? else {
+        return Err(Failure::bug(format!("report `{id}` is listed and not there")));
+    };
+    let rows = store.sentences(id)?;
+    let n_sentences = rows.len();
+    if sentence.is_some_and(|number| number == 0 || number as usize > n_sentences) {
+        return Err(Failure::input(format!("report `{name}` has sentences 1 to {n_sentences}")));
+    }
+    let ledger = store.ledger_of(&[id])?;
+    let claims: Vec<&Claim> = ledger.lines().map(|line| &line.claim).collect();
+    show(&ShowView::of(&report, &rows, &claims, sentence), ShowView::text, args.format, printer)
+}
+
+/// Finds the one report that an id, its beginning, a given id or an outlet's name names.
+fn report_id(store: &Store, name: &str) -> Result<ReportId, Failure> {
+    let mut found = store.find_reports(name)?;
+    if found.is_empty() {
+        let is_outlet =
+            |outlet: &Option<String>| outlet.as_ref().is_some_and(|outlet| outlet.eq_ignore_ascii_case(name));
+        found = store.reports()?.into_iter().filter(|row| is_outlet(&row.outlet)).collect();
+    }
+    match &found[..] {
+        [one] => Ok(one.id),
+        [] => Err(Failure::input(format!("there is no report `{name}` in the ledger"))
+            .hint("run `foederis search WORDS` to find it")),
+        [first, ..] => Err(Failure::input(format!("`{name}` names {} reports", found.len()))
+            .hint(format!("give more digits, for one `{}`", first.id))),
+    }
+}
+
+/// Runs `explain`.
+pub(crate) fn explain(args: &ExplainArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let session = Session::open(ledger)?;
+    let id = session::claim(&session.store, &args.claim)?;
+    let desk = session.desk(&crate::args::Scope::default());
+    let Some(view) = ExplainView::of(id, &desk)? else {
+        return Err(Failure::bug(format!("claim `{id}` is listed and not there")));
+    };
+    show(&view, ExplainView::text, args.format, printer)
+}
+
+/// Runs `verify`.
+pub(crate) fn verify(args: &VerifyArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let store = Store::open(ledger)?;
+    let (n_reports, n_sentences, n_claims) = store.counts()?;
+    let view = VerifyView::of(n_reports, n_sentences, n_claims, &store.verify()?);
+    let is_clean = view.faults.is_empty();
+    show(&view, VerifyView::text, args.format, printer)?;
+    Ok(Outcome::clean_if(is_clean))
+}
+
+/// Prints a view as text or JSON.
+pub(crate) fn show<T: Serialize>(
+    view: &T,
+    as_text: impl Fn(&T) -> String,
+    format: ViewFormat,
+    printer: &mut Printer,
+) -> Result<Outcome, Failure> {
+    match format {
+        ViewFormat::Text => text(&as_text(view), printer)?,
+        ViewFormat::Json => json(view, printer)?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// Prints JSON, indented, ended by a line break.
+pub(crate) fn json<T: Serialize>(view: &T, printer: &mut Printer) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(view).map_err(|error| Failure::bug(error.to_string()))?;
+    Ok(printer.line(&text)?)
+}
+
+/// Prints text; headings, which are in capitals, are bold where colour is on.
+pub(crate) fn text(text: &str, printer: &mut Printer) -> Result<(), Failure> {
+    if !printer.has_colour() {
+        return Ok(printer.data(text)?);
+    }
+    for line in text.lines() {
+        let head: String = line.chars().take_while(|letter| *letter != ':').collect();
+        let is_heading =
+            line.starts_with(|letter: char| letter.is_ascii_uppercase()) && head == head.to_uppercase();
+        if is_heading {
+            printer.line(&format!("\u{1b}[1m{line}\u{1b}[0m"))?;
+        } else {
+            printer.line(line)?;
+        }
+    }
+    Ok(())
+}

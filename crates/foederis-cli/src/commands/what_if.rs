@@ -1,0 +1,142 @@
+//! `foederis what-if` and `foederis why-not`: who would be bound, and why not.
+
+use super::code::engine;
+use super::views::{json, text};
+use crate::args::{
+    ChainChoice, Question as QuestionArgs, ReadingChoice, Scope, ViewFormat, WhatIfArgs, WhyNotArgs,
+};
+use crate::failure::{Failure, Outcome};
+use crate::printer::Printer;
+use crate::session::Session;
+use foederis::obligations::{
+    self, Answers, AnswersView, Chain, LibraryError, PactFiles, PactLibrary, Question, QuestionError,
+    Reading, WhyNotView,
+};
+use foederis::{Desk, Names};
+use std::path::Path;
+
+/// Runs `what-if`.
+pub(crate) fn run(args: &WhatIfArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let (library, answers, _) = answer(&args.event.join(" "), &args.question, ledger)?;
+    match args.question.format {
+        ViewFormat::Json => json(&AnswersView::of(&library, &answers), printer)?,
+        ViewFormat::Text => {
+            let reading = reading(args.question.reading);
+            text(&heading(&answers, &library), printer)?;
+            text(&obligations::tell(&library, &answers, reading), printer)?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// Runs `why-not`.
+pub(crate) fn why_not(args: &WhyNotArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let (library, answers, names) = answer(&args.event.join(" "), &args.question, ledger)?;
+    let Some(state) = obligations::resolve(&names, &args.state, Some(answers.question.on)) else {
+        return Err(Failure::input(format!("`{}` is no state known here", args.state))
+            .hint("use a name, an ISO code such as `KOR`, or `cow:ROK`"));
+    };
+    let reading = reading(args.question.reading).unwrap_or(Reading::Strict);
+    let why = obligations::why_not(&library, &answers, state, reading);
+    match args.question.format {
+        ViewFormat::Json => json(&WhyNotView::of(&library, &answers, &why), printer)?,
+        ViewFormat::Text => text(&obligations::tell_why_not(&why), printer)?,
+    }
+    Ok(Outcome::Done)
+}
+
+fn heading(answers: &Answers, library: &PactLibrary) -> String {
+    let known = answers.question.as_of.map_or(String::new(), |day| format!(", as known on {day}"));
+    format!("On {}{known}, from {} pacts.\n\n", answers.question.on, library.pacts().len())
+}
+
+fn reading(choice: ReadingChoice) -> Option<Reading> {
+    match choice {
+        ReadingChoice::Strict => Some(Reading::Strict),
+        ReadingChoice::Formal => Some(Reading::Formal),
+        ReadingChoice::Both => None,
+    }
+}
+
+/// Answers from the ledger, where there is one, and the pact files.
+fn answer(event: &str, args: &QuestionArgs, ledger: &Path) -> Result<(PactLibrary, Answers, Names), Failure> {
+    let session = ledger.exists().then(|| Session::open(ledger)).transpose()?;
+    let scope = Scope { as_of: args.as_of, without_corrections: false };
+    let desk = session.as_ref().map(|session| session.desk(&scope));
+    let names = Names::embedded();
+    let question = question(event, args, desk.as_ref(), &names)?;
+    let library = obligations::library(&pact_files(args)?, desk.as_ref())?;
+    let answers = obligations::what_if(&library, &question).map_err(question_failure)?;
+    Ok((library, answers, names))
+}
+
+fn question(
+    event: &str,
+    args: &QuestionArgs,
+    desk: Option<&Desk<'_>>,
+    names: &Names,
+) -> Result<Question, Failure> {
+    let on = args.on.or(args.as_of).or_else(|| desk.and_then(|desk| desk.ledger.last_day()));
+    let Some(on) = on else {
+        return Err(
+            Failure::input("no day to ask about: the ledger holds no dated report").hint("give --on DAY")
+        );
+    };
+    let asked = match &args.place {
+        Some(place) => format!("{event} @{place}"),
+        None => event.to_owned(),
+    };
+    let more = args.events.as_deref().map(read_text).transpose()?.unwrap_or_default();
+    let resolver = |text: &str, day: Option<foederis::Date>| obligations::resolve(names, text, day.or(Some(on)));
+    let events =
+        obligations::parse_events(&format!("{asked}\n{more}"), &resolver).map_err(question_failure)?;
+    Ok(Question { as_of: args.as_of, chain: chain(args.chain), ..Question::new(events, on) })
+}
+
+fn chain(choice: ChainChoice) -> Chain {
+    match choice {
+        ChainChoice::None => Chain::None,
+        ChainChoice::Expected => Chain::Expected,
+        ChainChoice::Full => Chain::Full,
+    }
+}
+
+fn pact_files(args: &QuestionArgs) -> Result<PactFiles, Failure> {
+    let Some(folder) = &args.pacts else { return Ok(PactFiles::BuiltIn) };
+    if folder.as_os_str() == "none" {
+        return Ok(PactFiles::None);
+    }
+    let entries = folder.read_dir().map_err(|error| Failure::cannot("read", folder, &error))?;
+    let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    paths.sort();
+    if paths.is_empty() {
+        return Err(Failure::input(format!("no pact file `*.toml` in `{}`", folder.display()))
+            .hint("use `--pacts none` to answer from the ledger alone"));
+    }
+    let file = |path: std::path::PathBuf| Ok((path.display().to_string(), read_text(&path)?));
+    Ok(PactFiles::Own(paths.into_iter().map(file).collect::<Result<_, Failure>>()?))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the program opens what the user names")]
+fn read_text(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|error| Failure::cannot("read", path, &error))
+}
+
+/// The engine's message holds its own hint.
+fn question_failure(error: QuestionError) -> Failure {
+    let text = error.to_string();
+    match text.split_once("\n  hint: ") {
+        Some((heading, hint)) => Failure::input(heading).hint(hint),
+        None => Failure::input(text),
+    }
+}
+
+impl From<LibraryError> for Failure {
+    fn from(error: LibraryError) -> Failure {
+        match error {
+            LibraryError::Shelf(error) => error.into(),
+            LibraryError::Files(_) => Failure::input(error.to_string()),
+        }
+    }
+}

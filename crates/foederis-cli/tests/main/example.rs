@@ -1,0 +1,114 @@
+//! The example that ships: one run through all the views.
+
+use crate::run::{Run, foederis, root};
+use std::fs;
+
+fn read_example() -> (tempfile::TempDir, Run) {
+    let folder = tempfile::tempdir().unwrap();
+    let example = root().join("examples/pact");
+    let run = foederis(folder.path(), &["read", &example.to_string_lossy()]);
+    (folder, run)
+}
+
+#[test]
+fn the_brief_says_who_signed_what_and_who_denies_what() {
+    let (_folder, run) = read_example();
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+    for words in ["WHAT SEVERAL REPORTS TELL ALIKE", "WHAT IS TOLD DIFFERENTLY OR DENIED", "WHAT WAS AGREED"]
+    {
+        assert!(run.out.contains(words), "no `{words}` in\n{}", run.out);
+    }
+    assert!(run.out.contains("Uruguay denies it:"), "{}", run.out);
+    assert!(run.out.lines().all(|line| line.chars().count() <= 100), "{}", run.out);
+    assert!(!run.out.contains("price of one coffee"), "furniture leaks:\n{}", run.out);
+}
+
+#[test]
+fn reading_again_and_in_another_order_changes_nothing() {
+    let (folder, _) = read_example();
+    let brief = |folder: &std::path::Path| foederis(folder, &["brief", "--format", "json"]).out;
+    let first = brief(folder.path());
+    let example = root().join("examples/pact");
+    let again = foederis(folder.path(), &["read", &example.to_string_lossy()]);
+    assert_eq!(again.code, 0);
+    assert_eq!(brief(folder.path()), first);
+
+    let other = tempfile::tempdir().unwrap();
+    for name in ["southern-courier.txt", "montevideo-notes.html", "harbour-post.txt"] {
+        let path = example.join(name);
+        assert_eq!(foederis(other.path(), &["read", "--jobs", "1", &path.to_string_lossy()]).code, 0);
+    }
+    assert_eq!(brief(other.path()), first);
+}
+
+#[test]
+fn every_view_prints_text_and_json() {
+    let (folder, _) = read_example();
+    for view in ["brief", "compare", "timeline", "actors", "pacts", "events", "verify"] {
+        let text = foederis(folder.path(), &[view]);
+        assert_eq!((text.code, text.err.as_str()), (0, ""), "{view}");
+        assert!(text.out.lines().all(|line| line.chars().count() <= 100), "{view}:\n{}", text.out);
+        let json = foederis(folder.path(), &[view, "--format", "json"]);
+        assert!(serde_json::from_str::<serde_json::Value>(&json.out).is_ok(), "{view}");
+    }
+    let markdown = foederis(folder.path(), &["brief", "--format", "markdown"]).out;
+    assert!(markdown.contains("[^1]: "), "{markdown}");
+}
+
+#[test]
+fn events_come_as_lines_table_and_parquet() {
+    let (folder, _) = read_example();
+    let lines = foederis(folder.path(), &["events", "--format", "jsonl"]).out;
+    let csv = foederis(folder.path(), &["events", "--format", "csv"]).out;
+    assert!(
+        csv.starts_with("id,story,date,enddate,date_basis,actor,actor_name,actor_sector,actor_cow,"),
+        "{csv}"
+    );
+    assert_eq!(csv.lines().count(), lines.lines().count() + 1);
+    assert!(lines.contains("\"actor\":[\"ISL\",\"URY\"]"), "{lines}");
+    let run = foederis(folder.path(), &["events", "--format", "parquet", "-o", "events.parquet"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let bytes = fs::read(folder.path().join("events.parquet")).unwrap();
+    assert_eq!((&bytes[..4], &bytes[bytes.len() - 4..]), (&b"PAR1"[..], &b"PAR1"[..]));
+}
+
+#[test]
+fn from_words_to_sentence_to_reasons() {
+    let (folder, _) = read_example();
+    let found = foederis(folder.path(), &["search", "patrol", "boats", "--format", "json"]).out;
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    let (report, sentence) = (found["hits"][0]["report"].as_str().unwrap(), &found["hits"][0]["sentence"]);
+    let shown = foederis(folder.path(), &["show", &format!("{report}:{sentence}"), "--format", "json"]).out;
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    let asked =
+        shown["sentences"].as_array().unwrap().iter().find(|one| one["is_asked_for"] == true).unwrap();
+    assert!(asked["text"].as_str().unwrap().contains("patrol boats"), "{asked}");
+    let claim = asked["claims"][0].as_str().expect("a claim");
+    let explained = foederis(folder.path(), &["explain", claim]);
+    assert!(explained.out.contains("by rule "), "{explained:?}");
+
+    let corrected =
+        foederis(folder.path(), &["correct", "reject", claim, "--by", "A. Reader", "--reason", "misread"]);
+    assert_eq!(corrected.code, 0, "{corrected:?}");
+    let timeline = |args: &[&str]| foederis(folder.path(), args).out.contains(claim);
+    assert!(!timeline(&["timeline", "--format", "json"]));
+    assert!(timeline(&["timeline", "--format", "json", "--without-corrections"]));
+}
+
+#[test]
+fn who_would_be_bound_is_answered_from_the_ledger_alone() {
+    let (folder, _) = read_example();
+    let ask = |more: &[&str]| {
+        let mut args = vec!["what-if", "Argentina attacks Iceland", "--pacts", "none"];
+        args.extend(more);
+        foederis(folder.path(), &args)
+    };
+    let run = ask(&[]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("Uruguay") && run.out.contains("arguabl"), "{}", run.out);
+    let json: serde_json::Value = serde_json::from_str(&ask(&["--format", "json"]).out).unwrap();
+    assert_eq!(json["on"], "2026-03-06");
+    let unknown = foederis(folder.path(), &["what-if", "Ruritania attacks Iceland"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("`Ruritania` is no state known here"), "{}", unknown.err);
+}

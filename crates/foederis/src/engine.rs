@@ -1,0 +1,116 @@
+//! One report's way from bytes to claims: read, analyse, code. A pure function of the report, so it runs on any thread.
+
+use foederis_claims::Rules;
+use foederis_names::Names;
+use foederis_parse::{ModelError, Reader};
+use foederis_store::Reading;
+use foederis_types::{Analysis, Claim, Language, Problem, ProblemKind, Report};
+use foederis_wire::ClaimJson;
+
+/// The model, the names and the rules, made ready. Shared between threads by reference.
+pub struct Engine {
+    reader: Reader,
+    names: Names,
+    rules: Rules,
+}
+
+/// Why the engine could not be made ready.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EngineError {
+    /// The model cannot be read.
+    #[error("cannot read the reader's model")]
+    Model(#[from] ModelError),
+}
+
+/// A report and what was made of it.
+#[derive(Clone, Debug)]
+pub struct Coded {
+    /// The report.
+    pub report: Report,
+    /// Its sentences; none where it is not in English.
+    pub analysis: Analysis,
+    /// What they claim, in the order of the text.
+    pub claims: Vec<Claim>,
+}
+
+impl Coded {
+    /// Returns what the store takes: report, sentences and claims, with the fingerprints that merging needs.
+    pub fn into_reading(self) -> Reading {
+        Reading::new(self.report, &self.analysis, self.claims)
+    }
+
+    /// Returns the claims in their documented JSON form, with how they were come by where `explains`.
+    pub fn json(&self, explains: Explains) -> Vec<ClaimJson> {
+        let json = |claim: &Claim| {
+            let mut json = foederis_wire::json_of(claim, &self.report);
+            if explains == Explains::No {
+                json.decision = None;
+            }
+            json
+        };
+        self.claims.iter().map(json).collect()
+    }
+}
+
+/// Says whether claims come with how they were come by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Explains {
+    /// With rule and steps.
+    Yes,
+    /// Without.
+    No,
+}
+
+impl Engine {
+    /// Makes the built-in model, names and rules ready.
+    ///
+    /// # Errors
+    ///
+    /// The model is damaged; not for a program that passes its tests.
+    pub fn embedded() -> Result<Engine, EngineError> {
+        Ok(Engine { reader: Reader::embedded()?, names: Names::embedded(), rules: Rules::embedded() })
+    }
+
+    /// Returns the tables of names.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// Analyses a report; one that is not in English gives no sentences.
+    pub fn analyse(&self, report: &Report) -> Analysis {
+        match report.language {
+            Language::Other(_) => Analysis::default(),
+            Language::English | Language::TooShort => self.reader.analyse(report),
+        }
+    }
+
+    /// Codes a report.
+    ///
+    /// ```
+    /// let engine = foederis::Engine::embedded()?;
+    /// let text = b"Chad and Niger sign pact\n\n20 June 2024\n\nChad and Niger signed a treaty on Wednesday.";
+    /// let read = foederis::read_bytes("pact.txt", text, None);
+    /// let coded = engine.code(read.reports.into_iter().next().ok_or("no report")?);
+    /// assert!(coded.claims.iter().any(|claim| claim.cameo.as_deref() == Some("057")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn code(&self, report: Report) -> Coded {
+        let analysis = self.analyse(&report);
+        let claims = foederis_claims::code(&report, &analysis, &self.names, &self.rules);
+        Coded { report, analysis, claims }
+    }
+
+    /// Resolves one line of bare mentions, `{"id", "mention", "published"}`, to `{"id", "code", "sector", "name"}`.
+    ///
+    /// # Errors
+    ///
+    /// The line is no such object; `origin` goes into the problem.
+    pub fn mention(&self, origin: &str, line: &[u8]) -> Result<String, Problem> {
+        let problem = |kind, detail: String| Problem { origin: origin.to_owned(), kind, detail };
+        let text =
+            std::str::from_utf8(line).map_err(|error| problem(ProblemKind::NotJson, error.to_string()))?;
+        foederis_names::mention_record(&self.names, text)
+            .map_err(|error| problem(ProblemKind::BadField, error.to_string()))
+    }
+}

@@ -1,0 +1,230 @@
+//! From the ledger's pacts to the obligations engine: who would be bound, on whose word.
+//!
+//! The engine knows evidence by opaque id only. The ids handed over here are those of claims, and each comes with a
+//! label: outlet, sentence, words.
+
+use crate::desk::{Desk, ShelfError};
+use foederis_ledger::{Pact, PactClause, Step};
+use foederis_names::Names;
+use foederis_pacts::{
+    EvidenceLabel, LearnedClause, LearnedEvent, LearnedPact, LearnedText, PactFileError, Status, Wording,
+};
+use foederis_types::{ActorCode, ClaimId, Date, PactStatus};
+
+pub use foederis_pacts::{
+    Answers, AnswersView, Chain, Event, Label, PactLibrary, Question, QuestionError, Reading, WhyNotView,
+    explain, parse_events, tell, tell_why_not, what_if, why_not,
+};
+
+/// Which pact files to answer from, besides the ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PactFiles {
+    /// Those that came with the program.
+    #[default]
+    BuiltIn,
+    /// None: the ledger alone.
+    None,
+    /// A user's own, as name and text.
+    Own(Vec<(String, String)>),
+}
+
+/// Reads the pact files and joins what the ledger's reports tell of pacts.
+///
+/// # Errors
+///
+/// Every fault of a pact file, or a report that cannot be fetched.
+pub fn library(files: &PactFiles, desk: Option<&Desk<'_>>) -> Result<PactLibrary, LibraryError> {
+    let library = match files {
+        PactFiles::BuiltIn => PactLibrary::embedded(),
+        PactFiles::None => Ok(PactLibrary::empty()),
+        PactFiles::Own(files) => {
+            PactLibrary::from_files(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+        }
+    };
+    let library = library.map_err(LibraryError::Files)?;
+    let learned = desk.map(learned).transpose()?.unwrap_or_default();
+    Ok(library.with_learned(&learned))
+}
+
+/// Why there is no library to answer from.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    /// Pact files are wrong: every fault, one a file.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Files(Vec<PactFileError>),
+    /// A report cannot be fetched.
+    #[error(transparent)]
+    Shelf(#[from] ShelfError),
+}
+
+/// Resolves a state's name, code or adjective, as of a day.
+pub fn resolve(names: &Names, text: &str, day: Option<Date>) -> Option<ActorCode> {
+    let by_name = names.actor(text, day).and_then(|name| name.code);
+    by_name.or_else(|| names.resolve(text, day).code)
+}
+
+/// Returns what the reports tell of pacts between two parties or more, in the engine's terms.
+///
+/// # Errors
+///
+/// A report that a pact quotes cannot be fetched.
+pub fn learned(desk: &Desk<'_>) -> Result<Vec<LearnedPact>, ShelfError> {
+    let pacts = desk.account.pacts.values().filter(|pact| pact.parties.len() > 1);
+    pacts.map(|pact| learned_pact(pact, desk)).collect()
+}
+
+fn learned_pact(pact: &Pact, desk: &Desk<'_>) -> Result<LearnedPact, ShelfError> {
+    let parties: Vec<String> = pact.parties.iter().map(|code| code.as_str().to_ascii_lowercase()).collect();
+    let days = pact.signed.iter().find(|told| told.value.is_told()).map(|told| told.value);
+    let mut learned = LearnedPact {
+        id: format!("reported-{}-{}", parties.join("-"), &pact.id.to_string()[..8]),
+        names: pact.names.iter().map(|told| told.value.clone()).collect(),
+        parties: pact.parties.clone(),
+        signed: days.and_then(|days| Some((days.from.or(days.to)?, days.to.or(days.from)?))),
+        text: text_state(pact),
+        evidence: pact.signed.iter().flat_map(|told| ids(&told.claims)).collect(),
+        known_from: known_from(&pact.claims, desk),
+        denied_by: denied_by(pact, desk),
+        clauses: pact.clauses.iter().map(|clause| learned_clause(clause, desk)).collect::<Result<_, _>>()?,
+        events: pact.steps.iter().filter_map(|step| learned_event(step, desk)).collect(),
+        ..LearnedPact::default()
+    };
+    for claim in &pact.claims {
+        if let Some(label) = label(*claim, desk)? {
+            learned.labels.insert(claim.to_string(), label);
+        }
+    }
+    Ok(learned)
+}
+
+fn ids(claims: &[ClaimId]) -> impl Iterator<Item = String> {
+    claims.iter().map(ToString::to_string)
+}
+
+/// Returns what the latest report that says anything says of the text.
+fn text_state(pact: &Pact) -> LearnedText {
+    match pact.text_steps().max_by_key(|step| (step.known_from, step.status)).map(|step| step.status) {
+        Some(PactStatus::TextPublished) => LearnedText::Published,
+        Some(_) => LearnedText::Unpublished,
+        None => LearnedText::NotSaid,
+    }
+}
+
+fn known_from(claims: &[ClaimId], desk: &Desk<'_>) -> Option<Date> {
+    let reports = claims.iter().filter_map(|id| desk.ledger.line(*id)).map(|line| line.claim.quote.report);
+    reports.filter_map(|report| desk.ledger.header(report)).filter_map(foederis_types::Header::day).min()
+}
+
+/// Returns who denies that the pact was signed.
+fn denied_by(pact: &Pact, desk: &Desk<'_>) -> Vec<ActorCode> {
+    let signed = pact.steps.iter().filter(|step| step.status == PactStatus::Signed);
+    let entries = signed.filter_map(|step| desk.account.entries.get(&step.entry));
+    let mut deniers: Vec<ActorCode> = entries.flat_map(foederis_ledger::Entry::denied_by).collect();
+    deniers.sort();
+    deniers.dedup();
+    deniers
+}
+
+fn learned_clause(clause: &PactClause, desk: &Desk<'_>) -> Result<LearnedClause, ShelfError> {
+    let mut learned = LearnedClause {
+        kind: clause.kind,
+        debtors: clause.debtors.clone(),
+        creditors: clause.creditors.clone(),
+        wordings: Vec::new(),
+        conditions: Vec::new(),
+        n_origins: 0,
+        denied_by: Vec::new(),
+    };
+    for told in &clause.wordings {
+        let words = match &told.value.trigger {
+            Some(trigger) => format!("{} {trigger}", told.value.duty),
+            None => told.value.duty.clone(),
+        };
+        for claim in &told.claims {
+            let outlet = desk.cite(*claim)?.map_or_else(String::new, |citation| citation.voice);
+            learned.wordings.push(Wording { evidence: claim.to_string(), outlet, words: words.clone() });
+        }
+    }
+    for entry in clause.entries.iter().filter_map(|id| desk.account.entries.get(id)) {
+        learned.n_origins = learned.n_origins.max(u32::try_from(entry.origins.len()).unwrap_or(u32::MAX));
+        learned.denied_by.extend(entry.denied_by());
+        for claim in &entry.claims {
+            learned.conditions.extend(condition(*claim, desk)?);
+        }
+    }
+    Ok(learned)
+}
+
+/// Returns the condition under which a report puts a clause, other than the clause's own trigger.
+fn condition(id: ClaimId, desk: &Desk<'_>) -> Result<Option<(String, String)>, ShelfError> {
+    let Some(line) = desk.ledger.line(id) else { return Ok(None) };
+    let trigger = line.claim.clause.as_ref().and_then(|clause| clause.trigger);
+    let Some(span) =
+        line.claim.condition.filter(|span| trigger.is_none_or(|trigger| !trigger.overlaps(*span)))
+    else {
+        return Ok(None);
+    };
+    let report = desk.report(line.claim.quote.report)?;
+    let words = crate::desk::one_line(span.of(report.part(line.claim.quote.part)));
+    Ok(Some((words, id.to_string())))
+}
+
+fn learned_event(step: &Step, desk: &Desk<'_>) -> Option<LearnedEvent> {
+    let status = status_of(step.status)?;
+    let days = step.days.first().map(|told| told.value)?;
+    let last = days.to.or(days.from)?;
+    let entry = desk.account.entries.get(&step.entry)?;
+    Some(LearnedEvent {
+        status,
+        parties: step.parties.clone(),
+        day: (days.from.unwrap_or(last), last),
+        known_from: step.known_from,
+        asserted_by: entry.alleged_by(),
+        denied_by: entry.denied_by(),
+        evidence: ids(&entry.claims).collect(),
+        n_origins: u32::try_from(entry.origins.len()).unwrap_or(u32::MAX),
+    })
+}
+
+/// Returns the engine's word for a status; `None` for what changes nobody's bond.
+fn status_of(status: PactStatus) -> Option<Status> {
+    Some(match status {
+        PactStatus::Announced => Status::Announced,
+        PactStatus::Signed => Status::Signed,
+        PactStatus::TextPublished => Status::TextPublished,
+        PactStatus::Ratified => Status::Ratified,
+        PactStatus::Acceded => Status::Acceded,
+        PactStatus::InForceFor => Status::InForceFor,
+        PactStatus::ProvisionalApplication => Status::ProvisionalApplication,
+        PactStatus::Invoked => Status::Invoked,
+        PactStatus::Suspended => Status::Suspended,
+        PactStatus::Denounced => Status::Denounced,
+        PactStatus::Withdrawn => Status::Withdrawn,
+        PactStatus::Expired => Status::Expired,
+        PactStatus::Renewed => Status::Renewed,
+        PactStatus::Initialled
+        | PactStatus::NotSigned
+        | PactStatus::TextUnpublished
+        | PactStatus::Approved
+        | PactStatus::NotRatified
+        | PactStatus::Exchanged => return None,
+    })
+}
+
+fn label(id: ClaimId, desk: &Desk<'_>) -> Result<Option<EvidenceLabel>, ShelfError> {
+    let Some(citation) = desk.cite(id)? else { return Ok(None) };
+    let entry = desk.account.entry_of(id);
+    let of_voice =
+        |voices: &&Vec<foederis_ledger::Voice>| voices.iter().any(|voice| voice.as_str() == citation.voice);
+    let origin =
+        entry.and_then(|entry| entry.origins.iter().find(of_voice)).and_then(|voices| voices.first());
+    let deniers = entry.map(foederis_ledger::Entry::denied_by).unwrap_or_default();
+    Ok(Some(EvidenceLabel {
+        outlet: citation.voice.clone(),
+        place: format!("sentence {}", citation.sentence),
+        published: citation.published.as_deref().and_then(|day| day.parse().ok()),
+        origin: origin.map_or_else(|| citation.voice.clone(), ToString::to_string),
+        denied_by: deniers.iter().map(|code| desk.name(*code)).collect(),
+        quote: citation.quote,
+    }))
+}

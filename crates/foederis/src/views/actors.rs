@@ -1,0 +1,123 @@
+//! Who acts in the reports: states, organisations and people, with titles over time.
+
+use super::page::{Page, fit};
+use crate::desk::Desk;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The actors of a ledger.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct ActorsView {
+    /// The actors, by code, then name.
+    pub actors: Vec<ActorView>,
+}
+
+/// One actor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ActorView {
+    /// Code of the state or organisation, or of the state a person acts for.
+    pub code: Option<String>,
+    /// Name.
+    pub name: String,
+    /// PLOVER sectors.
+    pub sectors: Vec<String>,
+    /// Titles with the days reports used them, by first day.
+    pub titles: Vec<TitleView>,
+    /// How many claims name it.
+    pub n_claims: usize,
+    /// How many reports do.
+    pub n_reports: usize,
+}
+
+/// A title and when reports used it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct TitleView {
+    /// The title.
+    pub title: String,
+    /// First publication day.
+    pub from: Option<String>,
+    /// Last publication day.
+    pub to: Option<String>,
+    /// The reports that use it, as text views call them.
+    pub reports: Vec<String>,
+}
+
+impl ActorsView {
+    /// Shows the actors whose code or name `wanted` is (or is part of); all without it.
+    pub fn of(desk: &Desk<'_>, wanted: Option<&str>) -> ActorsView {
+        let fits = |actor: &&foederis_ledger::Actor| wanted.is_none_or(|wanted| is_named(actor, wanted));
+        let mut actors: Vec<ActorView> =
+            desk.account.actors.iter().filter(fits).map(|actor| ActorView::of(actor, desk)).collect();
+        actors
+            .sort_by(|a, b| (a.code.is_none(), &a.code, &a.name).cmp(&(b.code.is_none(), &b.code, &b.name)));
+        ActorsView { actors }
+    }
+
+    /// Prints the actors for reading.
+    pub fn text(&self) -> String {
+        let mut page = Page::default();
+        if self.actors.is_empty() {
+            page.line(0, "No such actor in the ledger.");
+        }
+        let mut groups: BTreeMap<(bool, Option<&str>), Vec<&ActorView>> = BTreeMap::new();
+        for actor in &self.actors {
+            groups.entry((actor.code.is_none(), actor.code.as_deref())).or_default().push(actor);
+        }
+        for ((_, code), actors) in groups {
+            page.heading(code.unwrap_or("without a code"));
+            actors.iter().for_each(|actor| actor.print(&mut page));
+        }
+        page.finish()
+    }
+}
+
+fn is_named(actor: &foederis_ledger::Actor, wanted: &str) -> bool {
+    let is_code = actor.code.is_some_and(|code| code.as_str().eq_ignore_ascii_case(wanted));
+    is_code || actor.name.to_lowercase().contains(&wanted.to_lowercase())
+}
+
+impl ActorView {
+    fn of(actor: &foederis_ledger::Actor, desk: &Desk<'_>) -> ActorView {
+        let reports = |claims: &[foederis_types::ClaimId]| {
+            let lines = claims.iter().filter_map(|id| desk.ledger.line(*id));
+            let mut reports: Vec<_> = lines.map(|line| line.claim.quote.report).collect();
+            reports.sort();
+            reports.dedup();
+            reports
+        };
+        let title = |told: &foederis_ledger::Told<foederis_ledger::TitleSpell>| TitleView {
+            title: told.value.title.clone(),
+            from: told.value.from.map(|day| day.to_string()),
+            to: told.value.to.map(|day| day.to_string()),
+            reports: reports(&told.claims).into_iter().map(|report| desk.label(report)).collect(),
+        };
+        ActorView {
+            code: actor.code.map(|code| code.to_string()),
+            name: crate::desk::one_line(&actor.name),
+            sectors: actor.sectors.clone(),
+            titles: actor.titles.iter().map(title).collect(),
+            n_claims: actor.claims.len(),
+            n_reports: reports(&actor.claims).len(),
+        }
+    }
+
+    fn print(&self, page: &mut Page) {
+        let sectors =
+            if self.sectors.is_empty() { String::new() } else { format!(" ({})", self.sectors.join(", ")) };
+        let claims =
+            if self.n_claims == 1 { "1 claim".to_owned() } else { format!("{} claims", self.n_claims) };
+        page.line(
+            2,
+            &format!("{}{sectors}: {claims} in {} of the reports", fit(&self.name, 60), self.n_reports),
+        );
+        for title in &self.titles {
+            let days = match (&title.from, &title.to) {
+                (Some(from), Some(to)) if from == to => from.clone(),
+                (Some(from), Some(to)) => format!("{from} to {to}"),
+                _ => "no day known".to_owned(),
+            };
+            page.line(4, &format!("{}, {days} [{}]", title.title, title.reports.join("; ")));
+        }
+    }
+}

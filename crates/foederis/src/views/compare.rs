@@ -1,0 +1,280 @@
+//! Outlets side by side: a table of who states, passes on, denies or is silent, then where they differ and in what.
+
+use super::entry::EntryView;
+use super::pacts::refs;
+use super::page::{PAGE_COLUMNS, Page, fit};
+use crate::desk::{Citation, Desk, ShelfError};
+use foederis_ledger::{Cell, Comparison, Difference, DifferenceSide, Stance, Subject, Voice};
+use foederis_types::{ClauseKind, Factuality, StoryId};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// One story, voice by voice.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct CompareView {
+    /// The story's id.
+    pub story: String,
+    /// The columns: outlets, or titles where no outlet is known, sorted.
+    pub voices: Vec<String>,
+    /// The rows, by day.
+    pub rows: Vec<CompareRow>,
+    /// Ids of entries that two or more voices tell alike.
+    pub agree: Vec<String>,
+    /// Where voices differ.
+    pub differ: Vec<DifferenceView>,
+    /// What one voice alone tells.
+    pub only: Vec<OnlyView>,
+}
+
+/// One entry, voice by voice.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct CompareRow {
+    /// The entry.
+    pub entry: EntryView,
+    /// One cell a voice.
+    pub cells: Vec<CellView>,
+}
+
+/// What one voice makes of one entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CellView {
+    /// `silent`, `states`, `likely`, `attributes`, `denial`, `denies`, `supposes`, `expects`.
+    pub stances: Vec<String>,
+}
+
+/// A difference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct DifferenceView {
+    /// `entry`, `clause` or `pact`.
+    pub subject: String,
+    /// Id of the entry or pact.
+    pub id: String,
+    /// In words.
+    pub on: String,
+    /// `stance`, `day`, `number`, `denial`, `wording` or `name`.
+    pub kind: String,
+    /// Who says what.
+    pub sides: Vec<SideSays>,
+}
+
+/// One side of a difference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SideSays {
+    /// What it says.
+    pub says: String,
+    /// Who says so.
+    pub voices: Vec<String>,
+    /// In which words.
+    pub citations: Vec<Citation>,
+}
+
+/// What one voice alone tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OnlyView {
+    /// The voice.
+    pub voice: String,
+    /// Ids of its entries.
+    pub entries: Vec<String>,
+}
+
+impl CompareView {
+    /// Compares the voices of a story; `None` where there is no such story.
+    ///
+    /// # Errors
+    ///
+    /// A report that it quotes cannot be fetched.
+    pub fn of(story: StoryId, desk: &Desk<'_>) -> Result<Option<CompareView>, ShelfError> {
+        let Some(comparison) = foederis_ledger::compare(&desk.ledger, &desk.account, story) else {
+            return Ok(None);
+        };
+        let differ = comparison.differ.iter().map(|difference| DifferenceView::of(difference, desk));
+        let ids = |entries: &[foederis_types::EntryId]| entries.iter().map(ToString::to_string).collect();
+        Ok(Some(CompareView {
+            story: story.to_string(),
+            voices: comparison.voices.iter().map(ToString::to_string).collect(),
+            rows: rows(&comparison, desk)?,
+            agree: ids(&comparison.agree),
+            differ: differ.collect::<Result<_, _>>()?,
+            only: comparison
+                .only
+                .iter()
+                .map(|(voice, entries)| OnlyView { voice: voice.to_string(), entries: ids(entries) })
+                .collect(),
+        }))
+    }
+
+    /// Prints it for reading.
+    pub fn text(&self) -> String {
+        let mut page = Page::default();
+        page.heading(&format!("story {}: {} voices side by side", &self.story[..8], self.voices.len()));
+        for (number, voices) in (0..).step_by(VOICES_A_TABLE).zip(self.voices.chunks(VOICES_A_TABLE)) {
+            self.print_table(&mut page, number, voices);
+        }
+        page.line(0, "S states  L likely or possible  E expects  A passes on  d tells a denial  D denies  C condition  . silent");
+        if !self.differ.is_empty() {
+            page.heading("where they differ");
+        }
+        self.differ.iter().for_each(|difference| difference.print(&mut page));
+        page.finish()
+    }
+
+    fn print_table(&self, page: &mut Page, first: usize, voices: &[String]) {
+        for (number, voice) in voices.iter().enumerate() {
+            page.line(2, &format!("{:>2}  {voice}", first + number + 1));
+        }
+        let room = PAGE_COLUMNS - 2 - 3 * voices.len();
+        let numbers: String = (0..voices.len()).map(|number| format!("{:>3}", first + number + 1)).collect();
+        page.line(2, &format!("{:room$}{numbers}", ""));
+        for row in &self.rows {
+            let cells = row.cells.iter().skip(first).take(voices.len());
+            let marks: Vec<char> = cells.map(CellView::mark).collect();
+            if marks.iter().any(|mark| *mark != '.') {
+                let marks: String = marks.iter().map(|mark| format!("{mark:>3}")).collect();
+                page.line(2, &format!("{:room$}{marks}", fit(&row.entry.gloss, room - 1)));
+            }
+        }
+        page.line(0, "");
+    }
+
+    /// Writes the table as comma-separated values: one line an entry and voice that is not silent.
+    pub fn csv(&self) -> String {
+        let mut text = "entry,happened,gloss,event,cameo,voice,stances,report,sentence,quote\n".to_owned();
+        for row in &self.rows {
+            for (voice, cell) in self.voices.iter().zip(&row.cells) {
+                let mut told = row.entry.tellings.iter().filter(|telling| telling.voice == *voice);
+                let citation = told.find_map(|telling| telling.citations.first());
+                if let Some(citation) = citation {
+                    text.push_str(&csv_line(&row.entry, voice, cell, citation));
+                }
+            }
+        }
+        text
+    }
+}
+
+fn csv_line(entry: &EntryView, voice: &str, cell: &CellView, citation: &Citation) -> String {
+    let day = entry.days.first().and_then(|days| days.from.clone().or(days.to.clone()));
+    super::csv::row(&[
+        &entry.id,
+        day.as_deref().unwrap_or(""),
+        &entry.gloss,
+        entry.event.as_deref().unwrap_or(""),
+        entry.cameo.as_deref().unwrap_or(""),
+        voice,
+        &cell.stances.join(" "),
+        &citation.report,
+        &citation.sentence.to_string(),
+        &citation.quote,
+    ])
+}
+
+/// Voices in one table of a text view.
+const VOICES_A_TABLE: usize = 12;
+
+fn rows(comparison: &Comparison, desk: &Desk<'_>) -> Result<Vec<CompareRow>, ShelfError> {
+    let mut rows = Vec::with_capacity(comparison.rows.len());
+    for row in &comparison.rows {
+        if let Some(entry) = desk.account.entries.get(&row.entry) {
+            let cells = row.cells.iter().map(CellView::of).collect();
+            rows.push(CompareRow { entry: EntryView::of(entry, desk)?, cells });
+        }
+    }
+    Ok(rows)
+}
+
+impl CellView {
+    fn of(cell: &Cell) -> CellView {
+        let stances = match cell {
+            Cell::Silent => vec!["silent".to_owned()],
+            Cell::Tells(stances) => stances.iter().map(stance_word).map(str::to_owned).collect(),
+        };
+        CellView { stances }
+    }
+
+    /// Returns the mark of the firmest stance.
+    fn mark(&self) -> char {
+        let marks = [
+            ("states", 'S'),
+            ("expects", 'E'),
+            ("likely", 'L'),
+            ("attributes", 'A'),
+            ("denies", 'D'),
+            ("denial", 'd'),
+            ("supposes", 'C'),
+        ];
+        let firmest = marks.iter().find(|(word, _)| self.stances.iter().any(|stance| stance == word));
+        firmest.map_or('.', |(_, mark)| *mark)
+    }
+}
+
+fn stance_word(stance: &Stance) -> &'static str {
+    match stance {
+        Stance::States(Factuality::CertainYes) => "states",
+        Stance::States(_) => "likely",
+        Stance::Expects(_) => "expects",
+        Stance::Attributes(_) => "attributes",
+        Stance::PassesOnDenial(_) => "denial",
+        Stance::Denies(_) => "denies",
+        Stance::Supposes => "supposes",
+    }
+}
+
+impl DifferenceView {
+    fn of(difference: &Difference, desk: &Desk<'_>) -> Result<DifferenceView, ShelfError> {
+        let (subject, id, on) = subject(difference.on, desk);
+        let sides = difference.sides.iter().map(|side| SideSays::of(side, desk));
+        Ok(DifferenceView {
+            subject: subject.to_owned(),
+            id,
+            on,
+            kind: difference.kind.as_str().to_owned(),
+            sides: sides.collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn print(&self, page: &mut Page) {
+        page.line(2, &format!("{} ({})", self.on, self.kind));
+        for side in self.sides.iter().take(SIDES_MAX) {
+            page.line(4, &format!("{}: [{}]", side.says, refs(&side.citations)));
+            if self.kind == "stance" {
+                if let Some(citation) = side.citations.first() {
+                    page.quote(6, "", &citation.quote);
+                }
+            }
+        }
+        if self.sides.len() > SIDES_MAX {
+            page.line(4, &format!("... and {} more: --format json", self.sides.len() - SIDES_MAX));
+        }
+    }
+}
+
+const SIDES_MAX: usize = 8;
+
+fn subject(on: Subject, desk: &Desk<'_>) -> (&'static str, String, String) {
+    let pact_name =
+        |id| desk.account.pacts.get(&id).map_or_else(String::new, |pact| desk.names_of(&pact.parties));
+    match on {
+        Subject::Entry(id) => {
+            let gloss = desk.account.entries.get(&id).map(|entry| super::entry::gloss(entry, desk));
+            ("entry", id.to_string(), gloss.unwrap_or_default())
+        }
+        Subject::Clause(id, kind) => {
+            ("clause", id.to_string(), format!("Pact of {}: {}", pact_name(id), clause_words(kind)))
+        }
+        Subject::Pact(id) => ("pact", id.to_string(), format!("Pact of {}: its name", pact_name(id))),
+    }
+}
+
+fn clause_words(kind: ClauseKind) -> String {
+    format!("the clause on {} ({kind})", super::pacts::duty_words(kind))
+}
+
+impl SideSays {
+    fn of(side: &DifferenceSide, desk: &Desk<'_>) -> Result<SideSays, ShelfError> {
+        Ok(SideSays {
+            says: side.says.clone(),
+            voices: side.voices.iter().map(Voice::to_string).collect(),
+            citations: desk.cite_all(&side.claims)?,
+        })
+    }
+}

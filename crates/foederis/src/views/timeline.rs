@@ -1,0 +1,67 @@
+//! What happened day by day, with how each day is known.
+
+use super::brief::entry_is_shown;
+use super::entry::EntryView;
+use super::pacts::refs;
+use super::page::Page;
+use crate::desk::{Citation, Desk, ShelfError};
+use foederis_ledger::Entry;
+use foederis_types::StoryId;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A timeline.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct TimelineView {
+    /// The entries by first day; those that are only bounded by publication stand at that bound, those without a day last.
+    pub entries: Vec<EntryView>,
+}
+
+impl TimelineView {
+    /// Makes the timeline of the stories given; of all without any.
+    ///
+    /// # Errors
+    ///
+    /// A report that it quotes cannot be fetched.
+    pub fn of(desk: &Desk<'_>, stories: &[StoryId]) -> Result<TimelineView, ShelfError> {
+        let is_wanted = |entry: &&Entry| stories.is_empty() || stories.contains(&entry.story);
+        let mut entries: Vec<&Entry> =
+            desk.account.entries.values().filter(is_wanted).filter(|entry| entry_is_shown(entry)).collect();
+        entries.sort_by_key(|entry| (entry.first_day().is_none(), entry.first_day(), entry.id));
+        Ok(TimelineView {
+            entries: entries.into_iter().map(|entry| EntryView::of(entry, desk)).collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Prints the timeline for reading.
+    pub fn text(&self) -> String {
+        let mut page = Page::default();
+        let mut last = "";
+        for entry in &self.entries {
+            if entry.day_text != last {
+                page.heading(&entry.day_text);
+                last = &entry.day_text;
+            }
+            print_line(&mut page, entry);
+        }
+        if self.entries.is_empty() {
+            page.line(0, "The ledger holds nothing that happened yet.");
+        }
+        page.finish()
+    }
+}
+
+fn print_line(page: &mut Page, entry: &EntryView) {
+    let citations: Vec<Citation> = entry.citations().into_iter().cloned().collect();
+    let basis = match entry.days.first().map(|days| days.basis.as_str()) {
+        Some("named") => "day named",
+        Some("resolved") => "day worked out from the words",
+        _ => "no later than publication",
+    };
+    let others = entry.days.len().saturating_sub(1);
+    let differ = if others > 0 { format!("; told with {others} other days too") } else { String::new() };
+    page.line(2, &format!("{} ({basis}{differ}) [{}]", entry.gloss, refs(&citations)));
+    if let Some(citation) = citations.first() {
+        page.quote(4, "", &citation.quote);
+    }
+}

@@ -1,0 +1,3 @@
+//! The facade from the outside.
+
+mod schemas;
