@@ -154,17 +154,6 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         })
     }
 
-    /// Every party that the sentence names, once, in order of the text.
-    pub(crate) fn all(&self) -> Vec<Participant> {
-        let mut found: Vec<Participant> = Vec::new();
-        for party in self.list.iter().flat_map(|mention| &mention.parties) {
-            if !found.iter().any(|known| same_party(known, party)) {
-                found.push(party.clone());
-            }
-        }
-        found
-    }
-
     /// The parties named anywhere below a noun: "a cable that Sudan's embassy sent".
     pub(crate) fn below(&self, head: usize) -> Vec<Participant> {
         let mut found: Vec<Participant> = Vec::new();

@@ -4,7 +4,7 @@
 
 use foederis_types::{Relation, Sentence, Span, Token, Upos};
 
-/// Prepositions of two words whose second word hangs on the first as `fixed`; joined with a blank.
+/// How far a chain of conjuncts is followed to its first.
 const STEPS_MAX: usize = 64;
 
 /// One sentence and its text.
@@ -84,6 +84,9 @@ impl<'a> Tree<'a> {
         let mut found = vec![idx];
         let mut next = 0;
         while let Some(&at) = found.get(next) {
+            if found.len() > self.len() {
+                break;
+            }
             found.extend(self.children[at].iter().copied().filter(|&kid| !cut(kid)));
             next += 1;
         }
@@ -97,6 +100,9 @@ impl<'a> Tree<'a> {
         let mut found = vec![idx];
         let mut next = 0;
         while let Some(&at) = found.get(next) {
+            if found.len() > self.len() {
+                break;
+            }
             found.extend(self.kids_by(at, "conj").filter(|&kid| is_nominal(self.upos(kid)) == is_nominal(self.upos(idx))));
             next += 1;
         }

@@ -1,0 +1,66 @@
+//! Any tree at all, sound or not, gives claims whose words lie in the text, and no panic.
+
+use foederis_claims::{Rules, code};
+use foederis_names::Names;
+use foederis_types::{
+    Analysis, Block, BlockKind, EntityKind, EntityMention, Language, Part, Relation, Report, ReportId, Sentence, Span,
+    Token, Upos,
+};
+use proptest::prelude::*;
+
+/// Words that rules, stances and names listen to, so that random trees reach deep.
+const WORDS: &[&str] = &[
+    "Russia", "Norway", "both", "leaders", "signed", "treaty", "said", "that", "denied", "attack", "of", "by", "with",
+    "if", "not", "talks", "agreed", "to", "send", "tanks", "and", "or", "its", "he", "they", "accused", "so", "did",
+    "the", "North", "alliance", "would", "must", "under", "twenty", "five", "?", "“", ",", "which", "mutual", "defence",
+];
+
+fn sentence_of(parts: &[(usize, usize, usize, usize)]) -> (String, Sentence) {
+    let mut text = String::new();
+    let mut tokens = Vec::new();
+    for &(word, upos, relation, head) in parts {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        let start = text.len();
+        text.push_str(WORDS[word % WORDS.len()]);
+        tokens.push(Token {
+            span: Span::from_offsets(start, text.len()).expect("words are not empty"),
+            lemma: WORDS[word % WORDS.len()].to_lowercase(),
+            upos: Upos::ALL[upos % Upos::ALL.len()],
+            xpos: ["VBN", "VB", "NNS", "NN", "VBG"][upos % 5],
+            head: head.checked_sub(1).map(|head| (head % parts.len()) as u32),
+            relation: Relation::ALL[relation % Relation::ALL.len()],
+        });
+    }
+    let span = Span::from_offsets(0, text.len()).expect("a sentence has words");
+    let entities = vec![EntityMention { first: 0, end: 1, kind: EntityKind::Person }];
+    let sentence =
+        Sentence { part: Part::Text, span, block: BlockKind::Body, paragraph: 0, tokens, entities, is_cut: false };
+    (text, sentence)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_tree_is_coded_within_its_text(
+        parts in proptest::collection::vec((0usize..64, 0usize..32, 0usize..80, 0usize..40), 1..30),
+    ) {
+        let (text, sentence) = sentence_of(&parts);
+        let span = sentence.span;
+        let report = Report {
+            id: ReportId::from_hash([0; 8]), raw_sha256: [0; 32], origin: "test".to_owned(), given_id: None, title: None,
+            text: text.clone(), blocks: vec![Block { span, kind: BlockKind::Body }], outlet: None, authors: Vec::new(),
+            url: None, published: None, modified: None, dateline: None, page_spans: Vec::new(),
+            language: Language::English,
+        };
+        let rules = Rules::embedded();
+        let claims = code(&report, &Analysis { sentences: vec![sentence] }, Names::shared(), &rules);
+        for claim in claims {
+            prop_assert!(span.contains(claim.quote.span) && span.contains(claim.trigger));
+            prop_assert!(claim.factuality.iter().filter(|view| view.holder == foederis_types::Holder::Author).count() == 1);
+            prop_assert!(claim.condition.is_none_or(|condition| span.contains(condition)));
+        }
+    }
+}
