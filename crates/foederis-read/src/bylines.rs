@@ -271,6 +271,9 @@ pub(crate) fn by(line: &str) -> Option<Vec<String>> {
     let first = line.split_whitespace().next()?;
     let rest = match first.to_ascii_lowercase().trim_end_matches(':') {
         "by" | "author" | "authors" | "byline" => line.get(first.len()..)?.trim(),
+        "reporter" | "writer" | "correspondent" | "journalist" | "text" | "words" if first.ends_with(':') => {
+            line.get(first.len()..)?.trim()
+        }
         "written" | "reported" | "posted" | "interview" | "words" | "text" | "story" | "analysis"
         | "opinion" | "curated" => after_by(line)?,
         _ => return None,

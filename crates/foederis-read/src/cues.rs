@@ -61,6 +61,11 @@ fn short_cue(text: &str, low: &str, n_words: usize) -> Option<Cue> {
     if let Some(cue) = read_more(low, n_words) {
         return Some(cue);
     }
+    if low.contains(|c: char| c.is_ascii_digit())
+        && let Some(cue) = head_cue(text, n_words).filter(|cue| cue.kind == BlockKind::Dateline)
+    {
+        return Some(cue);
+    }
     match () {
         () if starts_rest(low, n_words, Section::CommentOpeners.phrases()) || is_comment_count(low) => {
             Some(Cue { kind: BlockKind::Furniture, opens: Opens::Rest })
@@ -78,7 +83,8 @@ fn short_cue(text: &str, low: &str, n_words: usize) -> Option<Cue> {
         {
             only(BlockKind::Furniture)
         }
-        () if is_correspondence(low) => only(BlockKind::Furniture),
+        () if is_correspondence(low) || has_address(low, n_words) => only(BlockKind::Furniture),
+        () if is_follow_line(low, n_words) => only(BlockKind::Appeal),
         () => head_cue(text, n_words),
     }
 }
@@ -128,7 +134,10 @@ fn bare(low: &str) -> &str {
 
 fn read_more(low: &str, n_words: usize) -> Option<Cue> {
     let low = bare(low);
-    if let Some(rest) = Section::ReadMore.phrases().iter().find_map(|opener| after(low, opener)) {
+    let is_sentence = ending(low) == Ending::Stop && n_words >= 8 && low.starts_with("mo");
+    if let Some(rest) = Section::ReadMore.phrases().iter().find_map(|opener| after(low, opener))
+        && !is_sentence
+    {
         let is_alone = !rest.chars().any(char::is_alphanumeric) || (n_words <= 5 && low.ends_with(':'));
         let opens = if is_alone { Opens::List } else { Opens::Nothing };
         return (n_words <= 30).then_some(Cue { kind: BlockKind::ReadMore, opens });
@@ -136,7 +145,9 @@ fn read_more(low: &str, n_words: usize) -> Option<Cue> {
     let rest = Section::ReadMoreColon.phrases().iter().find_map(|opener| after(low, opener))?;
     match rest.trim_start().strip_prefix(':') {
         Some(more) if more.trim().is_empty() => Some(Cue { kind: BlockKind::ReadMore, opens: Opens::List }),
-        Some(_) if n_words <= 24 => Some(Cue { kind: BlockKind::ReadMore, opens: Opens::Nothing }),
+        Some(_) if n_words <= 24 && (ending(low) != Ending::Stop || n_words <= 10) => {
+            Some(Cue { kind: BlockKind::ReadMore, opens: Opens::Nothing })
+        }
         None if !rest.chars().any(char::is_alphanumeric) => {
             Some(Cue { kind: BlockKind::ReadMore, opens: Opens::List })
         }
@@ -184,6 +195,9 @@ fn is_credit(text: &str, low: &str, n_words: usize) -> bool {
         return true;
     }
     let low = low.trim_start_matches(['(', '[']);
+    if is_picture_label(low) {
+        return true;
+    }
     if Section::CreditLabels.phrases().iter().any(|label| low.starts_with(label)) {
         return ending(text) != Ending::Stop || n_words <= 12;
     }
@@ -196,6 +210,15 @@ fn is_credit(text: &str, low: &str, n_words: usize) -> bool {
         .iter()
         .any(|house| low.trim_end_matches([')', ']', '.']).ends_with(house));
     has_label || ends_in_house || (has_house && n_words <= 25 && ending(text) != Ending::Stop)
+}
+
+/// `Main image: AP`, `Presidential press photo: …`: up to three words before the picture.
+fn is_picture_label(low: &str) -> bool {
+    let Some((label, rest)) = low.split_once(':') else { return false };
+    let is_picture = ["photo", "photos", "image", "picture", "illustration", "graphic", "photograph"]
+        .iter()
+        .any(|word| label.split(' ').next_back() == Some(word));
+    is_picture && label.split(' ').count() <= 4 && rest.split(' ').count() <= 30
 }
 
 /// `[1/5] The two leaders …`
@@ -226,6 +249,7 @@ fn is_sign_off(low: &str, n_words: usize) -> bool {
     let is_bracketed_name =
         low.starts_with('(') && low.ends_with(')') && is_agency(low.trim_matches(['(', ')']));
     is_bracketed_name
+        || is_about_the_text(low, n_words)
         || (opener.is_some() && n_words <= most)
         || is_label
         || is_end
@@ -259,6 +283,80 @@ fn is_tool_line(low: &str, n_words: usize) -> bool {
         n_strong += usize::from(word.len() > 3);
     }
     n_strong > 0 && n_words <= 20
+}
+
+/// A short line with an address to write to, or one that is a handle.
+fn has_address(low: &str, n_words: usize) -> bool {
+    let is_mail =
+        |word: &str| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    n_words <= 16 && (low.split(' ').any(is_mail) || (low.starts_with('@') && n_words <= 6))
+}
+
+/// `Follow The Post on Telegram`, `Download the Post's app`.
+fn is_follow_line(low: &str, n_words: usize) -> bool {
+    let places = [
+        "telegram",
+        "twitter",
+        "x",
+        "facebook",
+        "whatsapp",
+        "instagram",
+        "youtube",
+        "google news",
+        "linkedin",
+        "bluesky",
+        "threads",
+        "tiktok",
+        "viber",
+        "app",
+        "app store",
+        "google play",
+        "spotify",
+        "apple podcasts",
+    ];
+    let is_opened = ["follow ", "like ", "join ", "download ", "find us", "watch us", "listen on", "get "]
+        .iter()
+        .any(|opener| low.starts_with(opener));
+    n_words <= 12 && is_opened && places.iter().any(|place| holds(low, place))
+}
+
+/// `This article was first published in …`, `The story was produced in partnership with …`. A report and a text can
+/// be what the news is about, so they need words that only publishing has.
+fn is_about_the_text(low: &str, n_words: usize) -> bool {
+    let published = [
+        "first published",
+        "originally published",
+        "republished",
+        "originally appeared",
+        "first appeared",
+        "with permission",
+        "creative commons",
+        "in partnership with",
+        "syndicated",
+    ];
+    let changed = [
+        "was produced",
+        "was translated",
+        "has been translated",
+        "was updated",
+        "has been updated",
+        "was amended",
+        "has been amended",
+        "was corrected",
+        "has been corrected",
+        "was funded",
+        "made possible",
+        "was compiled",
+    ];
+    let mut opening = low.split(' ');
+    let is_opened = matches!(opening.next(), Some("this" | "the" | "our"));
+    let holds_any = |acts: &[&str]| acts.iter().any(|act| low.contains(act));
+    let is_about = match opening.next() {
+        Some("article" | "story" | "post") => holds_any(&published) || holds_any(&changed),
+        Some("report" | "piece" | "text" | "dispatch") => holds_any(&published),
+        _ => false,
+    };
+    is_opened && is_about && n_words <= 30
 }
 
 fn is_correspondence(low: &str) -> bool {
@@ -303,6 +401,13 @@ pub(crate) fn appeal(text: &str) -> Appeal {
         3 => Appeal::Weak,
         _ => Appeal::None,
     }
+}
+
+/// A short line that calls on its reader: `Donate today!`
+pub(crate) fn is_urge(text: &str) -> bool {
+    let low = folded(text);
+    let is_urged = words(&low).next().is_some_and(|first| Section::Imperatives.phrases().contains(&first));
+    is_urged && text.ends_with('!') && count_words(text, 13) <= 12
 }
 
 /// All phrases of a table as one automaton: one pass over a paragraph finds them all.
@@ -360,6 +465,28 @@ pub(crate) fn is_about_author(text: &str, authors: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_about_the_text_and_reports_about_a_text() {
+        check_kind(
+            "This article was first published in The Bay News and is republished with permission.",
+            "byline",
+        );
+        check_kind("Translated from the Portuguese.", "byline");
+        check_kind("This report was dismissed by the ministry as a fabrication.", "none");
+        check_kind("The text was updated by the two delegations during the night.", "none");
+        check_kind("Main image: Ana Luz", "credit");
+        check_kind("Follow The Coast on Telegram", "appeal");
+        check_kind("The president wrote on Telegram that the pact was dead.", "none");
+        check_kind("Ana Luz can be reached at ana@example.org", "furniture");
+        check_kind("Explainer: what the pact means for Angola", "read-more");
+        check_kind(
+            "Background: the two states signed their first pact in 1978 and renewed it twice.",
+            "none",
+        );
+        check_kind("More from the north will follow, the general said on Monday.", "none");
+        check_kind("Earlier, the two sides had met in Lima.", "none");
+    }
 
     #[track_caller]
     fn check_kind(text: &str, kind: &str) {

@@ -445,6 +445,7 @@ impl<'a> Marking<'a> {
                 () if self.is_author(line) || self.is_outlet(line) || is_agency(line) => {
                     Some(BlockKind::Byline)
                 }
+                () if cues::is_urge(line) => Some(BlockKind::Appeal),
                 () if self.is_cut_sentence(idx) && !is_after_furniture => None,
                 () if self.n_words[idx] >= 5 => Some(BlockKind::ReadMore),
                 () => Some(BlockKind::Furniture),
@@ -592,7 +593,15 @@ fn bracketed(text: &str, outlet: Option<&str>) -> Option<(usize, BlockKind)> {
     let low = folded(inner);
     let n_after = count_words(after, 4);
     let is_end = low == "end" || low == "ends";
-    let is_named = is_agency(inner) || outlet.is_some_and(|outlet| skeleton(outlet) == skeleton(inner));
+    let is_press = looks_like_name(inner) && bylines::looks_like_outlet(inner) && count_words(inner, 4) <= 3;
+    let is_credited =
+        ["with ", "reporting", "additional", "editing", "writing", "inputs", "compiled", "edited"]
+            .iter()
+            .any(|opener| low.starts_with(opener));
+    let is_named = is_agency(inner)
+        || is_press
+        || is_credited
+        || outlet.is_some_and(|outlet| skeleton(outlet) == skeleton(inner));
     let is_told =
         cues::tell(rest).is_some_and(|cue| matches!(cue.kind, BlockKind::Byline | BlockKind::Credit));
     let fits = (is_end && n_after <= 3) || (n_after == 0 && (is_named || is_told));
