@@ -307,8 +307,11 @@ impl Adder {
     }
 }
 
+/// A state and its latitude and longitude.
+type Middle = (ActorCode, (f32, f32));
+
 /// The middle of each state.
-fn middles() -> Result<Vec<(ActorCode, (f32, f32))>, NamesError> {
+fn middles() -> Result<Vec<Middle>, NamesError> {
     let table = Table::new(CENTRES.0, CENTRES.1);
     let code = table.column("code")?;
     let (latitude, longitude) = (table.column("latitude")?, table.column("longitude")?);

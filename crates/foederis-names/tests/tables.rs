@@ -128,3 +128,32 @@ fn state_codes_agree_with_the_projects_lists() {
     }
     assert!(n_compared > 180, "only {n_compared} compared");
 }
+
+#[test]
+fn no_name_means_two_owners_across_tables() {
+    const REGIONS: &str = include_str!("../../../tables/hand/regions.tsv");
+    const ORGANISATIONS: &str = include_str!("../../../tables/hand/organisations.tsv");
+    const OUTLETS: &str = include_str!("../../../tables/hand/outlets.tsv");
+    let tables: [(&str, &[&str]); 5] = [
+        (STATES, &["name", "aliases", "adjectives", "people"]),
+        (REGIONS, &["name", "aliases"]),
+        (BODIES, &["names"]),
+        (ORGANISATIONS, &["name", "aliases"]),
+        (OUTLETS, &["name", "aliases"]),
+    ];
+    let mut owner: BTreeMap<&str, &str> = BTreeMap::new();
+    for (table, columns) in tables {
+        for row in rows(table) {
+            for name in
+                columns.iter().flat_map(|column| row[column].split(';')).filter(|name| !name.is_empty())
+            {
+                let had = owner.insert(name, row["code"]);
+                assert!(
+                    had.is_none_or(|had| had == row["code"]),
+                    "`{name}` means {had:?} and `{}`",
+                    row["code"]
+                );
+            }
+        }
+    }
+}
