@@ -1,1 +1,70 @@
-fn main() {}
+//! Speed of the what-if: one question with full explanation, the slowest explanation, all ordered pairs of a day.
+//!
+//! Run with `cargo bench -p foederis-pacts`. The ATOP figures are given where `FOEDERIS_ATOP` names a member file.
+#![expect(clippy::print_stdout, reason = "a bench prints its figures")]
+#![expect(clippy::disallowed_methods, reason = "a bench measures time and reads a user's file")]
+
+use std::time::{Duration, Instant};
+
+use foederis_pacts::import::read_atop_members;
+use foederis_pacts::{AnswersView, PactLibrary, Question, Reading, all_pairs, explain, parse_events, tell, what_if};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let load = Instant::now();
+    let library = PactLibrary::embedded().map_err(|faults| faults[0].clone())?;
+    println!("load {} pact files: {:?}", library.pacts().len(), load.elapsed());
+    one(&library, "KOR>PRK @PRK")?;
+    one(&library, "RUS>USA @USA")?;
+    pairs("pact files", &library, "2025-06-01");
+    if let Ok(file) = std::env::var("FOEDERIS_ATOP") {
+        let load = Instant::now();
+        let atop = read_atop_members(&std::fs::read_to_string(file)?)?;
+        let atop = PactLibrary::of(atop.into_iter().map(|alliance| alliance.pact).collect());
+        println!("load {} alliances: {:?}", atop.pacts().len(), load.elapsed());
+        pairs("ATOP 4.01", &atop, "2016-06-01");
+        pairs("ATOP 4.01", &atop, "1914-07-28");
+    }
+    Ok(())
+}
+
+/// Times a question with text and JSON, and the slowest explanation among its rows.
+fn one(library: &PactLibrary, events: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let question = Question::new(parse_events(events, &|_, _| None)?, "2025-06-01".parse()?);
+    let mut asked: Vec<Duration> = Vec::new();
+    let mut told: Vec<Duration> = Vec::new();
+    for _ in 0..50 {
+        let start = Instant::now();
+        let answers = what_if(library, &question)?;
+        asked.push(start.elapsed());
+        let text = tell(library, &answers, None);
+        let json = serde_json::to_string(&AnswersView::of(library, &answers))?;
+        told.push(start.elapsed());
+        assert!(!text.is_empty() && !json.is_empty());
+    }
+    asked.sort();
+    told.sort();
+    let answers = what_if(library, &question)?;
+    let slowest = answers.rows.iter().map(|row| {
+        let start = Instant::now();
+        let text = explain(library, &answers, row, Reading::Strict);
+        assert!(!text.is_empty());
+        start.elapsed()
+    });
+    println!(
+        "{events}: {} rows; what-if with proofs {:?}, with text and JSON {:?} (medians of 50); slowest explanation {:?}",
+        answers.rows.len(),
+        asked[25],
+        told[25],
+        slowest.max().unwrap_or_default()
+    );
+    Ok(())
+}
+
+fn pairs(name: &str, library: &PactLibrary, on: &str) {
+    let Ok(day) = on.parse() else { return };
+    for reading in [Reading::Strict, Reading::Formal] {
+        let start = Instant::now();
+        let totals = all_pairs(library, day, reading, |_| {});
+        println!("all pairs, {name}, {on}, {}: {totals:?} in {:?}", reading.as_str(), start.elapsed());
+    }
+}

@@ -197,7 +197,16 @@ type Order<'a> = (Label, u16, bool, ActorCode, &'a str, &'a str, ActorCode, Acto
 
 fn order(row: &AnswerRow) -> Order<'_> {
     let label = row.one_label();
-    (label, row.round, !is_use_of_force(row.kind), row.debtor, &row.pact, &row.clause, row.toward, row.against)
+    (
+        label,
+        row.round,
+        !is_use_of_force(row.kind),
+        row.debtor,
+        &row.pact,
+        &row.clause,
+        row.toward,
+        row.against,
+    )
 }
 
 fn check(question: &Question) -> Result<(), QuestionError> {
@@ -236,7 +245,9 @@ fn merge(
     mut formal: BTreeMap<Key, Finding1>,
 ) -> Vec<AnswerRow> {
     let keys: BTreeSet<Key> = strict.keys().chain(formal.keys()).copied().collect();
-    keys.into_iter().map(|key| row(library, question, case, key, strict.remove(&key), formal.remove(&key))).collect()
+    keys.into_iter()
+        .map(|key| row(library, question, case, key, strict.remove(&key), formal.remove(&key)))
+        .collect()
 }
 
 fn row(
@@ -333,7 +344,9 @@ fn weigh(library: &PactLibrary, case: &Case<'_>, row: &mut AnswerRow) {
 }
 
 fn seen(strict: &[Happening], formal: &[Happening]) -> Vec<SeenEvent> {
-    let same = |a: &Happening, b: &Happening| (a.attacker, a.victim, a.round, a.day) == (b.attacker, b.victim, b.round, b.day);
+    let same = |a: &Happening, b: &Happening| {
+        (a.attacker, a.victim, a.round, a.day) == (b.attacker, b.victim, b.round, b.day)
+    };
     let tell = |event: &Happening, reading| SeenEvent {
         id: event.id.clone(),
         says: event.says(),
@@ -421,14 +434,19 @@ fn no_clause(library: &PactLibrary, answers: &Answers, person: ActorCode, on: Da
     let sides = answers.question.events.iter().flat_map(|event| [event.attacker, event.victim]);
     let mut with: BTreeSet<String> = BTreeSet::new();
     for side in sides {
-        let pacts = library.pacts().iter().filter(|pact| pact.has_party(person) && pact.has_party(side));
+        let says_something = |pact: &&Pact| pact.clauses.iter().any(|clause| !clause.is_general);
+        let shared = library.pacts().iter().filter(|pact| pact.has_party(person) && pact.has_party(side));
+        let pacts = shared.filter(says_something);
         with.extend(pacts.map(|pact| format!("`{}`", pact.id)));
     }
     if with.is_empty() {
         return format!("{name} has no pact with either side among the {} at hand", library.pacts().len());
     }
     let with: Vec<String> = with.into_iter().collect();
-    format!("{name} shares {} with a side, but no clause of it that such an event could bring due", with.join(", "))
+    format!(
+        "{name} shares {} with a side, but no clause of it that such an event could bring due",
+        with.join(", ")
+    )
 }
 
 impl Proof {
@@ -529,7 +547,9 @@ pub fn all_pairs<'a>(
 
 /// Returns the legal persons of the states that exist on a day, by id of the table.
 pub fn states_on(on: Date) -> Vec<ActorCode> {
-    let there = codes::all().iter().filter(|state| codes::exists(state, on) && codes::on_day(state.id, on) == state.id);
+    let there = codes::all()
+        .iter()
+        .filter(|state| codes::exists(state, on) && codes::on_day(state.id, on) == state.id);
     let mut persons: Vec<ActorCode> = there.map(|state| codes::person(state.id)).collect();
     persons.sort();
     persons.dedup();

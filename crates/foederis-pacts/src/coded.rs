@@ -184,7 +184,11 @@ pub fn honour_rates(rows: &[CodedRow], coding: Coding) -> HonourRates {
         let kept = row.outcome(coding) == Outcome::Honoured;
         rates.all.count(kept);
         let is_early = row.is_before_1945();
-        if is_early { rates.before_1945.count(kept) } else { rates.from_1945.count(kept) }
+        if is_early {
+            rates.before_1945.count(kept)
+        } else {
+            rates.from_1945.count(kept)
+        }
         let [defence, offence, neutrality, non_aggression, _] = row.kinds;
         for (is_kind, share) in [
             (defence, &mut rates.defence),
@@ -279,7 +283,11 @@ pub fn read_wars(
         war.days = Some((days.0.min(from), days.1.max(until)));
         let (Some(attacker), Some(victim)) = (attacker, victim) else { continue };
         let fought = numbers.get(&id).and_then(|number| regions.get(number)).map_or(&[][..], Vec::as_slice);
-        let event = Event { day: Some(from), place: place(attacker, victim, fought), ..Event::attack(attacker, victim) };
+        let event = Event {
+            day: Some(from),
+            place: place(attacker, victim, fought),
+            ..Event::attack(attacker, victim)
+        };
         add_attack(war, event);
     }
     for war in wars.values_mut() {
@@ -304,7 +312,8 @@ fn belligerent(row: &Row<'_>, side: &str, day: Date) -> Result<Option<ActorCode>
     let number = row.text(&format!("{side}_ccode"))?.to_owned();
     let by_number = codes::from_cow(&number, Some(day));
     let alias = ALIASES.iter().find(|(told, _)| *told == name).and_then(|(_, id)| ActorCode::new(id).ok());
-    let by_name = codes::all().iter().find(|state| state.name == name && codes::exists(state, day)).map(|s| s.id);
+    let by_name =
+        codes::all().iter().find(|state| state.name == name && codes::exists(state, day)).map(|s| s.id);
     let by_name = alias.or(by_name);
     let agree = by_name.zip(by_number).is_some_and(|(a, b)| codes::person(a) == codes::person(b));
     Ok(if agree { by_number } else { by_name.or(by_number) })
@@ -353,7 +362,8 @@ fn regions(cow_wars: &str) -> Result<BTreeMap<u32, Vec<&'static str>>, TableErro
     for row in table.rows() {
         let Some(number) = row.number("WarNum")?.and_then(|n| u32::try_from(n).ok()) else { continue };
         let code = row.number("WhereFought")?;
-        let zones = REGIONS.iter().find(|(known, _)| Some(*known) == code).map_or(&[][..], |(_, zones)| zones);
+        let zones =
+            REGIONS.iter().find(|(known, _)| Some(*known) == code).map_or(&[][..], |(_, zones)| zones);
         found.entry(number).or_default().extend(zones);
     }
     Ok(found.into_iter().map(|(number, zones)| (number, zones.into_iter().collect())).collect())
@@ -397,7 +407,12 @@ pub fn rule_on(war: &War, cow_war: Option<u32>, alliance: &AtopAlliance, files: 
     let betrayed = betrayals(&library, war);
     let kept = betrayed.is_empty() && first.iter().all(|(due, since)| kept(&library, war, *due, *since));
     let due: BTreeSet<Due> = first.into_keys().chain(betrayed).collect();
-    Ruling { is_met: !due.is_empty(), is_honoured: (!due.is_empty()).then_some(kept), due: due.into_iter().collect(), by_file }
+    Ruling {
+        is_met: !due.is_empty(),
+        is_honoured: (!due.is_empty()).then_some(kept),
+        due: due.into_iter().collect(),
+        by_file,
+    }
 }
 
 /// The days on which the case can arise: an attack, or a pact made while the war goes on.
@@ -445,12 +460,16 @@ fn due_on(library: &PactLibrary, war: &War, on: Date) -> Vec<Due> {
 fn betrayals(library: &PactLibrary, war: &War) -> Vec<Due> {
     let mut found = Vec::new();
     for attack in &war.attacks {
-        let (Some(on), [attacker, victim]) = (attack.day, [attack.attacker, attack.victim].map(codes::person)) else {
+        let (Some(on), [attacker, victim]) =
+            (attack.day, [attack.attacker, attack.victim].map(codes::person))
+        else {
             continue;
         };
         let owes = |clause: &Clause| {
-            let names = |listed: &[ActorCode], person| listed.iter().any(|&code| codes::person(code) == person);
-            let in_time = clause.from.is_none_or(|from| from <= on) && clause.until.is_none_or(|until| on <= until);
+            let names =
+                |listed: &[ActorCode], person| listed.iter().any(|&code| codes::person(code) == person);
+            let in_time =
+                clause.from.is_none_or(|from| from <= on) && clause.until.is_none_or(|until| on <= until);
             let is_peace = is_casus(clause.kind) && clause.kind != ClauseKind::JoinAttack;
             is_peace && in_time && names(&clause.debtors, attacker) && names(&clause.creditors, victim)
         };
@@ -572,7 +591,8 @@ pub fn score_casus(
     alliances: &[AtopAlliance],
     files: &PactLibrary,
 ) -> CasusScore {
-    let by_id: BTreeMap<u32, &AtopAlliance> = alliances.iter().map(|alliance| (alliance.id, alliance)).collect();
+    let by_id: BTreeMap<u32, &AtopAlliance> =
+        alliances.iter().map(|alliance| (alliance.id, alliance)).collect();
     let mut score = CasusScore::default();
     for row in rows {
         let (Some(war), Some(alliance)) = (wars.get(&row.war), by_id.get(&row.alliance)) else {

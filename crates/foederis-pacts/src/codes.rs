@@ -143,7 +143,10 @@ pub fn from_cow(text: &str, day: Option<Date>) -> Option<ActorCode> {
     if let Some(state) = found.or(listed.first()) {
         return Some(state.id);
     }
-    COW_ALSO.iter().find(|(letters, n, _)| *letters == text || Some(*n) == number).and_then(|(_, _, id)| code(id))
+    COW_ALSO
+        .iter()
+        .find(|(letters, n, _)| *letters == text || Some(*n) == number)
+        .and_then(|(_, _, id)| code(id))
 }
 
 /// Reads an id, `cow:` with letters or number, or a non-state's fixed code; `None` where it is none of these.
@@ -163,6 +166,17 @@ pub fn name(id: ActorCode) -> String {
     }
     let known = NON_STATES.iter().find(|(code, _)| *code == id.as_str());
     known.map_or_else(|| id.as_str().to_owned(), |(_, name)| (*name).to_owned())
+}
+
+/// Returns the English name as it stands inside a sentence: `the United States`, `China`.
+pub fn name_in_text(id: ActorCode) -> String {
+    let name = name(id);
+    let starts = ["United ", "Soviet ", "Central African", "Czech ", "Dominican ", "Democratic ", "Papal "];
+    let takes_article = starts.iter().any(|start| name.starts_with(start))
+        || name.ends_with("Islands")
+        || ["Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Comoros"]
+            .contains(&name.as_str());
+    if takes_article { format!("the {name}") } else { name }
 }
 
 /// Returns the letters of the Correlates of War project for an id on a day; empty where it has none.

@@ -96,14 +96,17 @@ fn forbids_force(clause: &Clause) -> bool {
 type Pair = (ActorCode, ActorCode);
 
 fn bound_pairs(pact: &Pact, clause: &Clause, pact_idx: u32, standing: &Standing) -> Vec<(Pair, Truth)> {
-    let persons = |codes: &[ActorCode]| codes.iter().map(|&code| codes::person(code)).collect::<BTreeSet<_>>();
-    let bound = |person| if pact.has_party(person) { standing.of(pact_idx, person) } else { Some(Truth::True) };
+    let persons =
+        |codes: &[ActorCode]| codes.iter().map(|&code| codes::person(code)).collect::<BTreeSet<_>>();
+    let bound =
+        |person| if pact.has_party(person) { standing.of(pact_idx, person) } else { Some(Truth::True) };
     let creditors = persons(&clause.creditors);
     let mut pairs = Vec::new();
     for debtor in persons(&clause.debtors) {
         let Some(own) = bound(debtor).filter(|truth| truth.is_possible()) else { continue };
         for &creditor in creditors.iter().filter(|&&creditor| creditor != debtor) {
-            let truth = own.and(bound(creditor).unwrap_or(Truth::False)).and(Truth::certain(!clause.is_uncertain));
+            let truth =
+                own.and(bound(creditor).unwrap_or(Truth::False)).and(Truth::certain(!clause.is_uncertain));
             if truth.is_possible() {
                 pairs.push(((debtor, creditor), truth));
             }
@@ -150,7 +153,13 @@ fn with_bans(library: &PactLibrary, bans: &Bans, row: &AnswerRow, truth: Truth) 
         .collect()
 }
 
-fn collide(row: &AnswerRow, kind: CollisionKind, other: &Clause, truth: Truth, hints: Vec<Hint>) -> Collision {
+fn collide(
+    row: &AnswerRow,
+    kind: CollisionKind,
+    other: &Clause,
+    truth: Truth,
+    hints: Vec<Hint>,
+) -> Collision {
     Collision {
         debtor: row.debtor,
         kind,
@@ -173,15 +182,23 @@ fn with_other_side(
     let row = &rows[idx];
     let mut found = Vec::new();
     for (other_idx, other) in rows.iter().enumerate().skip(idx + 1) {
-        let is_mirror = other.debtor == row.debtor && other.toward == row.against && other.against == row.toward;
+        let is_mirror =
+            other.debtor == row.debtor && other.toward == row.against && other.against == row.toward;
         let other_truth = other.strict.truth.or(other.formal.truth);
         if !is_mirror || !is_use_of_force(other.kind) || !other_truth.is_possible() {
             continue;
         }
-        let (Some(pact), Some(other_pact)) = (library.pact(&row.pact), library.pact(&other.pact)) else { continue };
-        let Some(clause) = other_pact.clauses.iter().find(|clause| clause.id == other.clause) else { continue };
+        let (Some(pact), Some(other_pact)) = (library.pact(&row.pact), library.pact(&other.pact)) else {
+            continue;
+        };
+        let Some(clause) = other_pact.clauses.iter().find(|clause| clause.id == other.clause) else {
+            continue;
+        };
         let hints = hints(pact, other_pact, row);
-        found.push((collide(row, CollisionKind::BothSides, clause, truth.and(other_truth), hints), vec![idx, other_idx]));
+        found.push((
+            collide(row, CollisionKind::BothSides, clause, truth.and(other_truth), hints),
+            vec![idx, other_idx],
+        ));
     }
     found
 }
@@ -196,10 +213,14 @@ fn with_council(library: &PactLibrary, standing: &Standing, row: &AnswerRow, tru
     }
     let target = codes::person(row.toward);
     let mut found = Vec::new();
-    for (idx, pact) in library.pacts().iter().enumerate().filter(|(_, pact)| pact.form == Form::UnscDecision) {
-        let Some(bound) = standing.of(idx as u32, target).filter(|truth| truth.is_possible()) else { continue };
+    for (idx, pact) in library.pacts().iter().enumerate().filter(|(_, pact)| pact.form == Form::UnscDecision)
+    {
+        let Some(bound) = standing.of(idx as u32, target).filter(|truth| truth.is_possible()) else {
+            continue;
+        };
         let bans = pact.clauses.iter().filter(|clause| matches!(clause.kind, ArmsEmbargo | Sanction));
-        for clause in bans.filter(|clause| clause.creditors.iter().any(|&code| codes::person(code) == target)) {
+        for clause in bans.filter(|clause| clause.creditors.iter().any(|&code| codes::person(code) == target))
+        {
             let says = "a binding decision of the Security Council goes before any pact".to_owned();
             let hints = vec![Hint { rule: "charter-103", says }, open_hint()];
             found.push(collide(row, CollisionKind::SecurityCouncil, clause, truth.and(bound), hints));
@@ -209,30 +230,48 @@ fn with_council(library: &PactLibrary, standing: &Standing, row: &AnswerRow, tru
 }
 
 fn open_hint() -> Hint {
-    Hint { rule: "unresolved", says: "no rule settles it for sure: both bind, and one must be broken".to_owned() }
+    Hint {
+        rule: "unresolved",
+        says: "no rule settles it for sure: both bind, and one must be broken".to_owned(),
+    }
 }
 
 /// The rules that may settle two pacts' duties, in the order in which they are asked.
 fn hints(pact: &Pact, other: &Pact, row: &AnswerRow) -> Vec<Hint> {
     let mut hints = Vec::new();
-    let both_un = [row.debtor, row.against].iter().all(|&id| codes::state(id).is_some_and(|s| s.un_year.is_some()));
-    if both_un && (pact_day(pact).is_some_and(|year| year >= 1945) || pact_day(other).is_some_and(|year| year >= 1945)) {
+    let both_un =
+        [row.debtor, row.against].iter().all(|&id| codes::state(id).is_some_and(|s| s.un_year.is_some()));
+    if both_un
+        && (pact_day(pact).is_some_and(|year| year >= 1945)
+            || pact_day(other).is_some_and(|year| year >= 1945))
+    {
         let says = match row.strict.truth {
-            Truth::False => "the attack is lawful under the strict reading: Charter art. 2(4) would go before a duty \
-                             to fight its author",
-            _ => "if the attack is an armed attack, Charter art. 51 keeps collective self-defence, and the Charter \
-                  goes before other pacts",
+            Truth::False => {
+                "the attack is lawful under the strict reading: Charter art. 2(4) would go before a duty \
+                             to fight its author"
+            }
+            _ => {
+                "if the attack is an armed attack, Charter art. 51 keeps collective self-defence, and the Charter \
+                  goes before other pacts"
+            }
         };
         hints.push(Hint { rule: "charter-103", says: says.to_owned() });
     }
     for (own, saving) in [pact, other].iter().flat_map(|pact| pact.savings.iter().map(move |s| (pact, s))) {
         let effect = saving.effect.as_str().replace('_', " ");
-        hints.push(Hint { rule: "saving-clause", says: format!("`{}` {}: {effect}", own.id, saving.reference) });
+        hints.push(Hint {
+            rule: "saving-clause",
+            says: format!("`{}` {}: {effect}", own.id, saving.reference),
+        });
     }
-    let persons = |pact: &Pact| pact.parties.iter().map(|&party| codes::person(party)).collect::<BTreeSet<_>>();
+    let persons =
+        |pact: &Pact| pact.parties.iter().map(|&party| codes::person(party)).collect::<BTreeSet<_>>();
     if persons(pact) == persons(other) {
         let later = if pact.signed() >= other.signed() { &pact.id } else { &other.id };
-        hints.push(Hint { rule: "later-in-time", says: format!("same parties: the later pact `{later}` goes first") });
+        hints.push(Hint {
+            rule: "later-in-time",
+            says: format!("same parties: the later pact `{later}` goes first"),
+        });
     } else {
         hints.push(open_hint());
     }

@@ -8,7 +8,9 @@ use std::collections::HashMap;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TableError {
     /// A column that is needed is not there.
-    #[error("the table of {table} has no column `{column}`\n  hint: give the file as its makers publish it, as CSV with a header row")]
+    #[error(
+        "the table of {table} has no column `{column}`\n  hint: give the file as its makers publish it, as CSV with a header row"
+    )]
     NoColumn {
         /// Which table.
         table: &'static str,
@@ -61,7 +63,8 @@ impl Table {
     /// Reads a table; rows that are shorter than the header read as empty at the end.
     pub(crate) fn read(name: &'static str, text: &str) -> Table {
         let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        let head = lines.next().map(|(_, line)| cells(line.trim_start_matches('\u{feff}'))).unwrap_or_default();
+        let head =
+            lines.next().map(|(_, line)| cells(line.trim_start_matches('\u{feff}'))).unwrap_or_default();
         let columns = head.into_iter().enumerate().map(|(idx, cell)| (cell, idx)).collect();
         Table { name, columns, rows: lines.map(|(idx, line)| (idx + 1, cells(line))).collect() }
     }
@@ -74,7 +77,8 @@ impl Table {
 impl Row<'_> {
     pub(crate) fn text(&self, column: &str) -> Result<&str, TableError> {
         let idx = self.table.columns.get(column);
-        let idx = idx.ok_or_else(|| TableError::NoColumn { table: self.table.name, column: column.to_owned() })?;
+        let idx =
+            idx.ok_or_else(|| TableError::NoColumn { table: self.table.name, column: column.to_owned() })?;
         Ok(self.cells.get(*idx).map_or("", |cell| cell.trim()))
     }
 
@@ -128,7 +132,11 @@ impl Row<'_> {
         // Some rows of the published data give the 31st of a shorter month: they mean its last day.
         let first = jiff::civil::Date::new(y, m, 1).map_err(|_| bad())?;
         let last = first.days_in_month();
-        if d > 31 { Err(bad()) } else { jiff::civil::Date::new(y, m, d.min(last)).map(Some).map_err(|_| bad()) }
+        if d > 31 {
+            Err(bad())
+        } else {
+            jiff::civil::Date::new(y, m, d.min(last)).map(Some).map_err(|_| bad())
+        }
     }
 }
 

@@ -51,7 +51,8 @@ type Found = BTreeMap<(ActorCode, ActorCode, i16), ([bool; 5], [bool; 5])>;
 fn turns(pact: &Pact, year: i16) -> BTreeSet<Date> {
     let first = Date::new(year, 1, 1).unwrap_or(Date::ZERO);
     let after = |day: Date| day.saturating_add(jiff::Span::new().days(1));
-    let events = pact.events.iter().flat_map(|event| [event.from, event.to]).flat_map(|day| [day, after(day)]);
+    let events =
+        pact.events.iter().flat_map(|event| [event.from, event.to]).flat_map(|day| [day, after(day)]);
     let clauses = pact.clauses.iter().filter_map(|clause| clause.from);
     let inside = events.chain(clauses).filter(|day| day.year() == year);
     inside.chain([first]).collect()
@@ -125,9 +126,18 @@ pub fn to_csv(rows: &[DyadYear]) -> String {
         "state1,state2,ccode1,ccode2,year,defense,offense,neutral,nonagg,consul,\
          open_defense,open_offense,open_neutral,open_nonagg,open_consul\n",
     );
-    let number = |id| codes::state(id).and_then(|state| state.cow_number).map_or(String::new(), |n| n.to_string());
+    let number =
+        |id| codes::state(id).and_then(|state| state.cow_number).map_or(String::new(), |n| n.to_string());
     for row in rows {
-        let _ = write!(text, "{},{},{},{},{}", row.debtor, row.creditor, number(row.debtor), number(row.creditor), row.year);
+        let _ = write!(
+            text,
+            "{},{},{},{},{}",
+            row.debtor,
+            row.creditor,
+            number(row.debtor),
+            number(row.creditor),
+            row.year
+        );
         for flag in row.flags.iter().chain(&row.open) {
             let _ = write!(text, ",{}", u8::from(*flag));
         }

@@ -11,7 +11,7 @@ use foederis_types::{ActorCode, ClauseKind, Date};
 
 use crate::codes;
 use crate::in_force::{self, Clocks};
-use crate::library::{Place, PactLibrary};
+use crate::library::{PactLibrary, Place};
 use crate::model::*;
 use crate::proof::{Join, Proof};
 use crate::question::{Chain, DenialPolicy, Event, EventKind, Question, Reading};
@@ -87,11 +87,13 @@ impl Happening {
 
     /// Returns the event as words, under the names of its day.
     pub(crate) fn says(&self) -> String {
-        let name = |person| codes::name(codes::on_day(person, self.day));
+        let name = |person| codes::name_in_text(codes::on_day(person, self.day));
         let place = self.place.map_or_else(String::new, |zone| format!(" at {}", zone.name()));
         let (who, whom, day) = (name(self.attacker), name(self.victim), self.day);
         match (self.kind, self.aids) {
-            (EventKind::Support, Some(aided)) => format!("{who} backs {} against {whom} on {day}", name(aided)),
+            (EventKind::Support, Some(aided)) => {
+                format!("{who} backs {} against {whom} on {day}", name(aided))
+            }
             (EventKind::Threat, _) => format!("{who} threatens {whom} on {day}"),
             (EventKind::Mobilise, _) => format!("{who} mobilises against {whom} on {day}"),
             _ => format!("{who} attacks {whom}{place} on {day}"),
@@ -103,7 +105,7 @@ impl Happening {
         evidence.extend(self.evidence.iter().cloned());
         let mut proof = Proof::leaf("event", self.truth, self.says(), evidence);
         if !self.denied_by.is_empty() {
-            let who: Vec<String> = self.denied_by.iter().map(|&code| codes::name(code)).collect();
+            let who: Vec<String> = self.denied_by.iter().map(|&code| codes::name_in_text(code)).collect();
             proof.notes.push(format!("denied by {}", who.join(" and ")));
         } else if self.truth == Truth::Unknown {
             proof.notes.push("disputed, or told by one origin only".to_owned());
@@ -235,8 +237,10 @@ impl<'a> Case<'a> {
 
     /// R4: whether a state began, before an event or with it.
     fn provoked(&self, person: ActorCode, idx: usize) -> Truth {
-        let began = self.events.iter().enumerate().filter(|(_, other)| other.is_attack() && other.attacker == person);
-        let each = began.map(|(other, _)| if other == idx { self.strict[idx] } else { self.strict_before(other, idx) });
+        let began =
+            self.events.iter().enumerate().filter(|(_, other)| other.is_attack() && other.attacker == person);
+        let each = began
+            .map(|(other, _)| if other == idx { self.strict[idx] } else { self.strict_before(other, idx) });
         each.max().unwrap_or(Truth::False)
     }
 
@@ -292,10 +296,19 @@ impl<'a> Case<'a> {
     }
 
     fn is_at_war(&self, attacker: ActorCode, victim: ActorCode) -> bool {
-        self.events.iter().any(|event| event.is_attack() && event.attacker == attacker && event.victim == victim)
+        self.events
+            .iter()
+            .any(|event| event.is_attack() && event.attacker == attacker && event.victim == victim)
     }
 
-    fn entry(&self, attacker: ActorCode, victim: ActorCode, aided: ActorCode, place: Place, round: u16) -> Happening {
+    fn entry(
+        &self,
+        attacker: ActorCode,
+        victim: ActorCode,
+        aided: ActorCode,
+        place: Place,
+        round: u16,
+    ) -> Happening {
         let n = 1 + self.events.iter().filter(|event| event.round > 0).count();
         Happening {
             kind: EventKind::Attack,
@@ -366,7 +379,8 @@ impl<'a> Case<'a> {
             return;
         }
         let event = &self.events[idx];
-        let first = Finding1 { truth: Truth::False, round: event.round, first_day: event.day, ways: Vec::new() };
+        let first =
+            Finding1 { truth: Truth::False, round: event.round, first_day: event.day, ways: Vec::new() };
         let row = rows.entry(key).or_insert(first);
         row.truth = row.truth.or(tape.truth);
         row.round = row.round.min(event.round);
@@ -435,7 +449,12 @@ impl<'a> Case<'a> {
         let event = &self.events[idx];
         let mut parts = vec![Arc::new(event.leaf())];
         if self.reading == Reading::Formal {
-            return Proof::step("attack", Join::All, "every attack counts (formal reading)".to_owned(), parts);
+            return Proof::step(
+                "attack",
+                Join::All,
+                "every attack counts (formal reading)".to_owned(),
+                parts,
+            );
         }
         let answers: Vec<Arc<Proof>> = self
             .events
@@ -451,9 +470,14 @@ impl<'a> Case<'a> {
             Truth::False => "the attack is self-defence, alone or for another",
         };
         if !answers.is_empty() {
-            let says = format!("{} answers an earlier attack", codes::name(event.attacker));
+            let says = format!("{} answers an earlier attack", codes::name_in_text(event.attacker));
             let any = Proof::step("self-defence", Join::Any, says, answers);
-            parts.push(Arc::new(Proof::step("not-self-defence", Join::Not, String::new(), vec![Arc::new(any)])));
+            parts.push(Arc::new(Proof::step(
+                "not-self-defence",
+                Join::Not,
+                String::new(),
+                vec![Arc::new(any)],
+            )));
         }
         Proof::step("unlawful-attack", Join::All, says.to_owned(), parts)
     }
@@ -491,12 +515,15 @@ impl<'a> Case<'a> {
         let (_, clause) = self.library.at(place);
         use ClauseKind::{AssistMateriel, Defend, Guarantee, Sanction};
         let is_concerned = matches!(clause.kind, Defend | Guarantee | AssistMateriel | Sanction);
-        let Some(bound) = self.standing.of(place.0, foe).filter(|truth| is_concerned && truth.is_possible()) else {
+        let Some(bound) = self.standing.of(place.0, foe).filter(|truth| is_concerned && truth.is_possible())
+        else {
             return;
         };
         let (truth, says) = match clause.attacker_party {
             AttackerParty::Covered => (Truth::True, "the clause reaches an attacker that is a party"),
-            AttackerParty::Excluded => (bound.negate(), "the clause does not reach an attacker that is a party"),
+            AttackerParty::Excluded => {
+                (bound.negate(), "the clause does not reach an attacker that is a party")
+            }
             AttackerParty::Unclear => {
                 (Truth::Unknown, "the attacker is a party, and the text does not say whether that counts")
             }
@@ -512,7 +539,11 @@ impl<'a> Case<'a> {
             let says = format!("the text is {}", pact.text_status.as_str().replace('_', " "));
             say("text", Truth::Unknown, says);
         } else if !self.standing.clocks.knows(pact.text_known_from) {
-            say("text", Truth::Unknown, format!("the text was not published before {}", pact.text_known_from));
+            say(
+                "text",
+                Truth::Unknown,
+                format!("the text was not published before {}", pact.text_known_from),
+            );
         }
         if clause.is_uncertain {
             let says = if clause.wordings.is_empty() {
@@ -525,7 +556,8 @@ impl<'a> Case<'a> {
         if !pact.denied_by.is_empty() {
             say("pact-denied", Truth::Unknown, "whether there is such a pact is denied".to_owned());
         }
-        let decided = self.finding(pact, clause, FindingKind::Determination, event).is_some_and(|f| f.applies);
+        let decided =
+            self.finding(pact, clause, FindingKind::Determination, event).is_some_and(|f| f.applies);
         match clause.mode {
             Mode::Several => {}
             Mode::UnanimousDecision if decided => {}
@@ -592,17 +624,17 @@ impl<'a> Case<'a> {
                 Truth::from(Zone::of_state(foe).is_some_and(|home| zone.holds(home).is_possible()))
             }
             Test::Backed(backers) => self.backed(backers, ally, foe),
-            Test::Place(zones) => is_found().unwrap_or_else(|| place_in(event.place, |at| {
-                zones.iter().map(|zone| zone.holds(at)).max().unwrap_or(Truth::False)
-            })),
-            Test::VictimLand => {
-                is_found().unwrap_or_else(|| place_in(event.place, |at| at.is_held_by(ally)))
-            }
+            Test::Place(zones) => is_found().unwrap_or_else(|| {
+                place_in(event.place, |at| {
+                    zones.iter().map(|zone| zone.holds(at)).max().unwrap_or(Truth::False)
+                })
+            }),
+            Test::VictimLand => is_found().unwrap_or_else(|| place_in(event.place, |at| at.is_held_by(ally))),
             Test::NonProvocation => self.provoked(ally, idx).negate(),
             Test::MinimumEnemies(n) => self.nth_enemy(ally, *n),
-            Test::Window(from, to) => Truth::from(
-                from.is_none_or(|from| from <= event.day) && to.is_none_or(|to| event.day <= to),
-            ),
+            Test::Window(from, to) => {
+                Truth::from(from.is_none_or(|from| from <= event.day) && to.is_none_or(|to| event.day <= to))
+            }
             Test::Request => self.requested(pact, clause, event, ally),
             Test::Determination => is_found().unwrap_or(Truth::Unknown),
             Test::Open => Truth::Unknown,
@@ -612,7 +644,8 @@ impl<'a> Case<'a> {
     /// Returns whether one of the listed states fights the ally too, or backs the foe against it.
     fn backed(&self, backers: &[ActorCode], ally: ActorCode, foe: ActorCode) -> Truth {
         let is_backing = |event: &&Happening| {
-            let by = backers.iter().any(|&code| codes::person(code) == event.attacker) && event.attacker != foe;
+            let by =
+                backers.iter().any(|&code| codes::person(code) == event.attacker) && event.attacker != foe;
             by && event.victim == ally && matches!(event.kind, EventKind::Attack | EventKind::Support)
         };
         self.events.iter().filter(is_backing).map(|event| event.truth).max().unwrap_or(Truth::False)
@@ -634,7 +667,8 @@ impl<'a> Case<'a> {
 
     fn requested(&self, pact: &Pact, clause: &Clause, event: &Happening, ally: ActorCode) -> Truth {
         let asked = self.question.requests.iter();
-        let is_asked = asked.clone().any(|(who, day)| codes::person(*who) == ally && *day <= self.question.on);
+        let is_asked =
+            asked.clone().any(|(who, day)| codes::person(*who) == ally && *day <= self.question.on);
         let found = self.finding(pact, clause, FindingKind::Request, event).is_some();
         Truth::certain(is_asked || found)
     }
@@ -666,13 +700,17 @@ impl<'a> Case<'a> {
         }
         tape.add(self.strict[idx], || self.prove_strict(idx));
         self.add_limits(&mut tape, idx, place, event.victim, event.attacker);
-        let key =
-            Key { place, debtor: event.attacker, toward: event.victim, against: event.attacker };
+        let key = Key { place, debtor: event.attacker, toward: event.victim, against: event.attacker };
         self.keep(rows, key, idx, tape);
     }
 
     fn prove_strict(&self, idx: usize) -> Proof {
-        let strict = Case { reading: Reading::Strict, events: self.events.clone(), strict: self.strict.clone(), ..*self };
+        let strict = Case {
+            reading: Reading::Strict,
+            events: self.events.clone(),
+            strict: self.strict.clone(),
+            ..*self
+        };
         strict.prove_unlawful(idx)
     }
 }
@@ -756,7 +794,9 @@ impl Test {
     }
 
     fn says(&self) -> String {
-        let list = |codes: &[ActorCode]| codes.iter().map(|&c| codes::name(c)).collect::<Vec<_>>().join(" or ");
+        let list = |codes: &[ActorCode]| {
+            codes.iter().map(|&c| codes::name_in_text(c)).collect::<Vec<_>>().join(" or ")
+        };
         match self {
             Test::AdversaryIn(codes) => format!("the attacker is {}", list(codes)),
             Test::AdversaryFrom(zone) => format!("the attacker is a state of {}", zone.name()),

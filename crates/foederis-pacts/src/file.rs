@@ -14,7 +14,9 @@ use crate::zones::Zone;
 
 /// A pact file that cannot be used, or two that do not fit together.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("cannot use `{file}`, line {line}: {problem}\n  hint: see `docs/pacts.md` for the format of a pact file")]
+#[error(
+    "cannot use `{file}`, line {line}: {problem}\n  hint: see `docs/pacts.md` for the format of a pact file"
+)]
 pub struct PactFileError {
     /// Name of the file as given.
     pub file: String,
@@ -206,9 +208,17 @@ impl Reader<'_> {
     fn toml_fault(&self, error: &toml::de::Error) -> PactFileError {
         let offset = error.span().map_or(0, |span| span.start);
         let message = error.message();
-        let field = message.split('`').nth(1).filter(|_| message.contains("field")).unwrap_or_default();
-        let mut fault = self.fault_at(offset, "", message.replace('\n', " "));
-        fault.field = field.to_owned();
+        let message = message.replace('\n', " ");
+        if message.contains("field") {
+            let mut fault = self.fault_at(offset, "", message.clone());
+            fault.field = message.split('`').nth(1).unwrap_or_default().to_owned();
+            return fault;
+        }
+        let mut fault = self.fault_at(offset, "", String::new());
+        let line = self.text.lines().nth(fault.line - 1).unwrap_or_default().trim();
+        let shown: String = line.chars().filter(|c| !c.is_control()).take(60).collect();
+        fault.field = line.split('=').next().unwrap_or_default().trim().to_owned();
+        fault.problem = format!("{message}, in `{shown}`");
         fault
     }
 
@@ -232,7 +242,11 @@ impl Reader<'_> {
     fn code(&self, raw: &Text, field: &str) -> Outcome<ActorCode> {
         let text = raw.get_ref();
         codes::read(text, None).ok_or_else(|| {
-            self.fault(raw, field, format!("`{text}` is no state known here (ISO alpha-3 or a former state's id)"))
+            self.fault(
+                raw,
+                field,
+                format!("`{text}` is no state known here (ISO alpha-3 or a former state's id)"),
+            )
         })
     }
 
@@ -248,15 +262,15 @@ impl Reader<'_> {
         spellings: &[&str],
     ) -> Outcome<T> {
         let text = raw.get_ref();
-        parse(text).ok_or_else(|| {
-            self.fault(raw, field, format!("`{text}` is none of: {}", spellings.join(", ")))
-        })
+        parse(text)
+            .ok_or_else(|| self.fault(raw, field, format!("`{text}` is none of: {}", spellings.join(", "))))
     }
 
     fn zones(&self, raw: &[Text], field: &str) -> Outcome<Vec<Zone>> {
         let one = |text: &Text| {
-            Zone::read(text.get_ref())
-                .ok_or_else(|| self.fault(text, field, format!("`{}` is no place known here", text.get_ref())))
+            Zone::read(text.get_ref()).ok_or_else(|| {
+                self.fault(text, field, format!("`{}` is no place known here", text.get_ref()))
+            })
         };
         raw.iter().map(one).collect()
     }
@@ -272,7 +286,12 @@ impl Reader<'_> {
         Ok(Pact {
             names: raw.names.clone(),
             form: self.word(&raw.form, "form", Form::parse, Form::SPELLINGS)?,
-            text_status: self.word(&raw.text_status, "text_status", TextStatus::parse, TextStatus::SPELLINGS)?,
+            text_status: self.word(
+                &raw.text_status,
+                "text_status",
+                TextStatus::parse,
+                TextStatus::SPELLINGS,
+            )?,
             known_from,
             text_known_from,
             entry: self.word(&raw.entry, "entry", Entry::parse, Entry::SPELLINGS)?,
@@ -286,7 +305,12 @@ impl Reader<'_> {
             supersedes: raw.supersedes.clone(),
             savings: raw.saving.iter().enumerate().map(|s| self.saving(s, &frame)).collect::<Outcome<_>>()?,
             events: raw.event.iter().enumerate().map(|e| self.event(e, &frame)).collect::<Outcome<_>>()?,
-            findings: raw.finding.iter().enumerate().map(|f| self.finding(f, &frame)).collect::<Outcome<_>>()?,
+            findings: raw
+                .finding
+                .iter()
+                .enumerate()
+                .map(|f| self.finding(f, &frame))
+                .collect::<Outcome<_>>()?,
             clauses,
             parties,
             id,
@@ -308,14 +332,17 @@ impl Reader<'_> {
 
     fn filled(&self, raw: &Text, field: &str) -> Outcome<String> {
         if raw.get_ref().trim().is_empty() {
-            return Err(self.fault(raw, field, "is empty; name the article or the published fact".to_owned()));
+            return Err(self.fault(
+                raw,
+                field,
+                "is empty; name the article or the published fact".to_owned(),
+            ));
         }
         Ok(raw.get_ref().clone())
     }
 
     fn saving(&self, (idx, raw): (usize, &RawSaving), frame: &Frame<'_>) -> Outcome<Saving> {
-        let effect =
-            self.word(&raw.effect, "saving.effect", SavingEffect::parse, SavingEffect::SPELLINGS)?;
+        let effect = self.word(&raw.effect, "saving.effect", SavingEffect::parse, SavingEffect::SPELLINGS)?;
         let reference = self.filled(&raw.reference, "saving.reference")?;
         Ok(Saving { id: format!("{}/saving-{}", frame.id, idx + 1), reference, effect })
     }
@@ -517,7 +544,9 @@ pub(crate) fn default_trigger(kind: ClauseKind) -> Trigger {
         K::Defend | K::Guarantee | K::AssistMateriel | K::Sanction | K::ReportUnsc | K::SeekUnsc => {
             Trigger::ArmedAttack
         }
-        K::JoinAttack | K::Neutral | K::BenevolentNeutral | K::NoUseOfTerritory | K::BasingTransit => Trigger::War,
+        K::JoinAttack | K::Neutral | K::BenevolentNeutral | K::NoUseOfTerritory | K::BasingTransit => {
+            Trigger::War
+        }
         K::Consult => Trigger::Threat,
         K::Mobilise => Trigger::Mobilisation,
         K::NonAggression | K::NoHostilePact | K::ArmsEmbargo | K::NoSeparatePeace => Trigger::Standing,
@@ -578,7 +607,8 @@ impl Reader<'_> {
     fn check_order(&self, raw: &RawPact, pact: &Pact) -> Outcome<()> {
         let signed = pact.signed().map(|(from, _)| from);
         let concerns = |event: &StatusEvent, party: ActorCode| {
-            event.parties.is_empty() || event.parties.iter().any(|&p| codes::person(p) == codes::person(party))
+            event.parties.is_empty()
+                || event.parties.iter().any(|&p| codes::person(p) == codes::person(party))
         };
         for (raw, event) in raw.event.iter().zip(&pact.events) {
             let is_bound = event.status.starts() || event.status.ends();
@@ -603,11 +633,13 @@ impl Reader<'_> {
         for (raw, event) in own {
             let open = event.is_uncertain || !event.denied_by.is_empty() || event.from != event.to;
             if event.status.starts() && is_in && event.status == Status::InForceFor && !open {
-                let problem = format!("`{party}` comes under the pact twice without leaving it ({})", event.from);
+                let problem =
+                    format!("`{party}` comes under the pact twice without leaving it ({})", event.from);
                 return Err(self.fault(&raw.status, "event.status", problem));
             }
             if event.status.ends() && !is_in && !event.parties.is_empty() {
-                let problem = format!("`{party}` leaves on {} a pact that was not in force for it", event.from);
+                let problem =
+                    format!("`{party}` leaves on {} a pact that was not in force for it", event.from);
                 return Err(self.fault(&raw.status, "event.status", problem));
             }
             is_in = if event.status.starts() { true } else { open && is_in };
@@ -618,7 +650,11 @@ impl Reader<'_> {
     fn check_clauses(&self, raw: &RawPact, pact: &Pact) -> Outcome<()> {
         let may_reach_outsiders = matches!(
             pact.form,
-            Form::UnilateralGuarantee | Form::UnscDecision | Form::Convention | Form::JointDeclaration | Form::Memorandum
+            Form::UnilateralGuarantee
+                | Form::UnscDecision
+                | Form::Convention
+                | Form::JointDeclaration
+                | Form::Memorandum
         );
         for (idx, (raw, clause)) in raw.clause.iter().zip(&pact.clauses).enumerate() {
             let at = |field: &str, problem: String| Err(self.fault(&raw.id, field, problem));
@@ -630,7 +666,9 @@ impl Reader<'_> {
             }
             let stranger = clause.creditors.iter().find(|&&code| !pact.has_party(code));
             if let Some(code) = stranger.filter(|_| !may_reach_outsiders && !raw.third_party) {
-                let problem = format!("`{code}` is no party; set `third_party = true` if the clause is for it all the same");
+                let problem = format!(
+                    "`{code}` is no party; set `third_party = true` if the clause is for it all the same"
+                );
                 return at("clause.creditors", problem);
             }
             let is_consult = clause.kind == ClauseKind::Consult;

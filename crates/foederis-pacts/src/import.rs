@@ -60,14 +60,19 @@ pub fn read_atop_members(text: &str) -> Result<Vec<AtopAlliance>, TableError> {
     Ok(members
         .into_iter()
         .filter(|(_, (members, ..))| !members.is_empty())
-        .map(|(id, (members, war, is_wartime))| AtopAlliance { id, pact: pact(id, &members), war, is_wartime })
+        .map(|(id, (members, war, is_wartime))| AtopAlliance {
+            id,
+            pact: pact(id, &members),
+            war,
+            is_wartime,
+        })
         .collect())
 }
 
 const FLAGS: [&str; 22] = [
-    "defcoloc", "defcocon", "defconum", "defcodem", "defconpr", "defcoadv", "offcoadv", "offcoloc", "offcocon",
-    "offconum", "offcodem", "neucoadv", "neucoloc", "neucocon", "neuconum", "neucodem", "neuconpr", "neucoatt", "concoadv",
-    "concoloc", "concocon", "concoreq",
+    "defcoloc", "defcocon", "defconum", "defcodem", "defconpr", "defcoadv", "offcoadv", "offcoloc",
+    "offcocon", "offconum", "offcodem", "neucoadv", "neucoloc", "neucocon", "neuconum", "neucodem",
+    "neuconpr", "neucoatt", "concoadv", "concoloc", "concocon", "concoreq",
 ];
 
 fn member(row: &Row<'_>) -> Result<Option<Member>, TableError> {
@@ -109,10 +114,12 @@ fn pact(id: u32, members: &[Member]) -> Pact {
     let name = format!("atop-{id}");
     let known_from = members.iter().map(|member| member.from).min().unwrap_or(Date::ZERO);
     let mut events = Vec::new();
-    for member in members {
-        push_event(&mut events, &name, Status::InForceFor, member.code, member.from);
-        if let Some(until) = member.until {
-            push_event(&mut events, &name, Status::Terminated, member.code, until);
+    for &party in &parties {
+        for (from, until) in spells(party, members) {
+            push_event(&mut events, &name, Status::InForceFor, party, from);
+            if let Some(until) = until {
+                push_event(&mut events, &name, Status::Terminated, party, until);
+            }
         }
     }
     Pact {
@@ -138,6 +145,27 @@ fn pact(id: u32, members: &[Member]) -> Pact {
     }
 }
 
+/// Joins a member's rows, phase after phase, into spells without a gap of more than a day.
+fn spells(party: ActorCode, members: &[Member]) -> Vec<(Date, Option<Date>)> {
+    let own = members.iter().filter(|member| codes::person(member.code) == codes::person(party));
+    let mut rows: Vec<(Date, Option<Date>)> = own.map(|member| (member.from, member.until)).collect();
+    rows.sort();
+    let mut spells: Vec<(Date, Option<Date>)> = Vec::new();
+    for (from, until) in rows {
+        match spells.last_mut() {
+            Some((_, open @ None)) => *open = None,
+            Some((_, Some(last))) if from <= last.saturating_add(jiff::Span::new().days(1)) => {
+                let later = until.map(|until| until.max(*last));
+                if let Some(spell) = spells.last_mut() {
+                    spell.1 = later;
+                }
+            }
+            _ => spells.push((from, until)),
+        }
+    }
+    spells
+}
+
 fn push_event(events: &mut Vec<StatusEvent>, pact: &str, status: Status, party: ActorCode, day: Date) {
     events.push(StatusEvent {
         id: format!("{pact}/event-{}", events.len() + 1),
@@ -159,12 +187,17 @@ fn clauses(pact: &str, members: &[Member], parties: &[ActorCode], known_from: Da
     for member in members {
         for &(kind, prefix, trigger) in &member.kinds {
             let id = format!("{pact}/row-{}", clauses.len() + 1);
-            let creditors: Vec<ActorCode> = parties.iter().copied().filter(|&party| party != member.code).collect();
+            let creditors: Vec<ActorCode> =
+                parties.iter().copied().filter(|&party| party != member.code).collect();
             let conditions = conditions(&id, prefix, member, parties, known_from);
             clauses.push(Clause {
                 reference: format!("ATOP member row of {}", member.code),
                 kind,
-                strength: if kind == ClauseKind::Consult { Strength::ConsultOnly } else { Strength::ChosenMeans },
+                strength: if kind == ClauseKind::Consult {
+                    Strength::ConsultOnly
+                } else {
+                    Strength::ChosenMeans
+                },
                 says: kind.as_str().to_lowercase().replace('_', " "),
                 debtors: vec![member.code],
                 creditors,
@@ -208,7 +241,11 @@ fn conditions(
     // A text that names its adversary names places and demands for that adversary: the data tell no more of them.
     let is_named = is_set("adv") && !member.row.threats.is_empty();
     if is_set("loc") && !is_named {
-        tests.push((likely_place(prefix, parties), true, "the text names a place; the data do not say which"));
+        tests.push((
+            likely_place(prefix, parties),
+            true,
+            "the text names a place; the data do not say which",
+        ));
     }
     if is_set("con") {
         let years = jiff::Span::new().years(CONFLICT_YEARS);
@@ -294,7 +331,8 @@ fn cow_pact(id: u32, members: &[Member]) -> Pact {
     }
     for clause in &mut made.clauses {
         clause.id = rename(&clause.id);
-        clause.reference = format!("COW member row of {}", clause.debtors.first().map_or("", |code| code.as_str()));
+        clause.reference =
+            format!("COW member row of {}", clause.debtors.first().map_or("", |code| code.as_str()));
     }
     made
 }

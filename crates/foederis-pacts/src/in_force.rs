@@ -76,7 +76,9 @@ pub(crate) fn bond(pact: &Pact, person: ActorCode, clocks: Clocks) -> Bond<'_> {
         return Bond::empty(Truth::False, Why::StateIsGone);
     }
     let seen = |event: &&StatusEvent| {
-        concerns(pact, event, person) && happened(event, clocks.on).is_possible() && clocks.knows(event.known_from)
+        concerns(pact, event, person)
+            && happened(event, clocks.on).is_possible()
+            && clocks.knows(event.known_from)
     };
     let mut events: Vec<&StatusEvent> = pact.events.iter().filter(seen).collect();
     events.sort_by_key(|event| (event.from, event.status.ends(), event.status, event.id.len(), &event.id));
@@ -153,7 +155,7 @@ pub(crate) fn is_in_force(pact: &Pact, person: ActorCode, clocks: Clocks) -> Tru
 /// Proves whether the pact is in force for a state, with the events as leaves.
 pub(crate) fn prove(pact: &Pact, state: ActorCode, clocks: Clocks) -> Proof {
     let bond = bond(pact, codes::person(state), clocks);
-    let name = codes::name(codes::on_day(state, clocks.on));
+    let name = codes::name_in_text(codes::on_day(state, clocks.on));
     let told = match bond.truth {
         Truth::True => "is in force",
         Truth::Unknown => "may or may not be in force",
@@ -170,7 +172,9 @@ pub(crate) fn prove(pact: &Pact, state: ActorCode, clocks: Clocks) -> Proof {
     }
     proof.notes.extend(bond.why.note(pact));
     proof.notes.extend(used.iter().filter_map(|event| event.contested.clone()));
-    proof.notes.extend(bond.claims.iter().map(|event| format!("said to be void on {}: {}", event.from, event.reference)));
+    proof.notes.extend(
+        bond.claims.iter().map(|event| format!("said to be void on {}: {}", event.from, event.reference)),
+    );
     proof.evidence.extend(pact.also_reported.iter().cloned());
     proof
 }
@@ -182,15 +186,21 @@ fn told_event(event: &StatusEvent, on: Date) -> Proof {
         format!("between {} and {}", event.from, event.to)
     };
     let doubt = if !event.denied_by.is_empty() {
-        let who: Vec<String> = event.denied_by.iter().map(|&code| codes::name(code)).collect();
+        let who: Vec<String> = event.denied_by.iter().map(|&code| codes::name_in_text(code)).collect();
         format!(", which {} denies", who.join(" and "))
     } else if event.is_uncertain {
         ", which is not certain".to_owned()
     } else {
         String::new()
     };
-    let who = event.parties.iter().map(|&party| codes::name(party)).collect::<Vec<_>>().join(", ");
-    let who = if who.is_empty() { String::new() } else { format!(" ({who})") };
+    let who = match event.parties.as_slice() {
+        [] => String::new(),
+        parties if parties.len() > 4 => format!(" ({} parties)", parties.len()),
+        parties => {
+            let names: Vec<String> = parties.iter().map(|&party| codes::name_in_text(party)).collect();
+            format!(" ({})", names.join(", "))
+        }
+    };
     let status = if event.status == Status::InForceFor { "in force from" } else { event.status.as_str() };
     let status = status.replace('_', " ");
     let says = format!("{status} {day}{who}{doubt}: {}", event.reference);
@@ -201,7 +211,9 @@ impl Why {
     fn note(self, pact: &Pact) -> Option<String> {
         Some(match self {
             Why::Events => return None,
-            Why::StateIsGone => "the state no longer exists and nobody carries on its legal person".to_owned(),
+            Why::StateIsGone => {
+                "the state no longer exists and nobody carries on its legal person".to_owned()
+            }
             Why::NothingYet => "no signature, accession or entry into force by that day".to_owned(),
             Why::NotKnownYet => format!("the pact became known only on {}", pact.known_from),
             Why::SignedOnly => format!(

@@ -96,7 +96,9 @@ pub(crate) fn join(learned: &LearnedPact, pacts: &mut Vec<Pact>) {
     let mut best: Option<usize> = None;
     for (idx, pact) in pacts.iter().enumerate() {
         let is_match = !pact.is_learned && matches(learned, pact);
-        if is_match && best.is_none_or(|best| name_overlap(learned, pact) > name_overlap(learned, &pacts[best])) {
+        if is_match
+            && best.is_none_or(|best| name_overlap(learned, pact) > name_overlap(learned, &pacts[best]))
+        {
             best = Some(idx);
         }
     }
@@ -109,7 +111,8 @@ pub(crate) fn join(learned: &LearnedPact, pacts: &mut Vec<Pact>) {
 /// Returns whether reports and a file tell of one pact: the same parties, and days of signature within three days of
 /// one another, or, where the reports give no day, names that share most of their words.
 pub(crate) fn matches(learned: &LearnedPact, pact: &Pact) -> bool {
-    let persons = |codes: &[ActorCode]| codes.iter().map(|&code| codes::person(code)).collect::<BTreeSet<_>>();
+    let persons =
+        |codes: &[ActorCode]| codes.iter().map(|&code| codes::person(code)).collect::<BTreeSet<_>>();
     if persons(&learned.parties) != persons(&pact.parties) {
         return false;
     }
@@ -228,7 +231,9 @@ fn events(learned: &LearnedPact, id: &str, known_from: Date) -> Vec<StatusEvent>
         };
         events.push(event(&nobody, format!("{id}/event-1"), known_from));
     }
-    for told in learned.events.iter().filter(|event| learned.signed.is_none() || event.status != Status::Signed) {
+    for told in
+        learned.events.iter().filter(|event| learned.signed.is_none() || event.status != Status::Signed)
+    {
         let n = events.len() + 1;
         events.push(event(told, format!("{id}/event-{n}"), known_from));
     }
@@ -272,7 +277,11 @@ fn clause(
     Clause {
         reference: "as reported".to_owned(),
         kind: told.kind,
-        strength: if told.kind == ClauseKind::Consult { Strength::ConsultOnly } else { Strength::ChosenMeans },
+        strength: if told.kind == ClauseKind::Consult {
+            Strength::ConsultOnly
+        } else {
+            Strength::ChosenMeans
+        },
         says: told.wordings.iter().map(|w| w.words.as_str()).collect::<Vec<_>>().join(" / "),
         debtors: all(&told.debtors),
         creditors: all(&told.creditors),

@@ -45,19 +45,19 @@ mod view;
 mod zones;
 
 pub use answer::{
-    AnswerRow, Answers, Label, PairRow, PairTotals, Performance, SeenEvent, Verdict, WhyNot, WhyNotClause, all_pairs,
-    states_on, what_if, why_not,
+    AnswerRow, Answers, Label, PairRow, PairTotals, Performance, SeenEvent, Verdict, WhyNot, WhyNotClause,
+    all_pairs, states_on, what_if, why_not,
 };
-pub use csv::TableError;
 pub use collision::{Collision, CollisionKind, Hint};
+pub use csv::TableError;
 pub use file::{FILE_BYTES_MAX, PactFileError, read_pact};
 pub use learned::{LearnedClause, LearnedEvent, LearnedPact, LearnedText};
 pub use library::{EvidenceLabel, PACTS_MAX, PactLibrary, Statement};
 pub use model::*;
 pub use proof::{Join, Proof, Supports};
 pub use question::{
-    Chain, DenialPolicy, EVENTS_MAX, Event, EventKind, Question, QuestionError, Reading, Resolver, parse_event,
-    parse_events,
+    Chain, DenialPolicy, EVENTS_MAX, Event, EventKind, Question, QuestionError, Reading, Resolver,
+    parse_event, parse_events,
 };
 pub use sentences::{explain, headline, tell, tell_why_not};
 pub use truth::Truth;

@@ -81,7 +81,11 @@ impl PactLibrary {
         pacts.sort_by(|a, b| a.1.id.cmp(&b.1.id).then_with(|| a.0.cmp(&b.0)));
         faults.extend(misfits(&pacts));
         faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-        if faults.is_empty() { Ok(PactLibrary::of(pacts.into_iter().map(|(_, p)| p).collect())) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(PactLibrary::of(pacts.into_iter().map(|(_, p)| p).collect()))
+        } else {
+            Err(faults)
+        }
     }
 
     /// Returns the pact files that came with the program, as name and text.
@@ -189,7 +193,13 @@ impl PactLibrary {
         }
         let pact = self.pact(id.split('/').next()?)?;
         let (reference, known_from, says) = pact.statement(id)?;
-        Some(Statement { id: id.to_owned(), pact: pact.id.clone(), reference, known_from: Some(known_from), says })
+        Some(Statement {
+            id: id.to_owned(),
+            pact: pact.id.clone(),
+            reference,
+            known_from: Some(known_from),
+            says,
+        })
     }
 }
 

@@ -157,7 +157,9 @@ pub enum QuestionError {
     )]
     NoVerb(String),
     /// A name that nobody knows.
-    #[error("`{name}` is no state known here, in `{line}`\n  hint: use an ISO code, `cow:` and letters, or `non-state:NAME`")]
+    #[error(
+        "`{name}` is no state known here, in `{line}`\n  hint: use an ISO code, `cow:` and letters, or `non-state:NAME`"
+    )]
     UnknownActor {
         /// The name.
         name: String,
@@ -165,7 +167,9 @@ pub enum QuestionError {
         line: String,
     },
     /// A place that is not in the table.
-    #[error("`{name}` is no place known here, in `{line}`\n  hint: use a state's code or a region such as `EUROPE`")]
+    #[error(
+        "`{name}` is no place known here, in `{line}`\n  hint: use a state's code or a region such as `EUROPE`"
+    )]
     UnknownPlace {
         /// The place.
         name: String,
@@ -274,7 +278,8 @@ pub fn parse_event(line: &str, resolver: Resolver<'_>) -> Result<Event, Question
     if codes::person(attacker) == codes::person(victim) {
         return Err(QuestionError::SameSides(attacker.to_string(), line.to_owned()));
     }
-    let denied_by = denied.iter().flat_map(|list| list.split(" and ")).map(actor).collect::<Result<_, _>>()?;
+    let denied_by =
+        denied.iter().flat_map(|list| list.split(" and ")).map(actor).collect::<Result<_, _>>()?;
     let place = place.map(|name| read_place(&name, line)).transpose()?;
     Ok(Event { kind, aids, place, day, is_disputed, denied_by, ..Event::attack(attacker, victim) })
 }
@@ -410,9 +415,15 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_named() {
         check("Ruritania attacks PRK", "`Ruritania` is no state known here, in `Ruritania attacks PRK`");
-        check("KOR attacks PRK at Atlantis", "`Atlantis` is no place known here, in `KOR attacks PRK at Atlantis`");
+        check(
+            "KOR attacks PRK at Atlantis",
+            "`Atlantis` is no place known here, in `KOR attacks PRK at Atlantis`",
+        );
         check("2024-02-30 KOR>PRK", "`2024-02-30` is no day such as `1949-04-04`, in `2024-02-30 KOR>PRK`");
         check("KOR attacks KOR", "`KOR` is named on both sides, in `KOR attacks KOR`");
-        check("KOR likes PRK", "cannot read the event `KOR likes PRK`: no `attacks`, `threatens`, `mobilises against`, `supports .. against` or `>`");
+        check(
+            "KOR likes PRK",
+            "cannot read the event `KOR likes PRK`: no `attacks`, `threatens`, `mobilises against`, `supports .. against` or `>`",
+        );
     }
 }

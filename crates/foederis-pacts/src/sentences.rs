@@ -19,11 +19,26 @@ use crate::truth::Truth;
 
 /// Writes one answer with its reasons, under a reading; where the readings differ, says so.
 pub fn explain(library: &PactLibrary, answers: &Answers, row: &AnswerRow, reading: Reading) -> String {
-    let mut text = headline(row, row.label(reading));
+    explain_for(library, answers, row, reading, &capital(&name(row.debtor)))
+}
+
+fn explain_for(
+    library: &PactLibrary,
+    answers: &Answers,
+    row: &AnswerRow,
+    reading: Reading,
+    debtors: &str,
+) -> String {
+    let mut text = headline_of(debtors, row, row.label(reading));
     text.push_str(&weight(row));
     if row.is_reading_dependent() {
         let (strict, formal) = (row.label(Reading::Strict), row.label(Reading::Formal));
-        let _ = write!(text, "\n  reading: {} if self-defence is no attack, {} if every attack counts", strict.as_str(), formal.as_str());
+        let _ = write!(
+            text,
+            "\n  reading: {} if self-defence is no attack, {} if every attack counts",
+            strict.as_str(),
+            formal.as_str()
+        );
     }
     let verdict = row.verdict(reading);
     let mut writer = Writer { library, text, lead: "because" };
@@ -43,7 +58,16 @@ pub fn explain(library: &PactLibrary, answers: &Answers, row: &AnswerRow, readin
 
 /// Returns the answer in one line: `China would be bound to aid North Korea against South Korea`.
 pub fn headline(row: &AnswerRow, label: Label) -> String {
-    let [debtor, toward, against] = [row.debtor, row.toward, row.against].map(codes::name);
+    headline_of(&capital(&codes::name_in_text(row.debtor)), row, label)
+}
+
+fn capital(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn headline_of(debtor: &str, row: &AnswerRow, label: Label) -> String {
+    let [toward, against] = [row.toward, row.against].map(codes::name_in_text);
     let deed = deed(row.kind, &toward, &against);
     match label {
         Label::Bound => format!("{debtor} would be bound to {deed}"),
@@ -177,7 +201,8 @@ impl Writer<'_> {
         for id in &proof.evidence {
             let Some(label) = self.library.label(id) else { continue };
             let day = label.published.map_or_else(String::new, |day| format!(" {day}"));
-            let place = if label.place.is_empty() { String::new() } else { format!(", {}", clean(&label.place)) };
+            let place =
+                if label.place.is_empty() { String::new() } else { format!(", {}", clean(&label.place)) };
             let _ =
                 write!(self.text, "\n{indent}{}{day}{place}: {}", clean(&label.outlet), quoted(&label.quote));
             for who in &label.denied_by {
@@ -195,9 +220,9 @@ fn collision(collision: &Collision, row: &AnswerRow) -> String {
         CollisionKind::SecurityCouncil => "forbids arms for",
     };
     let whom = match collision.kind {
-        CollisionKind::SecurityCouncil => codes::name(row.toward),
+        CollisionKind::SecurityCouncil => name(row.toward),
         CollisionKind::BothSides => other_side(collision, row),
-        _ => codes::name(collision.against),
+        _ => name(collision.against),
     };
     let other = if collision.other == row.clause { &collision.duty } else { &collision.other };
     let doubt = if collision.truth == Truth::True { "" } else { " (one of the two is open)" };
@@ -209,7 +234,7 @@ fn collision(collision: &Collision, row: &AnswerRow) -> String {
 }
 
 fn other_side(collision: &Collision, row: &AnswerRow) -> String {
-    codes::name(if collision.duty == row.clause { collision.against } else { collision.toward })
+    name(if collision.duty == row.clause { collision.against } else { collision.toward })
 }
 
 fn quoted(words: &str) -> String {
@@ -242,25 +267,48 @@ pub fn tell_why_not(why: &WhyNot) -> String {
 }
 
 fn name(code: ActorCode) -> String {
-    codes::name(code)
+    codes::name_in_text(code)
 }
 
-/// Writes all answers under a reading: what binds and what may bind in full, the rest counted; `both` tells every row
-/// with its labels in both readings.
+/// Writes all answers under a reading, or in one column where none is given: what binds and what may bind in full, the
+/// rest counted. Debtors who owe the same by the same clause are told together, with the reasons of the first.
 pub fn tell(library: &PactLibrary, answers: &Answers, reading: Option<Reading>) -> String {
     let mut text = String::new();
-    let shown = reading.unwrap_or(Reading::Strict);
     let label = |row: &AnswerRow| reading.map_or_else(|| row.one_label(), |reading| row.label(reading));
-    for row in answers.rows.iter().filter(|row| !label(row).is_no()) {
+    let due: Vec<&AnswerRow> = answers.rows.iter().filter(|row| !label(row).is_no()).collect();
+    for (idx, row) in due.iter().enumerate() {
+        if due[..idx].iter().any(|earlier| owes_same(earlier, row)) {
+            continue;
+        }
         // Where the two readings differ the one that binds is explained.
-        let told = if reading.is_none() && row.label(shown).is_no() { Reading::Formal } else { shown };
-        text.push_str(&explain(library, answers, row, told));
+        let strict_says_no = row.label(Reading::Strict).is_no();
+        let shown = reading.unwrap_or(if strict_says_no { Reading::Formal } else { Reading::Strict });
+        let debtors: Vec<String> =
+            due[idx..].iter().filter(|other| owes_same(row, other)).map(|other| name(other.debtor)).collect();
+        text.push_str(&explain_for(library, answers, row, shown, &capital(&listed(&debtors))));
         text.push('\n');
     }
-    let n_no = answers.rows.iter().filter(|row| label(row).is_no()).count();
     if text.is_empty() {
         text.push_str("No clause at hand would come due or be broken\n\n");
     }
+    let n_no = answers.rows.len() - due.len();
     let _ = writeln!(text, "{n_no} further clauses do not come due; `why-not STATE` says why");
     text
+}
+
+/// Breaches are told alone: who breaks a promise is one state.
+fn owes_same(a: &AnswerRow, b: &AnswerRow) -> bool {
+    let key = |row: &AnswerRow| (row.toward, row.against, row.round, row.strict.truth, row.formal.truth);
+    a.clause == b.clause
+        && key(a) == key(b)
+        && (a.debtor == b.debtor
+            || (a.collisions.is_empty() && b.collisions.is_empty() && a.kind != ClauseKind::NonAggression))
+}
+
+fn listed(names: &[String]) -> String {
+    match names {
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [] => String::new(),
+    }
 }

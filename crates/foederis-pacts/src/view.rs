@@ -319,7 +319,11 @@ fn row(library: &PactLibrary, answers: &Answers, row: &AnswerRow) -> RowView {
         wordings: row
             .wordings
             .iter()
-            .map(|w| WordingView { outlet: w.outlet.clone(), words: w.words.clone(), evidence: w.evidence.clone() })
+            .map(|w| WordingView {
+                outlet: w.outlet.clone(),
+                words: w.words.clone(),
+                evidence: w.evidence.clone(),
+            })
             .collect(),
         n_origins: row.n_origins,
         denied_by: row.deniers.clone(),

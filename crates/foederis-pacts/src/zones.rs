@@ -86,7 +86,8 @@ impl Zone {
     fn by_name(text: &str) -> Option<Zone> {
         let wanted = text.trim().to_lowercase();
         let bare = |name: &str| name.to_lowercase().trim_start_matches("the ").to_owned();
-        let idx = atlas().places.iter().position(|place| bare(&place.name) == wanted.trim_start_matches("the "));
+        let idx =
+            atlas().places.iter().position(|place| bare(&place.name) == wanted.trim_start_matches("the "));
         idx.map(|idx| Zone(idx as u16))
     }
 
@@ -130,9 +131,8 @@ impl Zone {
         let person = codes::person(id);
         match place.held_by {
             Some(holder) => Truth::from(codes::person(holder) == person),
-            None if place.is_open => {
-                Truth::certain(false).and(Truth::from(place.claimed_by.iter().any(|&c| codes::person(c) == person)))
-            }
+            None if place.is_open => Truth::certain(false)
+                .and(Truth::from(place.claimed_by.iter().any(|&c| codes::person(c) == person))),
             None => match Zone::of_state(person) {
                 Some(home) if self.lies_above(home).is_possible() => Truth::Unknown,
                 _ => Truth::False,

@@ -18,7 +18,8 @@ fn the_rules_agree_with_the_coders() {
     let Some(cow) = shared::read("data/alliances/cow_interstate_wars_4.0.csv") else { return };
     let wars = read_wars(&iwd, &cow, &war_numbers(&rows)).unwrap();
     let files = PactLibrary::embedded().unwrap();
-    let score = score_casus(&rows, Coding::LeedsLongMitchell, &wars, &read_atop_members(&atop).unwrap(), &files);
+    let score =
+        score_casus(&rows, Coding::LeedsLongMitchell, &wars, &read_atop_members(&atop).unwrap(), &files);
     let (low, high) = score.f1_interval();
     println!("F1 {:.3} ({low:.3} to {high:.3}), {:?}, {:?}", score.f1(), score.accuracy(), score.honoured);
     for (war, alliance, coded, ruling) in &score.differences {
@@ -70,4 +71,44 @@ fn honour_rates_of_a_made_up_file() {
     check_share(rates.neutrality, 0, 1);
     check_share(rates.non_aggression, 0, 1);
     assert_eq!(Share { n: 73, of: 146 }.percent(), 50.0);
+}
+
+/// The directed dyad-years of the importer against the published ones, for years far from changes of version.
+#[test]
+fn dyad_years_of_imported_alliances_match_the_published_ones() {
+    use std::collections::BTreeSet;
+    let Some(atop) = shared::read("data/alliances/atop_4.01_member.csv") else { return };
+    let Some(spells) = shared::read("data/alliances/atop_5.1_directed_dyad_spells.csv") else { return };
+    let pacts = read_atop_members(&atop).unwrap().into_iter().map(|alliance| alliance.pact).collect();
+    let library = PactLibrary::of(pacts);
+    for year in [1870, 1905, 1935, 1960, 1985] {
+        let number = |id| foederis_pacts::codes::state(id).and_then(|s| s.cow_number).unwrap_or(0);
+        let own: BTreeSet<String> = foederis_pacts::dyads::dyad_years(&library, year, year)
+            .iter()
+            .filter(|row| row.flags.contains(&true))
+            .map(|row| {
+                format!("{} {} {:?}", number(row.debtor), number(row.creditor), row.flags.map(u8::from))
+            })
+            .collect();
+        let published: BTreeSet<String> = spells
+            .lines()
+            .skip(1)
+            .map(shared::cells)
+            .filter(|cells| (cells[2].parse::<i16>().unwrap()..=cells[3].parse().unwrap()).contains(&year))
+            .map(|cells| {
+                let flags: Vec<u8> = cells[4..9].iter().map(|cell| cell.parse().unwrap()).collect();
+                let west = |cell: &str| if cell == "260" { "255".to_owned() } else { cell.to_owned() };
+                format!("{} {} {flags:?}", west(&cells[0]), west(&cells[1]))
+            })
+            .filter(|line| line.ends_with(']') && line.contains('1'))
+            .collect();
+        let both = own.intersection(&published).count();
+        println!("{year}: {both} the same, {} ours, {} published", own.len(), published.len());
+        for line in own.difference(&published).take(4) {
+            println!("  ours {line}");
+        }
+        for line in published.difference(&own).take(4) {
+            println!("  theirs {line}");
+        }
+    }
 }

@@ -22,7 +22,8 @@ fn labels(answers: &Answers, cells: &[&str]) -> String {
         [row.debtor.as_str(), row.kind.as_str(), row.toward.as_str(), row.against.as_str()] == cells[..4]
     });
     let best = fits.max_by_key(|row| (row.strict.truth, row.formal.truth));
-    let both = |row: &foederis_pacts::AnswerRow| [Reading::Strict, Reading::Formal].map(|r| row.label(r).as_str());
+    let both =
+        |row: &foederis_pacts::AnswerRow| [Reading::Strict, Reading::Formal].map(|r| row.label(r).as_str());
     best.map_or_else(|| "nothing".to_owned(), |row| both(row).join(" "))
 }
 

@@ -1,0 +1,136 @@
+//! Pacts that reports tell: what two outlets say of one treaty, alone and beside a pact file.
+
+use std::collections::BTreeMap;
+
+use foederis_pacts::*;
+use foederis_types::{ActorCode, ClauseKind, Date};
+
+fn state(text: &str) -> ActorCode {
+    ActorCode::new(text).unwrap()
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn label(outlet: &str, quote: &str) -> EvidenceLabel {
+    EvidenceLabel {
+        outlet: outlet.to_owned(),
+        place: "sentence 2".to_owned(),
+        quote: quote.to_owned(),
+        published: Some(day("2024-06-20")),
+        origin: outlet.to_owned(),
+        denied_by: Vec::new(),
+    }
+}
+
+/// Two outlets on one treaty: one tells military assistance, the other mutual aid; the text is not out.
+fn treaty() -> LearnedPact {
+    let wording = |evidence: &str, outlet: &str, words: &str| Wording {
+        evidence: evidence.to_owned(),
+        outlet: outlet.to_owned(),
+        words: words.to_owned(),
+    };
+    LearnedPact {
+        id: "reported-1".to_owned(),
+        names: vec!["comprehensive strategic partnership agreement".to_owned(), "mutual aid pact".to_owned()],
+        parties: vec![state("RUS"), state("PRK")],
+        signed: Some((day("2024-06-19"), day("2024-06-19"))),
+        text: LearnedText::Unpublished,
+        evidence: vec!["q1".to_owned(), "q2".to_owned()],
+        known_from: Some(day("2024-06-20")),
+        clauses: vec![LearnedClause {
+            kind: ClauseKind::Defend,
+            debtors: Vec::new(),
+            creditors: Vec::new(),
+            wordings: vec![
+                wording("q1", "Aye", "military help if either is attacked"),
+                wording("q2", "Bee", "aid in the face of aggression"),
+            ],
+            conditions: vec![("if it means military help".to_owned(), "q3".to_owned())],
+            n_origins: 2,
+            denied_by: Vec::new(),
+        }],
+        labels: BTreeMap::from([
+            ("q1".to_owned(), label("Aye", "The deal holds a duty of military help if either is attacked")),
+            ("q2".to_owned(), label("Bee", "They pledged aid in the face of aggression")),
+            ("q3".to_owned(), label("Aye", "if it means military help, it would have to fight")),
+        ]),
+        ..LearnedPact::default()
+    }
+}
+
+fn ask(library: &PactLibrary, events: &str, on: &str) -> Answers {
+    let events = parse_events(events, &|_, _| None).unwrap();
+    what_if(library, &Question::new(events, day(on))).unwrap()
+}
+
+#[test]
+fn a_pact_told_by_reports_alone_is_arguable_and_says_what_is_missing() {
+    let library = PactLibrary::empty().with_learned(&[treaty()]);
+    for (events, debtor) in [("KOR attacks PRK", "RUS"), ("UKR attacks RUS", "PRK")] {
+        let answers = ask(&library, events, "2024-06-20");
+        let due: Vec<&AnswerRow> = answers.due().collect();
+        assert_eq!(due.len(), 1);
+        assert_eq!(due[0].debtor, state(debtor));
+        assert_eq!(due[0].label(Reading::Strict), Label::Arguable);
+        assert_eq!(due[0].n_origins, 2);
+        let told = explain(&library, &answers, due[0], Reading::Strict);
+        for words in [
+            "may be bound to aid",
+            "2 origins say",
+            "the text is unpublished",
+            "how it enters into force, and whether it has, is not known",
+            "if it means military help",
+            "Aye 2024-06-20, sentence 2: \"The deal holds a duty of military help if either is attacked\"",
+            "Bee words it: \"aid in the face of aggression\"",
+        ] {
+            assert!(told.contains(words), "`{words}` is missing in:\n{told}");
+        }
+    }
+    assert!(ask(&library, "KOR attacks PRK", "2024-06-01").due().next().is_none(), "before the signature");
+}
+
+#[test]
+fn a_pact_told_by_reports_and_by_a_file_is_one() {
+    let library = PactLibrary::embedded().unwrap();
+    let n_before = library.pacts().len();
+    let library = library.with_learned(&[treaty()]);
+    assert_eq!(library.pacts().len(), n_before);
+    let pact = library.pact("prk-rus-2024").unwrap();
+    assert_eq!(pact.also_reported, ["q1", "q2"]);
+    let answers = ask(&library, "KOR attacks PRK", "2025-06-01");
+    let row = answers.due().find(|row| row.pact == "prk-rus-2024" && row.kind == ClauseKind::Defend).unwrap();
+    assert_eq!(row.label(Reading::Strict), Label::Bound);
+    assert_eq!(row.wordings.len(), 2);
+    assert_eq!(row.n_origins, 2);
+}
+
+#[test]
+fn other_parties_another_day_or_another_name_make_another_pact() {
+    let embedded = || PactLibrary::embedded().unwrap();
+    let n = embedded().pacts().len();
+    let mut other = treaty();
+    other.parties = vec![state("RUS"), state("CHN")];
+    assert_eq!(embedded().with_learned(&[other]).pacts().len(), n + 1);
+    let mut other = treaty();
+    other.signed = Some((day("2019-01-01"), day("2019-01-02")));
+    assert_eq!(embedded().with_learned(&[other]).pacts().len(), n + 1);
+    let mut other = treaty();
+    (other.signed, other.names) = (None, vec!["fisheries protocol".to_owned()]);
+    assert_eq!(embedded().with_learned(&[other]).pacts().len(), n + 1);
+}
+
+#[test]
+fn one_origin_or_a_denial_is_never_enough() {
+    let mut told_once = treaty();
+    told_once.text = LearnedText::Published;
+    told_once.clauses[0].n_origins = 1;
+    told_once.denied_by = vec![state("RUS")];
+    let library = PactLibrary::empty().with_learned(&[told_once]);
+    let answers = ask(&library, "KOR attacks PRK", "2024-07-01");
+    let row = answers.due().next().unwrap();
+    assert_eq!(row.label(Reading::Strict), Label::Arguable);
+    assert_eq!(row.deniers, ["Russia"]);
+    assert!(explain(&library, &answers, row, Reading::Strict).contains("told by one origin only"));
+}
