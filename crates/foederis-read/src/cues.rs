@@ -380,7 +380,9 @@ pub(crate) enum Appeal {
 pub(crate) fn appeal(text: &str) -> Appeal {
     let low = folded(&without_quotations(text));
     let media = phrase_score(&MEDIA_PHRASES, Section::Appeals.weighted(), &low);
-    if media < 2 {
+    // Appeals are short: a long paragraph must say more of them to be one.
+    let n_words = i32::try_from(count_words(&low, 300)).unwrap_or(300);
+    if media < 2 + n_words / 60 {
         return Appeal::None;
     }
     let count = |set: &[&str], most: usize| {

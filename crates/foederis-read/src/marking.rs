@@ -177,8 +177,10 @@ impl<'a> Marking<'a> {
         let skeletons: Vec<String> = (0..n).map(|idx| skeleton(self.words_of(idx))).collect();
         for idx in 0..n {
             let is_given = given.as_deref() == Some(skeletons[idx].as_str());
-            let is_again =
-                given.is_none() && self.n_words[idx] >= 4 && skeletons[..idx].contains(&skeletons[idx]);
+            let first = skeletons[..idx].iter().position(|earlier| *earlier == skeletons[idx]);
+            let is_first_line =
+                first.is_some_and(|first| first == 0 || (first <= 3 && !self.is_running[idx]));
+            let is_again = given.is_none() && (4..=30).contains(&self.n_words[idx]) && is_first_line;
             if is_given || is_again {
                 self.kinds[idx] = Some(BlockKind::RepeatedTitle);
             }
@@ -486,7 +488,8 @@ impl<'a> Marking<'a> {
         let is_links = run >= 3
             && !is_announced
             && n_items == 0
-            && (first..first + run).all(|idx| self.n_words[idx] >= 4);
+            && (first..first + run).all(|idx| self.n_words[idx] >= 4)
+            && (first..first + run).map(|idx| self.n_words[idx]).sum::<usize>() >= run * 6;
         for idx in first..first + run {
             let is_heading = self.n_words[idx] <= 14
                 && !is_list_line(self.words_of(idx))
