@@ -32,19 +32,34 @@ pub struct Account {
 impl Account {
     /// Returns the entries of a story, by first day, then id; those without a day last.
     pub fn entries_of(&self, story: StoryId) -> Vec<&Entry> {
-        let mut entries: Vec<&Entry> = self.entries.values().filter(|entry| entry.story == story).collect();
-        entries.sort_by_key(|entry| (entry.first_day().is_none(), entry.first_day(), entry.id));
-        entries
+        let ids = self.stories.get(&story).map_or(&[][..], |story| story.entries.as_slice());
+        ids.iter().filter_map(|id| self.entries.get(id)).collect()
     }
 
-    /// Returns the entry that holds a claim.
+    /// Returns the entry that holds a claim. For many claims take [`Account::entry_ids`].
     pub fn entry_of(&self, claim: ClaimId) -> Option<&Entry> {
         self.entries.values().find(|entry| entry.claims.binary_search(&claim).is_ok())
     }
+
+    /// Returns the entry of each claim.
+    pub fn entry_ids(&self) -> BTreeMap<ClaimId, EntryId> {
+        let of = |entry: &Entry| {
+            let id = entry.id;
+            entry.claims.iter().map(move |claim| (*claim, id)).collect::<Vec<_>>()
+        };
+        self.entries.values().flat_map(of).collect()
+    }
 }
 
-/// Puts entries, stories and pacts under their ids, and names each entry's pact.
-pub(crate) fn keyed(entries: Vec<Entry>, stories: Vec<Story>, pacts: Vec<Pact>) -> Account {
+/// Puts entries, stories and pacts under their ids, names each entry's pact and each story's entries.
+pub(crate) fn keyed(mut entries: Vec<Entry>, stories: Vec<Story>, pacts: Vec<Pact>) -> Account {
+    let mut stories: BTreeMap<_, _> = stories.into_iter().map(|story| (story.id, story)).collect();
+    entries.sort_by_key(|entry| (entry.first_day().is_none(), entry.first_day(), entry.id));
+    for entry in &entries {
+        if let Some(story) = stories.get_mut(&entry.story) {
+            story.entries.push(entry.id);
+        }
+    }
     let mut entries: BTreeMap<_, _> = entries.into_iter().map(|entry| (entry.id, entry)).collect();
     for pact in &pacts {
         for id in &pact.entries {
@@ -55,7 +70,7 @@ pub(crate) fn keyed(entries: Vec<Entry>, stories: Vec<Story>, pacts: Vec<Pact>) 
     }
     Account {
         entries,
-        stories: stories.into_iter().map(|story| (story.id, story)).collect(),
+        stories,
         pacts: pacts.into_iter().map(|pact| (pact.id, pact)).collect(),
         ..Account::default()
     }
@@ -374,6 +389,8 @@ pub struct Story {
     pub reports: Vec<ReportId>,
     /// The voices, sorted, each once.
     pub voices: Vec<Voice>,
+    /// Its entries, by first day (those without last), then id.
+    pub entries: Vec<EntryId>,
     /// First publication day.
     pub from: Option<Date>,
     /// Last publication day.

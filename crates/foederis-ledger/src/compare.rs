@@ -299,9 +299,20 @@ fn clause_differences(account: &Account, story: StoryId, voice_of: &VoiceOf<'_>)
     differences
 }
 
-/// A name proper has a capital after its first word: `Treaty on ...` and not `the agreement`.
+/// A name proper writes what it names with a capital: `Treaty on ...` and not `its treaty with ...`.
 fn is_proper(name: &str) -> bool {
-    name.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase))
+    const PAPERS: &[&str] = &[
+        "Accord",
+        "Agreement",
+        "Alliance",
+        "Charter",
+        "Compact",
+        "Convention",
+        "Pact",
+        "Partnership",
+        "Treaty",
+    ];
+    name.split(|c: char| !c.is_alphanumeric()).any(|word| PAPERS.contains(&word))
 }
 
 fn wordings(clause: &PactClause, voice_of: &VoiceOf<'_>) -> Vec<DifferenceSide> {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foederis_types::{
     ActorCode, Auxiliary, BlockKind, Claim, ClaimId, Date, EntryId, Event, Factuality, Holder, PactStatus,
-    Participant, ReportId, StoryId, View,
+    Part, Participant, ReportId, StoryId, View,
 };
 
 use crate::account::{
@@ -19,6 +19,8 @@ use crate::family::Family;
 use crate::ledger::{Ledger, Line};
 use crate::told::gathered;
 
+/// Positions of one holder that each one is held against.
+const HELD_AGAINST: usize = 64;
 /// Days within which two renderings are taken to be of one utterance.
 const UTTERANCE_DAYS: i32 = 3;
 
@@ -337,40 +339,56 @@ fn remark_grade(line: &Line) -> Option<Grade> {
 fn remarks(ledger: &Ledger, groups: &[Vec<ClaimId>]) -> BTreeMap<usize, Vec<ClaimId>> {
     let group_of: BTreeMap<ClaimId, usize> =
         groups.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |id| (*id, at))).collect();
-    let mut by_report: BTreeMap<ReportId, Vec<&Line>> = BTreeMap::new();
+    let mut by_sentence: BTreeMap<SentencePlace, Vec<&Line>> = BTreeMap::new();
     for line in ledger.lines() {
-        by_report.entry(line.claim.quote.report).or_default().push(line);
+        by_sentence.entry(sentence_place(line)).or_default().push(line);
     }
     let mut remarks: BTreeMap<usize, Vec<ClaimId>> = BTreeMap::new();
-    for lines in by_report.values() {
-        let mut lines = lines.clone();
-        lines.sort_by_key(|line| (line.claim.quote.part, line.claim.sentence, line.claim.id));
-        for line in lines.iter().filter(|line| remark_grade(line).is_some()) {
-            let targets: BTreeSet<usize> =
-                borne_on(line, &lines).iter().filter_map(|id| group_of.get(id).copied()).collect();
-            targets.into_iter().for_each(|at| remarks.entry(at).or_default().push(line.claim.id));
-        }
+    for line in ledger.lines().filter(|line| remark_grade(line).is_some()) {
+        let targets: BTreeSet<usize> =
+            borne_on(line, &by_sentence).iter().filter_map(|id| group_of.get(id).copied()).collect();
+        targets.into_iter().for_each(|at| remarks.entry(at).or_default().push(line.claim.id));
     }
-    remarks.values_mut().for_each(|claims| claims.sort());
     remarks
 }
 
-fn borne_on(remark: &Line, lines: &[&Line]) -> Vec<ClaimId> {
+/// A sentence of a report.
+type SentencePlace = (ReportId, Part, u32);
+
+fn sentence_place(line: &Line) -> SentencePlace {
+    (line.claim.quote.report, line.claim.quote.part, line.claim.sentence)
+}
+
+/// What a statement bears on: a deed with its speaker among the sides, told in the same sentence, else in the one
+/// before, else in the one before that, in the same paragraph; else one told in the next sentence with all its
+/// speakers among the sides ("A and B deny it. C alleges that A has ...").
+fn borne_on(remark: &Line, by_sentence: &BTreeMap<SentencePlace, Vec<&Line>>) -> Vec<ClaimId> {
     let speakers: BTreeSet<ActorCode> = remark.claim.actors.iter().filter_map(|actor| actor.code).collect();
     let concerns = |line: &&&Line| {
-        let sides = line.claim.actors.iter().chain(&line.claim.recipients).filter_map(|side| side.code);
+        let mut sides = line.claim.actors.iter().chain(&line.claim.recipients).filter_map(|side| side.code);
         let is_deed = line.claim.event.is_some_and(|event| !matches!(event, Event::Accuse | Event::Consult));
-        is_deed && line.print.paragraph == remark.print.paragraph && { sides }
-            .any(|code| speakers.contains(&code))
+        is_deed
+            && line.print.paragraph == remark.print.paragraph
+            && sides.any(|code| speakers.contains(&code))
     };
-    let around = |distance: u32| {
-        let wanted = remark.claim.sentence.checked_sub(distance);
-        let here = lines.iter().filter(|line| {
-            line.claim.quote.part == remark.claim.quote.part && Some(line.claim.sentence) == wanted
-        });
-        here.filter(concerns).map(|line| line.claim.id).collect::<Vec<_>>()
+    let before = |distance: u32| {
+        let (report, part, sentence) = sentence_place(remark);
+        let told = by_sentence.get(&(report, part, sentence.checked_sub(distance)?))?;
+        let found: Vec<ClaimId> = told.iter().filter(concerns).map(|line| line.claim.id).collect();
+        (!found.is_empty()).then_some(found)
     };
-    (0..=2).map(around).find(|found| !found.is_empty()).unwrap_or_default()
+    let all_are_sides = |line: &&&Line| {
+        let sides: BTreeSet<ActorCode> =
+            line.claim.actors.iter().chain(&line.claim.recipients).filter_map(|side| side.code).collect();
+        !speakers.is_empty() && speakers.is_subset(&sides)
+    };
+    let after = || {
+        let (report, part, sentence) = sentence_place(remark);
+        let told = by_sentence.get(&(report, part, sentence + 1))?;
+        let found = told.iter().filter(concerns).filter(all_are_sides);
+        Some(found.map(|line| line.claim.id).collect())
+    };
+    (0..=2).find_map(before).or_else(after).unwrap_or_default()
 }
 
 /// Groups the voices of an entry by where their words come from: copies of one text, a paragraph taken over, an
@@ -456,7 +474,8 @@ fn positions_apart(entry: &Entry) -> Vec<Flag> {
     let owns = |grade: Grade| matches!(grade, Grade::Affirms(Factuality::CertainYes) | Grade::Admits);
     let mut flags = Vec::new();
     for (at, a) in entry.positions.iter().enumerate() {
-        for b in entry.positions[at + 1..].iter().filter(|b| b.holder == a.holder) {
+        let later = entry.positions[at + 1..].iter().take_while(|b| b.holder == a.holder);
+        for b in later.take(HELD_AGAINST) {
             let apart = a.published.zip(b.published).map(|(a, b)| (number(b) - number(a)).abs());
             let is_one_utterance = apart.is_some_and(|days| days <= UTTERANCE_DAYS);
             let differ = (denies(a.grade) && evades(b.grade)) || (evades(a.grade) && denies(b.grade));

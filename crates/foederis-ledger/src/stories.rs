@@ -217,7 +217,15 @@ fn story(ledger: &Ledger, mut reports: Vec<ReportId>) -> Story {
     let voices: BTreeSet<Voice> = reports.iter().filter_map(|id| ledger.header(*id)).map(Voice::of).collect();
     let days: Vec<Date> = reports.iter().filter_map(day).collect();
     let (from, to) = (days.first().copied(), days.last().copied());
-    Story { id, reports, voices: voices.into_iter().collect(), from, to, states: Vec::new() }
+    Story {
+        id,
+        reports,
+        voices: voices.into_iter().collect(),
+        entries: Vec::new(),
+        from,
+        to,
+        states: Vec::new(),
+    }
 }
 
 /// Fills in which states each story is most about.

@@ -16,6 +16,8 @@ use crate::agencies;
 const RUN_WORDS: usize = 4;
 /// Runs kept of one paragraph, so that one hostile paragraph cannot fill the memory.
 const RUNS_MAX: usize = 4096;
+/// Paragraphs kept of one report: a book's worth.
+const PARAGRAPHS_MAX: usize = 1000;
 /// Content words kept of one claim.
 const WORDS_MAX: usize = 48;
 /// Figures kept of one claim.
@@ -215,6 +217,7 @@ fn paragraphs(report: &Report) -> Vec<ParagraphPrint> {
             shingles: shingles(block.span.of(&report.text)),
         })
         .filter(|print| !print.shingles.is_empty())
+        .take(PARAGRAPHS_MAX)
         .collect()
 }
 
