@@ -91,7 +91,8 @@ impl SentenceCoder<'_, '_, '_> {
         let mut claims: Vec<Claim> = Vec::new();
         for found in matched.iter().filter(|found| !consumed.contains(&found.at)) {
             let Some(claim) = self.claim(found) else { continue };
-            for claim in denial(&claim).into_iter().chain([claim]) {
+            let returned = self.returned(&claim);
+            for claim in denial(&claim).into_iter().chain([claim]).chain(returned) {
                 let is_known = claims.iter().any(|known| is_repeat(known, &claim));
                 if !is_known && claims.len() < CLAIMS_PER_SENTENCE_MAX {
                     claims.push(claim);
@@ -196,6 +197,16 @@ impl SentenceCoder<'_, '_, '_> {
         let mut steps = found.steps.clone();
         let (mut actors, mut recipients) = self.participants(found);
         dedup(&mut recipients);
+        let mut is_complete = false;
+        if actors.iter().all(|party| party.code.is_none()) {
+            let deniers = self.deniers(&stance);
+            if !deniers.is_empty() {
+                actors = deniers;
+                is_complete = true;
+            } else if actors.is_empty() && self.is_about_the_pact(found) {
+                actors = self.pact_parties(None);
+            }
+        }
         let is_own = self.speaks_for(&stance, &actors);
         let settled = self.settle(&mut reading, &stance, is_own, &mut steps);
         if reading.event.is_none() && stance.value == Factuality::CertainNo {
@@ -213,7 +224,7 @@ impl SentenceCoder<'_, '_, '_> {
         if recipients.is_empty() && found.rule.status.is_some() && !found.rule.is_mutual {
             recipients = self.other_parties(found, &actors);
         }
-        let is_met = is_mutual(found, &reading) && actors.len() > 1;
+        let is_met = is_complete || is_mutual(found, &reading) && actors.len() > 1;
         if actors.iter().all(|party| party.code.is_none()) {
             let deniers = self.deniers(&stance);
             if !deniers.is_empty() {
@@ -256,6 +267,38 @@ impl SentenceCoder<'_, '_, '_> {
         Some(with_id(claim))
     }
 
+    /// "supplies shells in exchange for technology": the other half of the bargain, told as surely as the first or, with
+    /// a "likely" before it, less.
+    fn returned(&self, claim: &Claim) -> Option<Claim> {
+        let is_given = matches!(claim.event, Some(Event::Aid | Event::Agree)) && !claim.recipients.is_empty();
+        let link = claim.linked.iter().find(|link| link.kind == foederis_types::LinkKind::QuidProQuo)?;
+        let inside = |&idx: &usize| link.span.contains(self.tree.token(idx).span);
+        let words: Vec<usize> = (0..self.tree.len()).filter(inside).collect();
+        let thing = words.iter().copied().find(|&idx| {
+            self.tree.upos(idx) == Upos::Noun && self.rules.in_class("returned", self.tree.lemma(idx))
+        })?;
+        if !is_given {
+            return None;
+        }
+        let is_military = words.iter().any(|&idx| {
+            self.rules.in_class("weapon", self.tree.lemma(idx)) || self.tree.lemma(idx) == "military"
+        });
+        let is_likely = words.iter().any(|&idx| self.rules.in_class("probably", self.tree.lemma(idx)));
+        let mut other = claim.clone();
+        std::mem::swap(&mut other.actors, &mut other.recipients);
+        other.trigger = self.tree.token(thing).span;
+        if other.event == Some(Event::Aid) {
+            other.cameo = Some(if is_military { "072" } else { "070" }.to_owned());
+        }
+        other.contexts = if is_military { vec!["military".to_owned()] } else { Vec::new() };
+        other.linked = Vec::new();
+        for view in other.factuality.iter_mut().filter(|view| is_likely && view.value == Factuality::CertainYes) {
+            view.value = Factuality::ProbableYes;
+        }
+        other.decision.rule = "aid/in-return".to_owned();
+        Some(with_id(other))
+    }
+
     /// The condition on what is promised or threatened: "threatened to leave if ...".
     fn inner_condition(&self, found: &Matched<'_>) -> Option<Span> {
         let clause = found.consumed.filter(|&clause| self.tree.is_verb(clause))?;
@@ -266,7 +309,8 @@ impl SentenceCoder<'_, '_, '_> {
     fn is_aside(&self, at: usize, reading: &Reading, stance: &Stance) -> bool {
         let is_asked = matches!(reading.event, Some(Event::Request | Event::Assault | Event::Coerce));
         let is_colour = self.tree.relation(at) == Relation::Acl && self.tree.xpos(at) == "VBG";
-        stance.is_purpose && !is_asked || is_colour && reading.event == Some(Event::Support)
+        let is_norm = self.tree.relation(at) == Relation::AclRelcl && self.rules.in_class("norm-verb", self.tree.lemma(at));
+        is_norm || stance.is_purpose && !is_asked || is_colour && reading.event == Some(Event::Support)
     }
 
     pub(crate) fn quote(&self) -> Option<Quote> {
@@ -296,6 +340,21 @@ impl SentenceCoder<'_, '_, '_> {
         let slots = rule.actor.iter().filter(|slot| slot.as_str() != "object");
         let mut heads = slots.flat_map(|slot| self.slots.find(found.at, slot, rule.is_of_actor));
         heads.find_map(|head| self.mentions.stranger(head)).into_iter().collect()
+    }
+
+    /// The deed is what is told, not something in passing below it.
+    fn is_told_straight(&self, at: usize, stance: &Stance) -> bool {
+        let mut below = at;
+        for above in self.tree.governors(at) {
+            if !matches!(self.tree.relation(below).base(), "ccomp" | "xcomp" | "conj" | "parataxis" | "csubj" | "advcl") {
+                return false;
+            }
+            if stance.holders.iter().any(|speaker| speaker.cue == above) {
+                return true;
+            }
+            below = above;
+        }
+        true
     }
 
     /// The parties in the first slot that holds any besides `taken`.
@@ -339,8 +398,12 @@ impl SentenceCoder<'_, '_, '_> {
             .filter(|(party, _)| is_other(party))
             .collect();
         let told: Vec<Participant> = tellers.iter().filter(|(_, value)| is_positive(*value)).map(|(party, _)| party.clone()).collect();
-        if !told.is_empty() {
+        if !told.is_empty() && self.is_told_straight(found.at, stance) {
             return told;
+        }
+        let named = found.rule.recipient.iter().any(|slot| !self.slots.find(found.at, slot, found.rule.is_of_actor).is_empty());
+        if named && found.rule.is_mutual {
+            return Vec::new();
         }
         let is_teller = |party: &Participant| tellers.iter().any(|(teller, _)| same_party(teller, party));
         let others: Vec<Participant> =
@@ -352,6 +415,17 @@ impl SentenceCoder<'_, '_, '_> {
         let has_victim = self.slots.find(found.at, "object", found.rule.is_of_actor).iter().any(|&head| self.mentions.is_people(head));
         let is_public = matches!(reading.event, Some(Event::Protest)) || reading.cameo.as_deref().is_some_and(|code| code.starts_with("172"));
         if is_domestic && (has_victim || is_public) { actors.to_vec() } else { Vec::new() }
+    }
+
+    /// "the text has not been published", "this agreement was signed": the pact the report is about, not any pact.
+    fn is_about_the_pact(&self, found: &Matched<'_>) -> bool {
+        let slots = ["object", "subject", "of"];
+        let mut heads = slots.iter().flat_map(|slot| self.slots.find(found.at, slot, false));
+        found.rule.status.is_some()
+            && heads.any(|head| {
+                self.rules.in_class("pact", self.tree.lemma(head))
+                    && self.tree.has_kid_lemma(head, "det", &["the", "this", "that"])
+            })
     }
 
     /// Who denies a deed that nobody is named for: "Chad denied any attack" is about an attack by Chad.
@@ -635,7 +709,11 @@ fn is_in_clause(claim: &Claim, told: &Claim) -> bool {
     let Some(clause) = &told.clause else { return false };
     let is_duty = claim.trigger == told.trigger;
     let is_trigger = clause.trigger.is_some_and(|trigger| trigger.contains(claim.trigger));
-    is_duty || is_trigger
+    let is_pledge = claim.event == Some(Event::Agree)
+        && claim.trigger.start() < clause.duty.start()
+        && claim.recipients.is_empty()
+        && claim.actors.iter().filter_map(|party| party.code).all(|code| clause.debtors.contains(&code));
+    is_duty || is_trigger || is_pledge
 }
 
 /// Says whether a later claim of the same sentence says what an earlier one said already.

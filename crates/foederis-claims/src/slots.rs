@@ -291,6 +291,7 @@ impl Slots<'_, '_> {
             "xcomp" => Vec::new(),
             "that" => self.noun_complement(noun).and_then(|clause| self.surface_subject(clause, 0)).into_iter().collect(),
             "light" => self.light_verb(noun).into_iter().collect(),
+            "involving" => self.involving(noun),
             "matrix" => self.matrix_subject(noun).into_iter().collect(),
             preposition => self.noun_phrases(noun, preposition),
         }
@@ -385,6 +386,13 @@ impl Slots<'_, '_> {
         let fits = (is_object && self.rules.in_class("light", lemma))
             || (is_in && self.rules.in_class("light-in", lemma));
         fits.then_some(head)
+    }
+
+    /// "exercises involving Peru and Chile".
+    fn involving(&self, noun: usize) -> Vec<usize> {
+        let clause = self.tree.kids_by(noun, "acl").find(|&kid| self.tree.lemma(kid) == "involve");
+        let own = self.own_phrases(noun, "involve");
+        clause.map_or(own, |clause| self.tree.kids_by(clause, "obj").collect())
     }
 
     /// "In talks with Putin, Kim said": who does what the talks go along with.
