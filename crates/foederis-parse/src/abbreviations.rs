@@ -61,7 +61,7 @@ const ALSO_WORDS: &[&str] = &[
 ];
 
 /// Abbreviations only before a number.
-const BEFORE_NUMBERS: &[&str] = &["no", "nos", "art", "arts", "sec", "sect", "ch", "pt", "par", "res", "p", "pp", "op", "c", "vol", "fig"];
+const BEFORE_NUMBERS: &[&str] = &["no", "nos", "art", "arts", "sec", "sect", "ch", "pt", "par", "res", "p", "pp", "op", "c", "vol", "fig", "ext"];
 
 /// Says what a full stop after `word` is.
 pub(crate) fn stop_of(word: &str, next: &Next<'_>) -> Stop {
@@ -97,7 +97,8 @@ fn single_letter(letter: char, next: &Next<'_>) -> Stop {
     let first = next.first();
     if letter.is_uppercase() && first.is_some_and(|c| c.is_uppercase() || c.is_ascii_punctuation()) {
         let is_pronoun = letter == 'I' && next.has_gap;
-        return if is_pronoun { Stop::Sentence } else { Stop::Never };
+        let is_end = is_pronoun || (next.word.len() > 1 && is_starter(next.word));
+        return if is_end { Stop::Sentence } else { Stop::Never };
     }
     let before_digit = first.is_some_and(|c| c.is_ascii_digit());
     if matches!(letter, 'p' | 'c' | 'v' | 'n' | 'd' | 'b') && (before_digit || letter == 'v') {
@@ -124,6 +125,13 @@ const STARTERS: &[&str] = &[
     "another", "other", "each", "two", "how", "why", "who", "where", "until", "because", "instead", "earlier", "please",
 ];
 
+fn is_starter(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && STARTERS.contains(&word.to_lowercase().as_str())
+}
+
+/// What never ends a sentence, for all its inner stops.
+const ALWAYS_GO_ON: [&str; 5] = ["e.g.", "i.e.", "p.s.", "a.k.a.", "n.b."];
+
 /// What follows a time of day without beginning a sentence.
 const AFTER_TIMES: &[&str] = &[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "est", "edt", "gmt", "utc", "et", "pt", "pst", "pdt",
@@ -132,10 +140,13 @@ const AFTER_TIMES: &[&str] = &[
 
 /// Says whether a sentence ends after an abbreviation, by the word that follows it.
 pub(crate) fn ends_before(abbreviation: &str, next: &str) -> bool {
-    let lower = next.to_lowercase();
-    if STARTERS.contains(&lower.as_str()) {
-        return next.starts_with(char::is_uppercase);
+    if ALWAYS_GO_ON.iter().any(|known| abbreviation.eq_ignore_ascii_case(known)) {
+        return false;
     }
+    if is_starter(next) {
+        return true;
+    }
+    let lower = next.to_lowercase();
     let is_time = ["a.m.", "p.m.", "etc."].iter().any(|time| abbreviation.eq_ignore_ascii_case(time));
     is_time && next.starts_with(char::is_uppercase) && !AFTER_TIMES.contains(&lower.as_str())
 }

@@ -12,8 +12,11 @@ use std::ops::Range;
 pub(crate) fn sentences(text: &str, words: &[Range<usize>]) -> Vec<Range<usize>> {
     let view = View { text, words };
     let mut sentences = Vec::new();
-    let mut first = 0;
-    let mut at = 0;
+    let mut first = view.end_of_dateline().unwrap_or(0);
+    if first > 0 {
+        sentences.push(0..first);
+    }
+    let mut at = first;
     while at < words.len() {
         let end = view.end_of_stop(at);
         if view.is_break(at, end, first) {
@@ -53,8 +56,34 @@ impl<'a> View<'a> {
             while self.gap(end).is_empty() && is_closer(self.word(end)) {
                 end += 1;
             }
+            end = self.end_of_note(end);
         }
         end
+    }
+
+    /// Returns the index after the number of a note in brackets, where one follows without a space: `pact.[17]`.
+    fn end_of_note(&self, mut end: usize) -> usize {
+        let is_number = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+        let is_tight = |at: usize| (at..at + 3).all(|at| self.gap(at).is_empty());
+        while self.word(end) == "[" && is_number(self.word(end + 1)) && self.word(end + 2) == "]" && is_tight(end) {
+            end += 3;
+        }
+        end
+    }
+
+    /// Returns the index after a dateline at the start of a block: `SEOUL, June 20 (Reuters) -`.
+    fn end_of_dateline(&self) -> Option<usize> {
+        if !self.word(0).starts_with(char::is_uppercase) {
+            return None;
+        }
+        let dash = (3..DATELINE_WORDS_MAX).find(|&at| self.word(at - 1) == ")" && is_dash(self.word(at)))?;
+        let open = (1..dash - 1).find(|&at| self.word(at) == "(")?;
+        let is_agency = (open + 1..dash - 1).all(|at| self.word(at).starts_with(char::is_uppercase));
+        let is_place = (0..open).all(|at| {
+            let word = self.word(at);
+            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "," | "/" | "-")
+        });
+        (is_agency && is_place && dash <= open + 4 && !self.gap(dash + 1).is_empty()).then_some(dash + 1)
     }
 
     /// Says whether a sentence that began at `first` ends before `end`, given the word or mark at `at`.
@@ -93,7 +122,7 @@ impl<'a> View<'a> {
             return false;
         }
         if starts_lower {
-            return end == at + 1 && has_gap && mark != "..." && mark != "…" && self.is_plain_word(at);
+            return end == at + 1 && has_gap && !mark.starts_with("..") && mark != "…" && self.is_plain_word(at);
         }
         !(mark.starts_with("..") || mark == "…") || !is_weak_start(next)
     }
@@ -107,6 +136,13 @@ impl<'a> View<'a> {
     fn after_openers(&self, at: usize) -> &'a str {
         (at..at + 3).map(|at| self.word(at)).find(|word| !is_opener(word)).unwrap_or("")
     }
+}
+
+/// A dateline is no longer than this.
+const DATELINE_WORDS_MAX: usize = 16;
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "--" | "–" | "—")
 }
 
 fn is_stop(word: &str) -> bool {
@@ -177,6 +213,17 @@ mod tests {
     #[test]
     fn blank_lines_are_hard_breaks_and_single_ones_are_not() {
         check("Kim visits\n\nHe came\nby train", &["Kim visits", "He came\nby train"]);
+    }
+
+    #[test]
+    fn a_dateline_with_its_agency_stands_alone() {
+        check("SEOUL, June 20 (Reuters) - Kim came.", &["SEOUL, June 20 (Reuters) -", "Kim came."]);
+        check("The pact (of 1961) - and", &["The pact (of 1961) - and"]);
+    }
+
+    #[test]
+    fn notes_in_brackets_belong_to_the_sentence_before() {
+        check("He left.[17] She stayed.[18][19]", &["He left.[17]", "She stayed.[18][19]"]);
     }
 
     #[test]

@@ -129,7 +129,8 @@ impl<'a> Cutter<'a> {
             (mark, _) if mark != '.' && left.len() > JOINED_BYTES_MAX => false,
             ('.', None) => self.keeps_stop(range, left),
             ('.', Some(after)) if is_word_char(after) => !ends_sentence(left, right),
-            ('.', Some(after)) => after != '.' && self.keeps_stop(range, left),
+            ('.', Some('.')) => right == "." && self.keeps_stop(range, left),
+            ('.', Some(_)) => self.keeps_stop(range, left),
             (',' | ':', Some(after)) => before.is_ascii_digit() && after.is_ascii_digit(),
             ('-' | '‑', Some(after)) => is_word_char(after) && joins_hyphen(left, right),
             ('/', Some(after)) => is_word_char(after) && joins_slash(left, right),
@@ -170,6 +171,7 @@ fn starts_word(text: &str) -> bool {
     let (first, second) = (chars.next(), chars.next());
     match (first, second) {
         (Some('.' | '+'), Some(digit)) => digit.is_ascii_digit(),
+        (Some('@'), Some(letter)) => letter.is_alphabetic(),
         (Some(c), Some(second)) if is_apostrophe(c) && c != '‘' => {
             let rest = &text[c.len_utf8()..];
             let word = &rest[..rest.find(|c| !is_word_char(c)).unwrap_or(rest.len())];
@@ -237,7 +239,7 @@ fn mark_len(text: &str) -> usize {
     let same = text.find(|c| c != first).unwrap_or(text.len());
     match first {
         '.' | '!' | '?' | '…' => run(|c| matches!(c, '.' | '!' | '?' | '…')),
-        '-' | '=' | '*' | '_' | '~' | '<' | '>' | '+' | '#' | '|' | '^' | '–' | '—' => same,
+        '-' | '=' | '*' | '_' | '$' | '~' | '<' | '>' | '+' | '#' | '|' | '^' | '–' | '—' => same,
         '\'' | '`' | '’' | '‘' => same.min(2 * first.len_utf8()),
         _ => {
             let rest = &text[first.len_utf8()..];
@@ -255,10 +257,10 @@ fn ends_sentence(left: &str, right: &str) -> bool {
 }
 
 /// Prefixes after which a hyphen does not cut a word.
-const PREFIXES: [&str; 39] = [
+const PREFIXES: [&str; 40] = [
     "e", "non", "mid", "re", "anti", "co", "pre", "pro", "cross", "post", "over", "multi", "ex", "sub", "counter", "semi",
     "neo", "socio", "inter", "mini", "intra", "un", "ultra", "micro", "macro", "trans", "arch", "quasi", "pseudo", "psycho",
-    "geo", "bi", "tri", "de", "dis", "extra", "infra", "under", "pan",
+    "geo", "bi", "tri", "de", "dis", "extra", "infra", "under", "pan", "mis",
 ];
 
 /// Says whether a hyphen between `left` and `right` stays inside the word.
@@ -271,7 +273,7 @@ fn joins_hyphen(left: &str, right: &str) -> bool {
     is_number_code(left, right)
 }
 
-/// Telephone numbers and the like: groups of digits of which one has three or more, and another four or more.
+/// Telephone numbers and the like: three or more groups of digits, or two, of one or three and four.
 fn is_number_code(left: &str, right: &str) -> bool {
     let start = left.rfind(|c: char| !(c.is_ascii_digit() || c == '-')).map_or(0, |at| at + 1);
     let end = right.find(|c: char| !(c.is_ascii_digit() || c == '-')).unwrap_or(right.len());
@@ -282,7 +284,7 @@ fn is_number_code(left: &str, right: &str) -> bool {
     let n_groups = groups().count();
     let last = groups().last().map_or(0, str::len);
     let first = groups().next().map_or(0, str::len);
-    (n_groups == 2 && first == 3 && last == 4) || (n_groups > 2 && last == 4 && groups().all(|g| !g.is_empty()))
+    (n_groups == 2 && (first == 3 || first == 1) && last == 4) || (n_groups > 2 && last == 4 && groups().all(|g| !g.is_empty()))
 }
 
 fn joins_slash(left: &str, right: &str) -> bool {
@@ -411,6 +413,12 @@ mod tests {
         check("SEOUL, June 20 (Reuters) - Kim", "SEOUL|,|June|20|(|Reuters|)|-|Kim");
         check("he said—twice--well...", "he|said|—|twice|--|well|...");
         check("“Why?!” ‘Yes’", "“|Why|?!|”|‘|Yes|’");
+    }
+
+    #[test]
+    fn two_stops_after_an_abbreviation_are_its_own_and_the_sentences() {
+        check("of CCNG, Inc..", "of|CCNG|,|Inc.|.");
+        check("$$$ @kim", "$$$|@kim");
     }
 
     #[test]

@@ -62,6 +62,12 @@ pub fn pace(reader: &Reader, gold: &Gold, clock: &dyn Fn() -> Duration) -> f64 {
     read(reader, &forms(gold), clock).1
 }
 
+/// Returns the sentences found in the raw text of `gold`, words apart by spaces: `+` those that are as in the gold, `-`
+/// those that are not; and `=` those of the gold that were not found so, each after what was found up to its end.
+pub fn cuts(reader: &Reader, gold: &Gold) -> Vec<(char, String)> {
+    gold.documents.iter().flat_map(|document| raw::cuts(reader, document)).collect()
+}
+
 fn forms(gold: &Gold) -> Vec<Vec<&str>> {
     gold.sentences().map(|s| s.words.iter().map(|w| w.form.as_str()).collect()).collect()
 }

@@ -4,7 +4,7 @@
 //! word are, heads compared by bytes. As in the CoNLL 2018 shared task, except that words inside a contraction are
 //! matched by their bytes.
 
-use super::gold::{Gold, GoldDocument, GoldSentence};
+use super::gold::{Gold, GoldDocument, GoldSentence, Layout};
 use super::{Count, rate};
 use crate::Reader;
 use foederis_types::{Analysis, Block, BlockKind, Sentence, Span};
@@ -34,10 +34,7 @@ pub(super) fn score(reader: &Reader, gold: &Gold, clock: &dyn Fn() -> Duration) 
     let mut seconds = 0.0;
     for document in &gold.documents {
         let layout = document.lay_out();
-        let block = |range: &Range<usize>| {
-            Some(Block { span: Span::from_offsets(range.start, range.end)?, kind: BlockKind::Body })
-        };
-        let blocks: Vec<Block> = layout.paragraphs.iter().filter_map(block).collect();
+        let blocks = blocks(&layout);
         let start = clock();
         let analysis = reader.analyse_blocks(&layout.text, &blocks);
         seconds += clock().saturating_sub(start).as_secs_f64();
@@ -45,6 +42,34 @@ pub(super) fn score(reader: &Reader, gold: &Gold, clock: &dyn Fn() -> Duration) 
     }
     scores.words_per_second = rate(scores.words.n_found as usize, seconds);
     scores
+}
+
+/// See [`super::cuts`].
+pub(super) fn cuts(reader: &Reader, document: &GoldDocument) -> Vec<(char, String)> {
+    let layout = document.lay_out();
+    let analysis = reader.analyse_blocks(&layout.text, &blocks(&layout));
+    let found: Vec<Vec<Range<usize>>> =
+        analysis.sentences.iter().map(|s| s.tokens.iter().map(|token| bytes(token.span)).collect()).collect();
+    let spell = |words: &[Range<usize>]| {
+        words.iter().map(|word| &layout.text[word.clone()]).collect::<Vec<_>>().join(" ")
+    };
+    let end = |words: &[Range<usize>]| words.last().map_or(0, |word| word.end);
+    let mut cuts: Vec<(usize, char, String)> = Vec::new();
+    for words in &found {
+        let mark = if layout.words.contains(words) { '+' } else { '-' };
+        cuts.push((end(words), mark, spell(words)));
+    }
+    let missed = layout.words.iter().filter(|words| !found.contains(words));
+    cuts.extend(missed.map(|words| (end(words), '=', spell(words))));
+    cuts.sort();
+    cuts.into_iter().map(|(_, mark, text)| (mark, text)).collect()
+}
+
+fn blocks(layout: &Layout) -> Vec<Block> {
+    let block = |range: &Range<usize>| {
+        Some(Block { span: Span::from_offsets(range.start, range.end)?, kind: BlockKind::Body })
+    };
+    layout.paragraphs.iter().filter_map(block).collect()
 }
 
 /// A word as compared: tag, bytes of the head (`None` for the root), relation.
