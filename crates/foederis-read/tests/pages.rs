@@ -30,6 +30,7 @@ fn read_page(page: &str) -> Report {
 #[track_caller]
 fn read_page_bytes(page: &[u8]) -> Report {
     let mut outcome = read_bytes("page.html", page, None);
+    assert_eq!(outcome, read_bytes("page.html", page, None), "the same bytes give the same report");
     assert_eq!(outcome.reports.len(), 1, "{:?}", outcome.problems);
     outcome.reports.remove(0)
 }

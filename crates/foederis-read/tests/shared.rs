@@ -214,3 +214,101 @@ fn bag(text: &str) -> BTreeSet<String> {
     let letters = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     words(text).map(|(_, word)| letters(word)).collect()
 }
+
+/// Page builds that paragraphs are put into; `{T}` is the headline, `{B}` the body, `{O}` the outlet.
+fn builds(paragraphs: &[&str]) -> [(&'static str, String); 6] {
+    let join = |open: &str, close: &str| {
+        paragraphs.iter().map(|text| format!("{open}{text}{close}")).collect::<String>()
+    };
+    let others = [
+        "Harvest festival draws record crowd to the valley",
+        "Ferry fares to rise again in spring, operator says",
+        "Museum gets back its stolen paintings after nine years",
+        "Rain delays the final of the island cup",
+    ];
+    let links: String = others.iter().map(|other| format!("<li><a href='/o'>{other}</a></li>")).collect();
+    let cards: String = others
+        .iter()
+        .map(|other| {
+            format!("<div class='card'><h4><a href='/o'>{other}</a></h4><p>{other}, we report.</p></div>")
+        })
+        .collect();
+    let head = "<html><head><meta charset=utf-8><title>{T} | {O}</title></head><body>";
+    let menu = "<ul class='menu'><li><a href='/w'>World</a></li><li><a href='/s'>Sport</a></li><li><a href='/c'>Culture</a></li></ul>";
+    let foot = "<div class='foot'>Contact | Imprint | Privacy policy</div></body></html>";
+    [
+        (
+            "article with related links and comments",
+            format!(
+                "{head}<header>{menu}</header><article><h1>{{T}}</h1><div class='share'>Share on Facebook</div>{}</article>\
+                 <aside><h3>Most read</h3><ol>{links}</ol></aside><section id='comments'><p>joe: what a shame, really, all of it.\
+                 </p></section><footer>All rights reserved</footer></body></html>",
+                join("<p>", "</p>\n")
+            ),
+        ),
+        (
+            "divs and line breaks",
+            format!(
+                "{head}<div>{menu}</div><div><div><b>{{T}}</b></div><div>{}</div></div><div>Latest<br>{links}</div>{foot}",
+                join("", "<br><br>\n")
+            ),
+        ),
+        (
+            "cards of other stories below",
+            format!(
+                "{head}{menu}<div class='main'><h1>{{T}}</h1>{}</div><div class='more'>{cards}</div>{foot}",
+                join("<p>", "</p>")
+            ),
+        ),
+        (
+            "a table",
+            format!(
+                "{head}<table><tr><td>{links}</td><td><font size=5>{{T}}</font><br><br>{}</td><td>Poll<br>Yes or no?</td></tr></table>{foot}",
+                join("", "<br><br>")
+            ),
+        ),
+        (
+            "each paragraph a div, a promotion between",
+            format!(
+                "{head}{menu}<div class='story-body'><h1>{{T}}</h1>{}<div class='promo'><p>Subscribe to our newsletter today!</p></div></div>{foot}",
+                join("<div class='para'>", "</div>")
+            ),
+        ),
+        (
+            "spans, a form around, cookies",
+            format!(
+                "{head}<form action='/'><div id='cookie'>We use cookies on this site. <button>Accept</button></div>{menu}\
+                 <main><h2>{{T}}</h2>{}</main></form>{foot}",
+                join("<section><span>", "</span></section>")
+            ),
+        ),
+    ]
+}
+
+#[test]
+fn the_story_in_pages_of_six_builds() {
+    let Some(path) = shared("stories/rus-prk/reports.jsonl") else { return };
+    let lines = read_bytes("reports.jsonl", &std::fs::read(path).expect("the story can be read"), None);
+    let (mut all_lost, mut all_leaked, mut n_words) = (0, 0, 0);
+    for report in lines.reports.iter().step_by(6) {
+        let wanted = bag(&text_of(report, true));
+        let paragraphs: Vec<&str> = report.text.split("\n\n").collect();
+        let title = report.title.as_ref().map_or("", |title| title.text.as_str());
+        for (name, build) in builds(&paragraphs) {
+            let page = build.replace("{T}", title).replace("{O}", report.outlet.as_deref().unwrap_or(""));
+            let outcome = read_bytes("page.html", page.as_bytes(), None);
+            let found = outcome.reports.first().map_or(BTreeSet::new(), |found| bag(&text_of(found, true)));
+            let given = bag(title);
+            let lost: Vec<_> = wanted.difference(&found).collect();
+            let leaked: Vec<_> = found.difference(&wanted).filter(|word| !given.contains(*word)).collect();
+            if !(lost.is_empty() && leaked.is_empty()) {
+                println!("{:?} {name}: lost {lost:?}, leaked {leaked:?}", report.given_id);
+            }
+            n_words += wanted.len();
+            all_lost += lost.len();
+            all_leaked += leaked.len();
+        }
+    }
+    println!("pages of six builds: of {n_words} different words {all_lost} lost, {all_leaked} leaked");
+    assert!(all_lost * 200 < n_words && all_leaked * 200 < n_words, "{all_lost} lost, {all_leaked} leaked");
+}
