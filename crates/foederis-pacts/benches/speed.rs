@@ -7,7 +7,9 @@
 use std::time::{Duration, Instant};
 
 use foederis_pacts::import::read_atop_members;
-use foederis_pacts::{AnswersView, PactLibrary, Question, Reading, all_pairs, explain, parse_events, tell, what_if};
+use foederis_pacts::{
+    AnswersView, PactLibrary, Question, Reading, all_pairs, explain, parse_events, tell, what_if,
+};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let load = Instant::now();

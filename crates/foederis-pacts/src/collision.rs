@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use foederis_types::{ActorCode, ClauseKind};
+use foederis_types::{ActorCode, ClauseKind, Date};
 
 use crate::answer::AnswerRow;
 use crate::codes;
@@ -125,8 +125,10 @@ pub(crate) fn find(library: &PactLibrary, standing: &Standing, rows: &mut [Answe
             continue;
         }
         if is_use_of_force(row.kind) {
-            found.extend(with_bans(library, &bans, row, truth).into_iter().map(|c| (c, vec![idx])));
-            found.extend(with_other_side(library, rows, idx, truth));
+            found.extend(
+                with_bans(library, &bans, standing.day(), row, truth).into_iter().map(|c| (c, vec![idx])),
+            );
+            found.extend(with_other_side(library, standing.day(), rows, idx, truth));
         }
         found.extend(with_council(library, standing, row, truth).into_iter().map(|c| (c, vec![idx])));
     }
@@ -140,7 +142,7 @@ pub(crate) fn find(library: &PactLibrary, standing: &Standing, rows: &mut [Answe
     collisions
 }
 
-fn with_bans(library: &PactLibrary, bans: &Bans, row: &AnswerRow, truth: Truth) -> Vec<Collision> {
+fn with_bans(library: &PactLibrary, bans: &Bans, on: Date, row: &AnswerRow, truth: Truth) -> Vec<Collision> {
     let Some(pact) = library.pact(&row.pact) else { return Vec::new() };
     let against = bans.of(codes::person(row.debtor), codes::person(row.against)).iter();
     against
@@ -148,7 +150,7 @@ fn with_bans(library: &PactLibrary, bans: &Bans, row: &AnswerRow, truth: Truth) 
             let (other_pact, other) = library.at(place);
             let is_ban = other.kind == ClauseKind::NonAggression;
             let kind = if is_ban { CollisionKind::ForceForbidden } else { CollisionKind::NeutralityOwed };
-            collide(row, kind, other, truth.and(bound), hints(pact, other_pact, row))
+            collide(row, kind, other, truth.and(bound), hints(pact, other_pact, row, on))
         })
         .collect()
 }
@@ -175,6 +177,7 @@ fn collide(
 /// Two duties to defend, one for each side; told once, by the row that comes first.
 fn with_other_side(
     library: &PactLibrary,
+    on: Date,
     rows: &[AnswerRow],
     idx: usize,
     truth: Truth,
@@ -194,7 +197,7 @@ fn with_other_side(
         let Some(clause) = other_pact.clauses.iter().find(|clause| clause.id == other.clause) else {
             continue;
         };
-        let hints = hints(pact, other_pact, row);
+        let hints = hints(pact, other_pact, row, on);
         found.push((
             collide(row, CollisionKind::BothSides, clause, truth.and(other_truth), hints),
             vec![idx, other_idx],
@@ -237,14 +240,9 @@ fn open_hint() -> Hint {
 }
 
 /// The rules that may settle two pacts' duties, in the order in which they are asked.
-fn hints(pact: &Pact, other: &Pact, row: &AnswerRow) -> Vec<Hint> {
+fn hints(pact: &Pact, other: &Pact, row: &AnswerRow, on: Date) -> Vec<Hint> {
     let mut hints = Vec::new();
-    let both_un =
-        [row.debtor, row.against].iter().all(|&id| codes::state(id).is_some_and(|s| s.un_year.is_some()));
-    if both_un
-        && (pact_day(pact).is_some_and(|year| year >= 1945)
-            || pact_day(other).is_some_and(|year| year >= 1945))
-    {
+    if [row.debtor, row.against].iter().all(|&id| codes::is_un_member(id, on) == Some(true)) {
         let says = match row.strict.truth {
             Truth::False => {
                 "the attack is lawful under the strict reading: Charter art. 2(4) would go before a duty \
@@ -276,8 +274,4 @@ fn hints(pact: &Pact, other: &Pact, row: &AnswerRow) -> Vec<Hint> {
         hints.push(open_hint());
     }
     hints
-}
-
-fn pact_day(pact: &Pact) -> Option<i16> {
-    pact.signed().map(|(from, _)| from.year())
 }

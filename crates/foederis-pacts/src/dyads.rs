@@ -33,7 +33,7 @@ pub struct DyadYear {
 
 /// Lists the directed dyad-years of a span of years, sorted by debtor, creditor and year.
 pub fn dyad_years(library: &PactLibrary, first_year: i16, last_year: i16) -> Vec<DyadYear> {
-    let mut found: BTreeMap<(ActorCode, ActorCode, i16), ([bool; 5], [bool; 5])> = BTreeMap::new();
+    let mut found = Found::new();
     for pact in library.pacts().iter().filter(|pact| pact.form != Form::UnscDecision) {
         for year in first_year..=last_year {
             add_year(pact, year, &mut found);

@@ -77,8 +77,9 @@ impl Happening {
         }
     }
 
-    fn stratum(&self) -> (Date, u16) {
-        (self.day, self.round)
+    /// Day and round; an event that says whom it aids comes after the other events of its day.
+    fn stratum(&self) -> (Date, u16, bool) {
+        (self.day, self.round, self.aids.is_some() && self.kind == EventKind::Attack)
     }
 
     fn is_attack(&self) -> bool {
@@ -613,10 +614,8 @@ impl<'a> Case<'a> {
         foe: ActorCode,
     ) -> Truth {
         let event = &self.events[idx];
-        let is_found = || match self.finding(pact, clause, FindingKind::Determination, event) {
-            Some(finding) => Some(Truth::from(finding.applies)),
-            None => None,
-        };
+        let determined = || self.finding(pact, clause, FindingKind::Determination, event);
+        let is_found = || determined().map(|finding| Truth::from(finding.applies));
         match &condition.test {
             Test::AdversaryIn(listed) => Truth::from(listed.iter().any(|&code| codes::person(code) == foe)),
             // A state that lies in the region in part is a state of the region: Russia is a European power.

@@ -139,7 +139,7 @@ fn name_overlap(learned: &LearnedPact, pact: &Pact) -> usize {
     let share = |(told, filed): (&String, &String)| {
         let (told, filed) = (words(told), words(filed));
         let n_shorter = told.len().min(filed.len());
-        if n_shorter == 0 { 0 } else { 100 * told.intersection(&filed).count() / n_shorter }
+        (100 * told.intersection(&filed).count()).checked_div(n_shorter).unwrap_or(0)
     };
     pairs.map(share).max().unwrap_or(0)
 }

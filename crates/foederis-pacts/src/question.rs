@@ -66,7 +66,8 @@ pub struct Event {
     pub attacker: ActorCode,
     /// Against whom; for support, the third state.
     pub victim: ActorCode,
-    /// Whom it backs, for support; whom it comes to the aid of, for an attack.
+    /// Whom it backs, for support; whom it comes to the aid of, for an attack, which then comes after the other
+    /// events of its day.
     pub aids: Option<ActorCode>,
     /// Where; `None` where not known.
     pub place: Option<Zone>,

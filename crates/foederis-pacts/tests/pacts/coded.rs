@@ -112,3 +112,56 @@ fn dyad_years_of_imported_alliances_match_the_published_ones() {
         }
     }
 }
+
+/// Made-up files in the shape of the published ones, so that importers and rules are tested without the data too.
+const MEMBERS: &str = "atopid,cowwar,wartime,member,yrent,moent,dayent,yrexit,moexit,dayexit,neucoatt,defense,offense,neutral,\
+nonagg,consul,defcoadv,defcoloc,defcocon,defconum,defcodem,defconpr,offcoadv,offcoloc,offcocon,offconum,offcodem,neucoadv,\
+neucoloc,neucocon,neuconum,neucodem,neuconpr,concoadv,concoloc,concocon,concoreq,specthrt,statthr1,statthr2\n\
+1,,0,220,1900,1,1,1930,1,1,0,1,0,0,1,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,255,\n\
+1,,0,200,1900,1,1,1930,1,1,0,1,0,0,1,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1,255,\n\
+2,,0,220,1900,1,1,1930,1,,0,1,0,0,0,0,0,0,0,0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,,\n\
+2,,0,325,1900,1,1,1930,1,,0,1,0,0,0,0,0,0,0,0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,,\n\
+3,,0,230,1900,1,1,1930,1,1,0,0,0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,,\n\
+3,,0,235,1900,1,1,1930,1,1,0,0,0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,,,\n";
+const WARS: &str = "larger_war_id,year,init_name,init_ccode,target_name,target_ccode,month_entry,day_entry,month_exit,day_exit\n\
+7,1910,Germany,255,France,220,5,1,12,31\n7,1910,United Kingdom,200,Germany,255,6,1,12,31\n8,1912,Spain,230,Portugal,235,3,3,4,4\n";
+const COW_WARS: &str = "WarNum,WhereFought\n70,2\n71,2\n";
+const CODED: &str = "warid,atopid,cowwarid,warname,honorBF,violateBF,honorLLM,violateLLM,defense,offense,neutral,nonagg,consul\n\
+7,1,70,A,1,,1,,1,0,0,1,0\n7,2,70,A,,1,,1,1,0,0,0,0\n7,3,70,A,,,,,0,0,0,1,0\n8,3,71,B,,1,,1,0,0,0,1,0\n9,3,72,C,,,,,0,0,0,1,0\n";
+
+#[test]
+fn made_up_wars_are_ruled_on() {
+    let rows = read_coded_rows(CODED).unwrap();
+    let wars = read_wars(WARS, COW_WARS, &war_numbers(&rows)).unwrap();
+    let alliances = read_atop_members(MEMBERS).unwrap();
+    let score = score_casus(&rows, Coding::LeedsLongMitchell, &wars, &alliances, &PactLibrary::empty());
+    assert_eq!((score.n_true_yes, score.n_false_yes, score.n_false_no, score.n_true_no), (3, 0, 0, 1));
+    assert_eq!(score.n_left_out, 1);
+    check_share(score.honoured, 3, 3);
+    assert!(score.differences.is_empty(), "{:?}", score.differences);
+}
+
+#[test]
+fn a_file_without_a_column_or_with_a_bad_cell_is_named() {
+    let told = read_atop_members(&MEMBERS.replacen("specthrt", "spec", 1)).unwrap_err().to_string();
+    assert!(told.starts_with("the table of ATOP members has no column `specthrt`"), "{told}");
+    let told = read_wars(&WARS.replacen("7,1910", "7,MCMX", 1), COW_WARS, &Default::default()).unwrap_err();
+    assert_eq!(
+        told.to_string(),
+        "the table of interstate wars, line 2, column `year`: `MCMX` is no whole number"
+    );
+}
+
+#[test]
+fn alliances_of_the_cow_data_become_pacts_too() {
+    let text = "version4id,ccode,mem_st_day,mem_st_month,mem_st_year,mem_end_day,mem_end_month,mem_end_year,right_censor,\
+                defense,neutrality,nonaggression,entente\n\
+                9,200,1,1,1816,,,,1,1,0,1,0\n9,235,1,1,1816,,,,1,1,0,1,0\n";
+    let pacts = foederis_pacts::import::read_cow_members(text).unwrap();
+    assert_eq!((pacts.len(), pacts[0].id.as_str()), (1, "cow-9"));
+    let library = PactLibrary::of(pacts);
+    let rows = foederis_pacts::dyads::dyad_years(&library, 1900, 1901);
+    assert_eq!(rows.len(), 4);
+    let csv = foederis_pacts::dyads::to_csv(&rows[..1]);
+    assert_eq!(csv.lines().nth(1), Some("GBR,PRT,200,235,1900,1,0,0,1,0,0,0,0,0,0"));
+}
