@@ -207,6 +207,10 @@ impl SentenceCoder<'_, '_, '_> {
                 actors = self.pact_parties(None);
             }
         }
+        let hit = self.teller_hit(&reading, &stance, &actors, &recipients);
+        if !hit.is_empty() {
+            recipients = hit;
+        }
         let is_own = self.speaks_for(&stance, &actors);
         let settled = self.settle(&mut reading, &stance, is_own, &mut steps);
         if reading.event.is_none() && stance.value == Factuality::CertainNo {
@@ -340,6 +344,17 @@ impl SentenceCoder<'_, '_, '_> {
         let slots = rule.actor.iter().filter(|slot| slot.as_str() != "object");
         let mut heads = slots.flat_map(|slot| self.slots.find(found.at, slot, rule.is_of_actor));
         heads.find_map(|head| self.mentions.stranger(head)).into_iter().collect()
+    }
+
+    /// "Mali says that Algeria shot its drone down": whose the drone is, if the deed is against it, is the one who tells.
+    fn teller_hit(&self, reading: &Reading, stance: &Stance, actors: &[Participant], recipients: &[Participant]) -> Vec<Participant> {
+        let is_self = !recipients.is_empty()
+            && recipients.iter().all(|party| actors.iter().any(|actor| same_party(actor, party)));
+        if !is_self || !is_self_harm(reading) {
+            return Vec::new();
+        }
+        let tellers = stance.holders.iter().flat_map(|speaker| self.spread(speaker.who, true));
+        tellers.filter(|party| !actors.iter().any(|actor| same_party(actor, party))).collect()
     }
 
     /// The deed is what is told, not something in passing below it.

@@ -120,6 +120,7 @@ impl Climb<'_, '_, '_> {
                 "aux" => self.auxiliary(kid, is_modal_perfect),
                 "advmod" | "obl" | "discourse" => self.adverb(kid, at),
                 "nsubj" if self.tree().has_kid_lemma(kid, "cc", &["neither"]) => self.flip(kid),
+                "nsubj" if is_predicate && self.is_alternative(kid) => self.weaken(Factuality::PossibleYes, kid),
                 "det" | "nsubj" | "obj" if is_predicate => self.determiner(kid),
                 "cc" | "case" if matches!(self.tree().lemma(kid), "rather" | "instead") => self.flip(kid),
                 "amod" => self.adjective(kid),
@@ -137,6 +138,12 @@ impl Climb<'_, '_, '_> {
         if self.tree().relation(at) == Relation::Conj && self.is_bare_conjunct(at) {
             self.shared_auxiliaries(at);
         }
+    }
+
+    /// "a missile, or else a smoker": one of several may have done it.
+    fn is_alternative(&self, subject: usize) -> bool {
+        self.tree().kids_by(subject, "conj").any(|kid| self.tree().has_kid_lemma(kid, "cc", &["or"]))
+            && self.tree().kids_by(subject, "cc").next().is_none()
     }
 
     fn is_bare_conjunct(&self, at: usize) -> bool {
@@ -279,8 +286,13 @@ impl Climb<'_, '_, '_> {
     /// A clause of condition on the predicate.
     fn condition(&mut self, clause: usize) {
         let is_as = self.tree().has_kid_lemma(clause, "mark", &["as"]);
-        if is_as && self.operator(clause) == Operator::Report {
+        if is_as && self.operator(clause) == Operator::Report && !self.is("likely", clause) {
             return self.apply(clause, Operator::Report);
+        }
+        let is_trust = matches!(self.tree().lemma(clause), "believe" | "trust" | "credit");
+        if is_trust && self.condition_mark(clause).is_some() {
+            self.stance.is_passed_on = true;
+            return self.note("is only passed on", clause);
         }
         let Some(mark) = self.condition_mark(clause) else { return };
         self.set_condition(clause, mark);
@@ -371,6 +383,9 @@ impl Climb<'_, '_, '_> {
         let is_saying = matches!(operator, Operator::Report | Operator::Vouch | Operator::Believe | Operator::Deny);
         if self.is_given && !is_saying {
             return self.outer(above, below);
+        }
+        if self.is("sign-noun", above) && !self.tree().is_verb(above) {
+            return self.weaken(Factuality::ProbableYes, above);
         }
         if self.is_proviso(above) {
             self.stance.is_condition = true;
@@ -530,6 +545,7 @@ impl Climb<'_, '_, '_> {
         let value = self.stance.value;
         match operator {
             Operator::Report => self.said(above, value),
+            Operator::Believe if self.is_hardly(above) => self.said(above, negated(at_most_probable(value))),
             Operator::Believe => self.said(above, at_most_probable(value)),
             Operator::Deny | Operator::Vouch if self.is_neither(above) => {
                 self.stance.is_passed_on = true;
@@ -559,6 +575,14 @@ impl Climb<'_, '_, '_> {
         }
     }
 
+    /// "hardly anyone believes", "few think", "nobody expects".
+    fn is_hardly(&self, above: usize) -> bool {
+        self.tree().kids_by(above, "nsubj").any(|subject| {
+            let is_none = |idx: usize| self.is("negation", idx) || matches!(self.tree().lemma(idx), "few" | "nobody" | "no" | "none");
+            is_none(subject) || self.tree().kids(subject).iter().any(|&kid| is_none(kid))
+        })
+    }
+
     /// "neither confirms nor denies".
     fn is_neither(&self, above: usize) -> bool {
         let first = self.tree().first_conjunct(above);
@@ -569,7 +593,8 @@ impl Climb<'_, '_, '_> {
 
     fn said(&mut self, above: usize, value: Factuality) {
         let is_passive = self.tree().is_verb(above) && self.tree().is_passive(above);
-        if is_passive && self.is("believe", above) {
+        let is_rumour = matches!(self.tree().lemma(above), "rumour" | "rumor");
+        if is_passive && self.is("believe", above) && !is_rumour {
             return self.weaken(Factuality::ProbableYes, above);
         }
         self.stance.is_passed_on = true;
