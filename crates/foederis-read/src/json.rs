@@ -192,9 +192,12 @@ fn read_value(place: &str, value: &Value, raw: &[u8], what: &str) -> ReadOutcome
     match draft(fields, raw, what) {
         Ok((draft, bad)) => {
             let mut outcome = assemble(place, draft);
-            let origin = place.to_owned();
-            let unread = bad.map(|detail| Problem { origin, kind: ProblemKind::BadField, detail });
-            outcome.problems.splice(0..0, unread);
+            if let Some(detail) = bad {
+                // One fault, one message: that no day is known follows from this one.
+                outcome.problems.retain(|problem| problem.kind != ProblemKind::NoPublished);
+                let (origin, kind) = (place.to_owned(), ProblemKind::BadField);
+                outcome.problems.insert(0, Problem { origin, kind, detail });
+            }
             outcome
         }
         Err((kind, detail)) => ReadOutcome::problem(place, kind, detail),

@@ -47,7 +47,8 @@ pub fn message(problem: &Problem) -> Message {
         None => (problem.detail.as_str(), None),
     };
     let what = if what.is_empty() { plain_words(problem.kind) } else { what };
-    let text = match problem.kind.is_warning() {
+    // A field that cannot be read leaves its report readable where it is not the text.
+    let text = match problem.kind.is_warning() || problem.kind == ProblemKind::BadField {
         true => format!("{place}: {what}"),
         false => format!("cannot read {place}: {what}"),
     };

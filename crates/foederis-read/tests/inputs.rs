@@ -71,10 +71,9 @@ fn lines_that_are_no_reports_are_named_and_the_rest_is_read() {
                 "cannot read `wire.jsonl`, line 5: no JSON object\n  cause: the line holds a list{hint}"
             ),
             &format!(
-                "cannot read `wire.jsonl`, line 6: the field `text` is no string\n  cause: it holds the number `7`{hint}"
+                "`wire.jsonl`, line 6: the field `text` is no string\n  cause: it holds the number `7`{hint}"
             ),
-            &format!("cannot read `wire.jsonl`, line 7: the field `published` is no day: `soon`{hint}"),
-            "`wire.jsonl`, line 7: no publication day found; none is assumed",
+            &format!("`wire.jsonl`, line 7: the field `published` is no day: `soon`{hint}"),
             "`wire.jsonl`, line 8: the id `s1` was given to another report\n  cause: line 1 has it too",
             "cannot read `wire.jsonl`, line 9: the text is empty",
         ],
