@@ -4,7 +4,8 @@
 //! and no condition of the claim.
 
 use foederis_types::{
-    ActorCode, Claim, ClaimId, Clause, ClauseKind, Decision, Factuality, Happened, Basis, Participant, Span, Upos,
+    ActorCode, Basis, Claim, ClaimId, Clause, ClauseKind, Decision, Factuality, Happened, Participant, Span,
+    Upos,
 };
 
 use crate::coder::{SentenceCoder, with_id};
@@ -30,7 +31,8 @@ fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Claim> {
     let carrier = carrier(coder, at)?;
     let parties = parties(coder, at, carrier);
     let stance = stance(coder.slots, carrier.verb.unwrap_or(at));
-    let value = if stance.value == Factuality::CertainNo { Factuality::CertainNo } else { Factuality::CertainYes };
+    let value =
+        if stance.value == Factuality::CertainNo { Factuality::CertainNo } else { Factuality::CertainYes };
     let tree = coder.tree;
     let when = trigger(coder, at, carrier);
     let duty_words = tree.subtree_without(at, |kid| is_trigger(coder, kid));
@@ -50,13 +52,20 @@ fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Claim> {
         happened: Happened { from: None, to: coder.day, basis: Basis::Published, words: None },
         place: None,
         factuality: coder.clause_views(&stance, value),
-        auxiliary: if value == Factuality::CertainNo { vec![foederis_types::Auxiliary::Negation] } else { Vec::new() },
+        auxiliary: if value == Factuality::CertainNo {
+            vec![foederis_types::Auxiliary::Negation]
+        } else {
+            Vec::new()
+        },
         condition: when,
         pact_status: None,
         pact: carrier.pact.and_then(|pact| coder.noun_words(pact)),
         clause: Some(Clause { kind, debtors, creditors, duty: tree.span_of(&duty_words)?, trigger: when }),
         linked: Vec::new(),
-        decision: Decision { rule: format!("clause/{}", kind.as_str().to_lowercase()), steps: stance.steps.clone() },
+        decision: Decision {
+            rule: format!("clause/{}", kind.as_str().to_lowercase()),
+            steps: stance.steps.clone(),
+        },
     };
     claim.trigger = tree.token(at).span;
     Some(with_id(claim))
@@ -112,12 +121,23 @@ fn is_military_duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
         return true;
     }
     let is_civil = tree.kids(at).iter().any(|&kid| {
-        matches!(tree.lemma(kid), "legal" | "judicial" | "economic" | "technical" | "humanitarian" | "financial" | "medical" | "food")
+        matches!(
+            tree.lemma(kid),
+            "legal"
+                | "judicial"
+                | "economic"
+                | "technical"
+                | "humanitarian"
+                | "financial"
+                | "medical"
+                | "food"
+        )
     });
     if is_civil {
         return false;
     }
-    let is_described = tree.kids(at).iter().any(|&kid| matches!(tree.lemma(kid), "mutual" | "military" | "armed"));
+    let is_described =
+        tree.kids(at).iter().any(|&kid| matches!(tree.lemma(kid), "mutual" | "military" | "armed"));
     is_described || (0..tree.len()).any(|idx| coder.rules.in_class("aggression", tree.lemma(idx)))
 }
 
@@ -127,9 +147,15 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
     if let Some(carrier) = under_text(coder, at) {
         return Some(carrier);
     }
-    let compound = tree.head(at).filter(|&head| tree.relation(at).base() == "compound" && coder.rules.in_class("pact", tree.lemma(head)));
+    let compound = tree.head(at).filter(|&head| {
+        tree.relation(at).base() == "compound" && coder.rules.in_class("pact", tree.lemma(head))
+    });
     if let Some(pact) = compound {
-        return Some(Carrier { verb: tree.governors(pact).into_iter().find(|&verb| tree.is_verb(verb)), pact: Some(pact), debtor: None });
+        return Some(Carrier {
+            verb: tree.governors(pact).into_iter().find(|&verb| tree.is_verb(verb)),
+            pact: Some(pact),
+            debtor: None,
+        });
     }
     for above in std::iter::once(at).chain(tree.governors(at)) {
         let lemma = tree.lemma(above);
@@ -140,11 +166,22 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
                 coder.slots.surface_subject(above, 0)
             };
             let pact = debtor.filter(|&idx| coder.rules.in_class("pact", tree.lemma(idx)));
-            let owed_by = coder.slots.object(above, 0).into_iter().find(|&object| object != at && !coder.mentions.parties(object).is_empty());
-            return Some(Carrier { verb: Some(above), pact, debtor: if pact.is_some() { owed_by } else { debtor } });
+            let owed_by = coder
+                .slots
+                .object(above, 0)
+                .into_iter()
+                .find(|&object| object != at && !coder.mentions.parties(object).is_empty());
+            return Some(Carrier {
+                verb: Some(above),
+                pact,
+                debtor: if pact.is_some() { owed_by } else { debtor },
+            });
         }
         if coder.rules.in_class("contain", lemma) && tree.is_verb(above) {
-            let pact = coder.slots.surface_subject(above, 0).filter(|&idx| coder.rules.in_class("pact", tree.lemma(idx)));
+            let pact = coder
+                .slots
+                .surface_subject(above, 0)
+                .filter(|&idx| coder.rules.in_class("pact", tree.lemma(idx)));
             if pact.is_some() {
                 return Some(Carrier { verb: Some(above), pact, debtor: None });
             }
@@ -161,10 +198,13 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
 fn under_text(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
     let tree = coder.tree;
     let verb = std::iter::once(at).chain(tree.governors(at)).find(|&idx| tree.is_verb(idx))?;
-    let is_modal = tree.kids_by(verb, "aux").any(|aux| matches!(tree.lemma(aux), "must" | "shall" | "will" | "would" | "should"));
+    let is_modal = tree
+        .kids_by(verb, "aux")
+        .any(|aux| matches!(tree.lemma(aux), "must" | "shall" | "will" | "would" | "should"));
     let pact = tree.kids_by(verb, "obl").find(|&kid| {
         matches!(tree.case_of(kid).as_str(), "under" | "accord to" | "according to" | "per")
-            && (coder.rules.in_class("pact", tree.lemma(kid)) || matches!(tree.lemma(kid), "draft" | "article" | "clause" | "text"))
+            && (coder.rules.in_class("pact", tree.lemma(kid))
+                || matches!(tree.lemma(kid), "draft" | "article" | "clause" | "text"))
     })?;
     let debtor = coder.slots.surface_subject(verb, 0);
     is_modal.then_some(Carrier { verb: Some(verb), pact: Some(pact), debtor })
@@ -204,7 +244,9 @@ fn is_trigger(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
         && tree.kids_by(idx, "mark").any(|mark| coder.rules.in_class("condition", tree.lemma(mark)));
     let case = tree.case_of(idx);
     let is_case = matches!(tree.relation(idx).base(), "obl" | "nmod")
-        && (case.starts_with("in case of") || case.starts_with("in the event of") || case.starts_with("in the face of")
+        && (case.starts_with("in case of")
+            || case.starts_with("in the event of")
+            || case.starts_with("in the face of")
             || case == "against" && coder.rules.in_class("aggression", tree.lemma(idx))
             || case == "in" && matches!(tree.lemma(idx), "case" | "event" | "face")
             || case == "after" && coder.rules.in_class("aggression", tree.lemma(idx)));

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use foederis_names::Names;
 use foederis_time::TimeExpression;
 use foederis_types::{
-    ActorCode, Analysis, Auxiliary, Basis, Claim, ClaimId, Date, Decision, Event, Factuality, Happened, Holder, PactStatus,
-    Participant, Place, Quote, Relation, Report, Sentence, Span, Upos, View,
+    ActorCode, Analysis, Auxiliary, Basis, Claim, ClaimId, Date, Decision, Event, Factuality, Happened,
+    Holder, PactStatus, Participant, Place, Quote, Relation, Report, Sentence, Span, Upos, View,
 };
 use sha2::{Digest, Sha256};
 
@@ -43,8 +43,18 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
         let times = foederis_time::find(sentence, text, day, prior);
         prior = foederis_time::anchor_after(&times, prior);
         let matcher = Matcher { tree: &tree, slots: &slots, mentions: &mentions, rules };
-        let coder = SentenceCoder { report, number: number as u32, day, names, rules, tree: &tree, slots: &slots,
-            mentions: &mentions, matcher: &matcher, times: &times };
+        let coder = SentenceCoder {
+            report,
+            number: number as u32,
+            day,
+            names,
+            rules,
+            tree: &tree,
+            slots: &slots,
+            mentions: &mentions,
+            matcher: &matcher,
+            times: &times,
+        };
         claims.extend(coder.claims());
     }
     claims
@@ -86,7 +96,8 @@ impl SentenceCoder<'_, '_, '_> {
     }
 
     fn claims(&self) -> Vec<Claim> {
-        let matched: Vec<Matched<'_>> = (0..self.tree.len()).filter_map(|at| self.matcher.choose(at)).collect();
+        let matched: Vec<Matched<'_>> =
+            (0..self.tree.len()).filter_map(|at| self.matcher.choose(at)).collect();
         let consumed = self.consumed(&matched);
         let mut claims: Vec<Claim> = Vec::new();
         for found in matched.iter().filter(|found| !consumed.contains(&found.at)) {
@@ -129,19 +140,23 @@ impl SentenceCoder<'_, '_, '_> {
     fn statement(&self) -> Option<Claim> {
         let says = |&at: &usize| {
             self.tree.is_verb(at)
-                && (self.rules.in_class("report", self.tree.lemma(at)) || self.rules.in_class("vouch", self.tree.lemma(at)))
+                && (self.rules.in_class("report", self.tree.lemma(at))
+                    || self.rules.in_class("vouch", self.tree.lemma(at)))
                 && self.tree.kids(at).iter().any(|&kid| {
-                    matches!(self.tree.relation(kid).base(), "ccomp" | "parataxis") || self.tree.relation(at).base() == "parataxis"
+                    matches!(self.tree.relation(kid).base(), "ccomp" | "parataxis")
+                        || self.tree.relation(at).base() == "parataxis"
                 })
         };
         let at = (0..self.tree.len()).find(says)?;
         let who = self.slots.subject(at, 0)?;
-        let actors: Vec<Participant> = self.mentions.parties(who).into_iter().filter(|party| party.code.is_some()).collect();
+        let actors: Vec<Participant> =
+            self.mentions.parties(who).into_iter().filter(|party| party.code.is_some()).collect();
         if actors.is_empty() {
             return None;
         }
         let stance = stance(self.slots, at);
-        let value = if stance.value == Factuality::CertainYes { Factuality::CertainYes } else { return None };
+        let value =
+            if stance.value == Factuality::CertainYes { Factuality::CertainYes } else { return None };
         Some(with_id(Claim {
             id: ClaimId::from_hash([0; 8]),
             quote: self.quote()?,
@@ -172,15 +187,28 @@ impl SentenceCoder<'_, '_, '_> {
         for found in matched {
             if let Some(clause) = found.consumed {
                 consumed.insert(clause);
-                consumed.extend(self.slots.complement(clause).filter(|_| found.rule.complement == Complement::Derive));
+                consumed.extend(
+                    self.slots.complement(clause).filter(|_| found.rule.complement == Complement::Derive),
+                );
                 let below = self.slots.find(clause, "object", false);
                 consumed.extend(below.into_iter().filter(|&noun| self.tree.upos(noun) == Upos::Noun));
             }
             for condition in found.rule.conditions.iter().filter(|condition| condition.is_wanted) {
                 for head in self.slots.find(found.at, &condition.slot, found.rule.is_of_actor) {
-                    for part in self.tree.conjuncts(head).into_iter().filter(|&part| self.tree.upos(part) == Upos::Noun) {
+                    for part in self
+                        .tree
+                        .conjuncts(head)
+                        .into_iter()
+                        .filter(|&part| self.tree.upos(part) == Upos::Noun)
+                    {
                         consumed.insert(part);
-                        consumed.extend(self.tree.kids(part).iter().copied().filter(|&kid| self.tree.relation(kid) == Relation::Acl));
+                        consumed.extend(
+                            self.tree
+                                .kids(part)
+                                .iter()
+                                .copied()
+                                .filter(|&kid| self.tree.relation(kid) == Relation::Acl),
+                        );
                     }
                 }
             }
@@ -219,7 +247,9 @@ impl SentenceCoder<'_, '_, '_> {
         if is_mutual(found, &reading) {
             pool(&mut actors, &mut recipients);
         } else {
-            recipients.retain(|party| !actors.iter().any(|actor| same_party(actor, party)) || is_self_harm(&reading));
+            recipients.retain(|party| {
+                !actors.iter().any(|actor| same_party(actor, party)) || is_self_harm(&reading)
+            });
         }
         let is_noun = matches!(self.tree.upos(found.at), Upos::Noun | Upos::Propn);
         if !is_worth_keeping(&reading, &actors, &recipients) || is_noun && actors.is_empty() {
@@ -241,7 +271,8 @@ impl SentenceCoder<'_, '_, '_> {
                 pool(&mut actors, &mut recipients);
             }
         }
-        let happened = dates::happened(self, found.at, &stance, settled.is_promise.then_some(found.consumed).flatten());
+        let happened =
+            dates::happened(self, found.at, &stance, settled.is_promise.then_some(found.consumed).flatten());
         let factuality = self.views(&stance, settled.value);
         let auxiliary = auxiliary(&factuality, &stance, &settled, &happened, self.day);
         steps.extend(stance.steps.iter().cloned());
@@ -296,7 +327,9 @@ impl SentenceCoder<'_, '_, '_> {
         }
         other.contexts = if is_military { vec!["military".to_owned()] } else { Vec::new() };
         other.linked = Vec::new();
-        for view in other.factuality.iter_mut().filter(|view| is_likely && view.value == Factuality::CertainYes) {
+        for view in
+            other.factuality.iter_mut().filter(|view| is_likely && view.value == Factuality::CertainYes)
+        {
             view.value = Factuality::ProbableYes;
         }
         other.decision.rule = "aid/in-return".to_owned();
@@ -313,7 +346,8 @@ impl SentenceCoder<'_, '_, '_> {
     fn is_aside(&self, at: usize, reading: &Reading, stance: &Stance) -> bool {
         let is_asked = matches!(reading.event, Some(Event::Request | Event::Assault | Event::Coerce));
         let is_colour = self.tree.relation(at) == Relation::Acl && self.tree.xpos(at) == "VBG";
-        let is_norm = self.tree.relation(at) == Relation::AclRelcl && self.rules.in_class("norm-verb", self.tree.lemma(at));
+        let is_norm = self.tree.relation(at) == Relation::AclRelcl
+            && self.rules.in_class("norm-verb", self.tree.lemma(at));
         is_norm || stance.is_purpose && !is_asked || is_colour && reading.event == Some(Event::Support)
     }
 
@@ -328,8 +362,11 @@ impl SentenceCoder<'_, '_, '_> {
             actors = self.unresolved(found);
         }
         let mut recipients = self.first_parties(found.at, &rule.recipient, rule.is_of_actor, false, &actors);
-        if recipients.is_empty() && let Some(inner) = found.consumed.and_then(|clause| self.matcher.inner(clause)) {
-            recipients = self.first_parties(inner.at, &inner.rule.recipient, inner.rule.is_of_actor, false, &actors);
+        if recipients.is_empty()
+            && let Some(inner) = found.consumed.and_then(|clause| self.matcher.inner(clause))
+        {
+            recipients =
+                self.first_parties(inner.at, &inner.rule.recipient, inner.rule.is_of_actor, false, &actors);
             recipients.retain(|party| !actors.iter().any(|actor| same_party(actor, party)));
         }
         if recipients.is_empty() && is_self_harm(&found.reading) {
@@ -347,7 +384,13 @@ impl SentenceCoder<'_, '_, '_> {
     }
 
     /// "Mali says that Algeria shot its drone down": whose the drone is, if the deed is against it, is the one who tells.
-    fn teller_hit(&self, reading: &Reading, stance: &Stance, actors: &[Participant], recipients: &[Participant]) -> Vec<Participant> {
+    fn teller_hit(
+        &self,
+        reading: &Reading,
+        stance: &Stance,
+        actors: &[Participant],
+        recipients: &[Participant],
+    ) -> Vec<Participant> {
         let is_self = !recipients.is_empty()
             && recipients.iter().all(|party| actors.iter().any(|actor| same_party(actor, party)));
         if !is_self || !is_self_harm(reading) {
@@ -361,7 +404,10 @@ impl SentenceCoder<'_, '_, '_> {
     fn is_told_straight(&self, at: usize, stance: &Stance) -> bool {
         let mut below = at;
         for above in self.tree.governors(at) {
-            if !matches!(self.tree.relation(below).base(), "ccomp" | "xcomp" | "conj" | "parataxis" | "csubj" | "advcl") {
+            if !matches!(
+                self.tree.relation(below).base(),
+                "ccomp" | "xcomp" | "conj" | "parataxis" | "csubj" | "advcl"
+            ) {
                 return false;
             }
             if stance.holders.iter().any(|speaker| speaker.cue == above) {
@@ -374,7 +420,12 @@ impl SentenceCoder<'_, '_, '_> {
 
     /// The parties in the first slot that holds any besides `taken`.
     fn first_parties(
-        &self, at: usize, slots: &[String], is_of_actor: bool, is_actor: bool, taken: &[Participant],
+        &self,
+        at: usize,
+        slots: &[String],
+        is_of_actor: bool,
+        is_actor: bool,
+        taken: &[Participant],
     ) -> Vec<Participant> {
         for slot in slots {
             let heads = self.slots.find(at, slot, is_of_actor);
@@ -400,35 +451,63 @@ impl SentenceCoder<'_, '_, '_> {
 
     /// Whom the act must have been done to where the words leave it out: whoever tells of it, the only other party of
     /// the sentence, or the actor's own state for what states do at home.
-    fn implied(&self, found: &Matched<'_>, reading: &Reading, actors: &[Participant], stance: &Stance) -> Vec<Participant> {
+    fn implied(
+        &self,
+        found: &Matched<'_>,
+        reading: &Reading,
+        actors: &[Participant],
+        stance: &Stance,
+    ) -> Vec<Participant> {
         if actors.is_empty() || !needs_recipient(reading) {
             return Vec::new();
         }
-        let is_other = |party: &Participant| party.code.is_some() && !actors.iter().any(|actor| same_party(actor, party));
-        let is_positive = |value| matches!(value, Factuality::CertainYes | Factuality::ProbableYes | Factuality::PossibleYes);
+        let is_other = |party: &Participant| {
+            party.code.is_some() && !actors.iter().any(|actor| same_party(actor, party))
+        };
+        let is_positive = |value| {
+            matches!(value, Factuality::CertainYes | Factuality::ProbableYes | Factuality::PossibleYes)
+        };
         let tellers: Vec<(Participant, Factuality)> = stance
             .holders
             .iter()
-            .flat_map(|speaker| self.spread(speaker.who, true).into_iter().map(|party| (party, speaker.value)))
+            .flat_map(|speaker| {
+                self.spread(speaker.who, true).into_iter().map(|party| (party, speaker.value))
+            })
             .filter(|(party, _)| is_other(party))
             .collect();
-        let told: Vec<Participant> = tellers.iter().filter(|(_, value)| is_positive(*value)).map(|(party, _)| party.clone()).collect();
+        let told: Vec<Participant> =
+            tellers.iter().filter(|(_, value)| is_positive(*value)).map(|(party, _)| party.clone()).collect();
         if !told.is_empty() && self.is_told_straight(found.at, stance) {
             return told;
         }
-        let named = found.rule.recipient.iter().any(|slot| !self.slots.find(found.at, slot, found.rule.is_of_actor).is_empty());
+        let named = found
+            .rule
+            .recipient
+            .iter()
+            .any(|slot| !self.slots.find(found.at, slot, found.rule.is_of_actor).is_empty());
         if named && found.rule.is_mutual {
             return Vec::new();
         }
         let is_teller = |party: &Participant| tellers.iter().any(|(teller, _)| same_party(teller, party));
-        let others: Vec<Participant> =
-            self.mentions.involved().into_iter().filter(|party| is_other(party) && !is_teller(party)).collect();
+        let others: Vec<Participant> = self
+            .mentions
+            .involved()
+            .into_iter()
+            .filter(|party| is_other(party) && !is_teller(party))
+            .collect();
         if others.len() == 1 && reading.event != Some(Event::Protest) {
             return others;
         }
-        let is_domestic = (others.is_empty() || reading.event == Some(Event::Protest)) && is_at_home(reading) && actors.len() == 1;
-        let has_victim = self.slots.find(found.at, "object", found.rule.is_of_actor).iter().any(|&head| self.mentions.is_people(head));
-        let is_public = matches!(reading.event, Some(Event::Protest)) || reading.cameo.as_deref().is_some_and(|code| code.starts_with("172"));
+        let is_domestic = (others.is_empty() || reading.event == Some(Event::Protest))
+            && is_at_home(reading)
+            && actors.len() == 1;
+        let has_victim = self
+            .slots
+            .find(found.at, "object", found.rule.is_of_actor)
+            .iter()
+            .any(|&head| self.mentions.is_people(head));
+        let is_public = matches!(reading.event, Some(Event::Protest))
+            || reading.cameo.as_deref().is_some_and(|code| code.starts_with("172"));
         if is_domestic && (has_victim || is_public) { actors.to_vec() } else { Vec::new() }
     }
 
@@ -446,7 +525,8 @@ impl SentenceCoder<'_, '_, '_> {
     /// Who denies a deed that nobody is named for: "Chad denied any attack" is about an attack by Chad.
     fn deniers(&self, stance: &Stance) -> Vec<Participant> {
         let speakers = stance.holders.iter().filter(|speaker| speaker.value == Factuality::CertainNo);
-        let mut found: Vec<Participant> = speakers.flat_map(|speaker| self.spread(speaker.who, true)).collect();
+        let mut found: Vec<Participant> =
+            speakers.flat_map(|speaker| self.spread(speaker.who, true)).collect();
         dedup(&mut found);
         found
     }
@@ -457,13 +537,27 @@ impl SentenceCoder<'_, '_, '_> {
     }
 
     fn can_act(&self, at: usize, head: usize, slot: &str) -> bool {
-        let is_modifier = matches!(self.tree.relation(head).base(), "amod" | "compound") && self.tree.head(head) == Some(at);
-        is_modifier || slot == "object" || self.tree.conjuncts(head).into_iter().any(|part| self.mentions.is_agentive(part))
+        let is_modifier = matches!(self.tree.relation(head).base(), "amod" | "compound")
+            && self.tree.head(head) == Some(at);
+        is_modifier
+            || slot == "object"
+            || self.tree.conjuncts(head).into_iter().any(|part| self.mentions.is_agentive(part))
     }
 
     /// What tense, negation and condition make of the reading: promises, refusals, threats.
-    fn settle(&self, reading: &mut Reading, stance: &Stance, is_own: bool, steps: &mut Vec<String>) -> Settled {
-        let mut settled = Settled { value: stance.value, is_promise: false, is_future: stance.is_future, is_hypothetical: stance.is_hypothetical || stance.is_condition };
+    fn settle(
+        &self,
+        reading: &mut Reading,
+        stance: &Stance,
+        is_own: bool,
+        steps: &mut Vec<String>,
+    ) -> Settled {
+        let mut settled = Settled {
+            value: stance.value,
+            is_promise: false,
+            is_future: stance.is_future,
+            is_hypothetical: stance.is_hypothetical || stance.is_condition,
+        };
         if stance.is_condition {
             settled.value = Factuality::Unknown;
             return settled;
@@ -486,7 +580,11 @@ impl SentenceCoder<'_, '_, '_> {
             promise_of(reading, stance.is_offered)
         };
         if let Some(replaced) = replaced {
-            steps.push(format!("still to come, so {} {}", replaced.event.map_or("-", Event::as_str), replaced.cameo.as_deref().unwrap_or("-")));
+            steps.push(format!(
+                "still to come, so {} {}",
+                replaced.event.map_or("-", Event::as_str),
+                replaced.cameo.as_deref().unwrap_or("-")
+            ));
             *reading = replaced;
             settled.is_promise = true;
             settled.is_future = false;
@@ -539,7 +637,12 @@ impl SentenceCoder<'_, '_, '_> {
         parties
             .iter()
             .filter_map(|party| party.code)
-            .map(|code| View { holder: Holder::Actor(code), value, cue: Some(self.tree.token(speaker.cue).span), named })
+            .map(|code| View {
+                holder: Holder::Actor(code),
+                value,
+                cue: Some(self.tree.token(speaker.cue).span),
+                named,
+            })
             .collect()
     }
 
@@ -567,7 +670,10 @@ impl SentenceCoder<'_, '_, '_> {
     /// The words of a noun phrase without clauses and appositions.
     pub(crate) fn noun_words(&self, head: usize) -> Option<Span> {
         let words = self.tree.subtree_without(head, |kid| {
-            matches!(self.tree.relation(kid).base(), "acl" | "appos" | "punct" | "case" | "parataxis" | "conj" | "cc")
+            matches!(
+                self.tree.relation(kid).base(),
+                "acl" | "appos" | "punct" | "case" | "parataxis" | "conj" | "cc"
+            )
         });
         self.tree.span_of(&words)
     }
@@ -578,14 +684,18 @@ impl SentenceCoder<'_, '_, '_> {
         if let Some(pact) = pact {
             for slot in ["between", "with", "of", "poss", "adj"] {
                 let heads = self.slots.find(pact, slot, false);
-                let mut found: Vec<Participant> = heads.into_iter().flat_map(|head| self.mentions.parties(head)).collect();
+                let mut found: Vec<Participant> =
+                    heads.into_iter().flat_map(|head| self.mentions.parties(head)).collect();
                 dedup(&mut found);
                 if found.len() > 1 {
                     return found;
                 }
             }
             if let Some(verb) = self.tree.governors(pact).into_iter().find(|&verb| self.tree.is_verb(verb)) {
-                let subject = self.slots.surface_subject(verb, 0).map_or_else(Vec::new, |head| self.mentions.parties(head));
+                let subject = self
+                    .slots
+                    .surface_subject(verb, 0)
+                    .map_or_else(Vec::new, |head| self.mentions.parties(head));
                 if subject.len() > 1 {
                     return subject;
                 }
@@ -608,7 +718,11 @@ impl SentenceCoder<'_, '_, '_> {
     fn place(&self, at: usize) -> Option<Place> {
         let mut holders = vec![at];
         holders.extend(self.slots.light_verb(at));
-        holders.extend(self.tree.head(at).filter(|&head| self.tree.relation(at).base() == "conj" && self.tree.is_verb(head)));
+        holders.extend(
+            self.tree
+                .head(at)
+                .filter(|&head| self.tree.relation(at).base() == "conj" && self.tree.is_verb(head)),
+        );
         for holder in holders {
             for preposition in ["in", "at", "near", "over", "off", "to", "into", "outside"] {
                 let heads = self.slots.find(holder, preposition, false);
@@ -639,7 +753,10 @@ impl SentenceCoder<'_, '_, '_> {
             let coordinates = Some((place.latitude, place.longitude));
             return Some(Place { name: place.name.to_string(), state: Some(place.code), coordinates, span });
         }
-        let state = self.names.actor(name, self.day).filter(|found| found.code.is_some_and(|code| self.names.state(code).is_some()))?;
+        let state = self
+            .names
+            .actor(name, self.day)
+            .filter(|found| found.code.is_some_and(|code| self.names.state(code).is_some()))?;
         Some(Place { name: state.name.to_string(), state: state.code, coordinates: None, span })
     }
 }
@@ -685,11 +802,14 @@ fn is_self_harm(reading: &Reading) -> bool {
 }
 
 fn is_worth_keeping(reading: &Reading, actors: &[Participant], recipients: &[Participant]) -> bool {
-    let has_actor = !actors.is_empty() && (reading.event.is_some() || actors.iter().any(|party| party.code.is_some()));
+    let has_actor =
+        !actors.is_empty() && (reading.event.is_some() || actors.iter().any(|party| party.code.is_some()));
     let has_recipient = recipients.iter().any(|party| party.code.is_some());
     let is_deed = matches!(
         reading.event,
-        Some(Event::Aid | Event::Retreat | Event::Sanction | Event::Mobilize | Event::Coerce | Event::Assault)
+        Some(
+            Event::Aid | Event::Retreat | Event::Sanction | Event::Mobilize | Event::Coerce | Event::Assault
+        )
     );
     has_actor || has_recipient && is_deed
 }
@@ -698,7 +818,8 @@ fn is_worth_keeping(reading: &Reading, actors: &[Participant], recipients: &[Par
 fn denial(claim: &Claim) -> Option<Claim> {
     let is_denier = |party: &Participant| {
         claim.factuality.iter().any(|view| {
-            Some(&view.holder) == party.code.map(Holder::Actor).as_ref() && view.value == Factuality::CertainNo
+            Some(&view.holder) == party.code.map(Holder::Actor).as_ref()
+                && view.value == Factuality::CertainNo
         })
     };
     if claim.event.is_none() || claim.actors.is_empty() || !claim.actors.iter().all(is_denier) {
@@ -710,7 +831,8 @@ fn denial(claim: &Claim) -> Option<Claim> {
     denial.mode = None;
     denial.contexts = Vec::new();
     denial.recipients = Vec::new();
-    denial.factuality = vec![View { holder: Holder::Author, value: Factuality::CertainYes, cue: None, named: None }];
+    denial.factuality =
+        vec![View { holder: Holder::Author, value: Factuality::CertainYes, cue: None, named: None }];
     denial.auxiliary = Vec::new();
     denial.condition = None;
     denial.pact_status = None;
@@ -734,14 +856,27 @@ fn is_in_clause(claim: &Claim, told: &Claim) -> bool {
 /// Says whether a later claim of the same sentence says what an earlier one said already.
 fn is_repeat(known: &Claim, claim: &Claim) -> bool {
     let same_root = known.event == claim.event
-        && known.cameo.as_deref().and_then(|code| code.get(..2)) == claim.cameo.as_deref().and_then(|code| code.get(..2));
+        && known.cameo.as_deref().and_then(|code| code.get(..2))
+            == claim.cameo.as_deref().and_then(|code| code.get(..2));
     let parties = |claim: &Claim| -> BTreeSet<String> {
-        claim.actors.iter().chain(&claim.recipients).filter_map(|party| party.code).map(|code| code.to_string()).collect()
+        claim
+            .actors
+            .iter()
+            .chain(&claim.recipients)
+            .filter_map(|party| party.code)
+            .map(|code| code.to_string())
+            .collect()
     };
     same_root && parties(known).is_superset(&parties(claim)) && known.factuality == claim.factuality
 }
 
-fn auxiliary(factuality: &[View], stance: &Stance, settled: &Settled, happened: &Happened, day: Option<Date>) -> Vec<Auxiliary> {
+fn auxiliary(
+    factuality: &[View],
+    stance: &Stance,
+    settled: &Settled,
+    happened: &Happened,
+    day: Option<Date>,
+) -> Vec<Auxiliary> {
     let mut found = Vec::new();
     if is_negated(factuality) {
         found.push(Auxiliary::Negation);
@@ -759,11 +894,14 @@ fn auxiliary(factuality: &[View], stance: &Stance, settled: &Settled, happened: 
 }
 
 fn is_negated(views: &[View]) -> bool {
-    let is_negative = |value| matches!(value, Factuality::CertainNo | Factuality::ProbableNo | Factuality::PossibleNo);
+    let is_negative =
+        |value| matches!(value, Factuality::CertainNo | Factuality::ProbableNo | Factuality::PossibleNo);
     let author = views.first().map_or(Factuality::Unknown, |view| view.value);
     let mut others = views.iter().skip(1).filter(|view| view.value != Factuality::Unknown).peekable();
     is_negative(author)
-        || author == Factuality::Unknown && others.peek().is_some() && others.all(|view| is_negative(view.value))
+        || author == Factuality::Unknown
+            && others.peek().is_some()
+            && others.all(|view| is_negative(view.value))
 }
 
 fn is_long_ago(happened: &Happened, day: Option<Date>) -> bool {
@@ -793,7 +931,9 @@ pub(crate) fn with_id(mut claim: Claim) -> Claim {
     hash.update([claim.quote.part as u8]);
     hash.update(claim.event.map_or("-", Event::as_str));
     hash.update(claim.cameo.as_deref().unwrap_or("-"));
-    for party in claim.actors.iter().map(|party| ("a", party)).chain(claim.recipients.iter().map(|party| ("r", party))) {
+    for party in
+        claim.actors.iter().map(|party| ("a", party)).chain(claim.recipients.iter().map(|party| ("r", party)))
+    {
         hash.update(party.0);
         hash.update(party.1.code.map_or_else(String::new, |code| code.to_string()));
         hash.update(&party.1.name);

@@ -10,7 +10,12 @@ use crate::coder::{SentenceCoder, is_clause};
 use crate::stance::Stance;
 
 /// When the predicate at `at` happened; `inner` is the promised act of a promise, whose time counts first.
-pub(crate) fn happened(coder: &SentenceCoder<'_, '_, '_>, at: usize, stance: &Stance, inner: Option<usize>) -> Happened {
+pub(crate) fn happened(
+    coder: &SentenceCoder<'_, '_, '_>,
+    at: usize,
+    stance: &Stance,
+    inner: Option<usize>,
+) -> Happened {
     let tense = if stance.is_future { Tense::Future } else { Tense::Past };
     let found = inner
         .and_then(|inner| dating(coder, inner).map(|time| (time, Tense::Future)))
@@ -20,7 +25,12 @@ pub(crate) fn happened(coder: &SentenceCoder<'_, '_, '_>, at: usize, stance: &St
     if days.from.is_none() && days.to.is_none() {
         return published(coder, tense);
     }
-    Happened { from: days.from, to: days.to, basis: time.basis.unwrap_or(Basis::Resolved), words: Some(time.span) }
+    Happened {
+        from: days.from,
+        to: days.to,
+        basis: time.basis.unwrap_or(Basis::Resolved),
+        words: Some(time.span),
+    }
 }
 
 /// Only bounded: not after publication for what has happened, nothing for what is to come.
@@ -41,11 +51,14 @@ fn dates(coder: &SentenceCoder<'_, '_, '_>, time: &TimeExpression, at: usize) ->
         return noun as usize == at;
     }
     match time.dates {
-        Dates::Governor => time.governor(coder.tree.sentence).is_some_and(|governor| reaches(coder, governor as usize, at)),
+        Dates::Governor => {
+            time.governor(coder.tree.sentence).is_some_and(|governor| reaches(coder, governor as usize, at))
+        }
         Dates::Following => following(coder, time) == Some(at),
         Dates::Main => time.governor(coder.tree.sentence).is_some_and(|governor| {
             let verb = anchor(coder, governor as usize);
-            coder.tree.governors(verb).into_iter().find(|&above| coder.tree.is_verb(above)).unwrap_or(verb) == at
+            coder.tree.governors(verb).into_iter().find(|&above| coder.tree.is_verb(above)).unwrap_or(verb)
+                == at
         }),
     }
 }
@@ -67,7 +80,9 @@ fn reaches(coder: &SentenceCoder<'_, '_, '_>, governor: usize, at: usize) -> boo
     if !tree.is_verb(verb) && tree.upos(verb) != Upos::Aux {
         return false;
     }
-    let is_speech = ["report", "vouch", "deny", "believe"].iter().any(|class| coder.rules.in_class(class, tree.lemma(verb)));
+    let is_speech = ["report", "vouch", "deny", "believe"]
+        .iter()
+        .any(|class| coder.rules.in_class(class, tree.lemma(verb)));
     if is_speech {
         return false;
     }
@@ -76,7 +91,9 @@ fn reaches(coder: &SentenceCoder<'_, '_, '_>, governor: usize, at: usize) -> boo
     }
     let is_noun_below = matches!(tree.upos(at), Upos::Noun | Upos::Propn) && anchor(coder, at) == verb;
     let is_chained = tree.head(at) == Some(verb) && matches!(tree.relation(at).base(), "xcomp");
-    let is_shared = tree.relation(at).base() == "conj" && tree.head(at) == Some(verb) && governor < verb
+    let is_shared = tree.relation(at).base() == "conj"
+        && tree.head(at) == Some(verb)
+        && governor < verb
         && tree.kids_by(at, "nsubj").next().is_none();
     is_noun_below || is_chained || is_shared
 }
@@ -91,7 +108,9 @@ fn anchor_before(coder: &SentenceCoder<'_, '_, '_>, idx: usize, at: usize) -> us
     let tree = coder.tree;
     let mut here = idx;
     for _ in 0..tree.len() {
-        let is_anchor = here == at || tree.is_verb(here) || (is_clause(tree.relation(here)) && tree.upos(here) == Upos::Adj);
+        let is_anchor = here == at
+            || tree.is_verb(here)
+            || (is_clause(tree.relation(here)) && tree.upos(here) == Upos::Adj);
         match tree.head(here) {
             Some(head) if !is_anchor => here = head,
             _ => break,

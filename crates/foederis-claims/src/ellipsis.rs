@@ -13,21 +13,34 @@ use crate::stance::stance;
 pub(crate) fn repeated(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[Claim]) -> Option<Claim> {
     let (actors, stance_at) = echo(coder, at).or_else(|| gap(coder, at)).or_else(|| number_gap(coder, at))?;
     let trigger = coder.tree.token(at).span;
-    let before = claims.iter().filter(|claim| claim.event.is_some() && claim.trigger.start() < trigger.start());
+    let before =
+        claims.iter().filter(|claim| claim.event.is_some() && claim.trigger.start() < trigger.start());
     let model = before.max_by_key(|claim| claim.trigger.start())?;
     let is_new = !actors.iter().any(|party| model.actors.iter().any(|known| same_party(known, party)));
     is_new.then(|| copy(coder, model, actors, stance_at, at))
 }
 
-fn copy(coder: &SentenceCoder<'_, '_, '_>, model: &Claim, actors: Vec<Participant>, stance_at: usize, at: usize) -> Claim {
+fn copy(
+    coder: &SentenceCoder<'_, '_, '_>,
+    model: &Claim,
+    actors: Vec<Participant>,
+    stance_at: usize,
+    at: usize,
+) -> Claim {
     let mut claim = model.clone();
-    let is_returned = claim.recipients.iter().any(|party| actors.iter().any(|actor| same_party(actor, party)));
+    let is_returned =
+        claim.recipients.iter().any(|party| actors.iter().any(|actor| same_party(actor, party)));
     if is_returned || is_at_home(model) {
         claim.recipients = if is_returned { model.actors.clone() } else { actors.clone() };
     }
     claim.actors = actors;
     claim.trigger = coder.tree.token(at).span;
-    if let Some(object) = (at + 1 < coder.tree.len()).then(|| coder.tree.head(at + 1)).flatten().filter(|_| coder.mentions.is_gapped(at)).filter(|&object| object != at) {
+    if let Some(object) = (at + 1 < coder.tree.len())
+        .then(|| coder.tree.head(at + 1))
+        .flatten()
+        .filter(|_| coder.mentions.is_gapped(at))
+        .filter(|&object| object != at)
+    {
         let acted_on = coder.mentions.one(object);
         if !acted_on.is_empty() {
             claim.recipients = acted_on.to_vec();
@@ -44,7 +57,8 @@ fn copy(coder: &SentenceCoder<'_, '_, '_>, model: &Claim, actors: Vec<Participan
 }
 
 fn is_at_home(claim: &Claim) -> bool {
-    !claim.recipients.is_empty() && claim.recipients.iter().all(|party| claim.actors.iter().any(|actor| same_party(actor, party)))
+    !claim.recipients.is_empty()
+        && claim.recipients.iter().all(|party| claim.actors.iter().any(|actor| same_party(actor, party)))
 }
 
 /// A verb that only stands for another.
@@ -55,8 +69,12 @@ fn echo(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<(Vec<Participant
     if !is_head || !matches!(tree.upos(at), Upos::Verb | Upos::Aux) {
         return None;
     }
-    let says_same = tree.subtree(at).iter().any(|&idx| matches!(tree.lemma(idx), "so" | "same" | "likewise" | "suit"));
-    let is_bare = !tree.kids(at).iter().any(|&kid| matches!(tree.relation(kid).base(), "obj" | "xcomp" | "ccomp" | "obl"));
+    let says_same =
+        tree.subtree(at).iter().any(|&idx| matches!(tree.lemma(idx), "so" | "same" | "likewise" | "suit"));
+    let is_bare = !tree
+        .kids(at)
+        .iter()
+        .any(|&kid| matches!(tree.relation(kid).base(), "obj" | "xcomp" | "ccomp" | "obl"));
     let fits = match lemma {
         "do" => says_same || is_bare,
         "have" | "be" | "will" => is_bare && tree.upos(at) == Upos::Aux,
@@ -86,7 +104,9 @@ fn gap(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<(Vec<Participant>
     let tree = coder.tree;
     let verb = tree.head(at)?;
     let has_orphan = tree.kids(at).iter().any(|&kid| tree.relation(kid) == Relation::Orphan);
-    let is_gap = tree.relation(at) == Relation::Conj && tree.is_verb(verb) && has_orphan
+    let is_gap = tree.relation(at) == Relation::Conj
+        && tree.is_verb(verb)
+        && has_orphan
         && matches!(tree.upos(at), Upos::Propn | Upos::Noun);
     if !is_gap {
         return None;

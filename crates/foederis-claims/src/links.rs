@@ -12,7 +12,9 @@ pub(crate) fn links(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Vec<Link> {
         let kind = match tree.relation(idx).base() {
             "obl" | "nmod" => phrase(coder, idx),
             "acl" if tree.relation(idx) == Relation::AclRelcl => norm(coder, idx),
-            "advcl" if tree.has_kid_lemma(idx, "mark", &["to"]) && tree.head(idx) == Some(at) => Some(LinkKind::Purpose),
+            "advcl" if tree.has_kid_lemma(idx, "mark", &["to"]) && tree.head(idx) == Some(at) => {
+                Some(LinkKind::Purpose)
+            }
             _ => None,
         };
         let Some(kind) = kind else { continue };

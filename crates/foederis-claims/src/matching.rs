@@ -53,7 +53,16 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
     fn score(&self, at: usize, rule: &Rule, is_noun: bool) -> Option<usize> {
         let triggers = rule.triggers.iter().filter(|trigger| trigger.is_noun == is_noun);
         let lemma = self.tree.lemma(at);
-        let with = triggers.filter(|trigger| trigger.lemma == lemma || trigger.lemma.strip_prefix('=').is_some_and(|form| form.eq_ignore_ascii_case(self.tree.form(at)))).filter_map(|trigger| self.trigger_score(at, trigger)).max()?;
+        let with = triggers
+            .filter(|trigger| {
+                trigger.lemma == lemma
+                    || trigger
+                        .lemma
+                        .strip_prefix('=')
+                        .is_some_and(|form| form.eq_ignore_ascii_case(self.tree.form(at)))
+            })
+            .filter_map(|trigger| self.trigger_score(at, trigger))
+            .max()?;
         let mut score = with;
         for condition in &rule.conditions {
             if self.holds(at, rule, condition) != condition.is_wanted {
@@ -74,26 +83,34 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
 
     fn has_particle(&self, at: usize, particle: &str) -> bool {
         let near = self.tree.kids(at).iter().any(|&kid| {
-            self.tree.lemma(kid) == particle && matches!(self.tree.relation(kid).base(), "compound" | "advmod" | "case" | "mark" | "obl")
+            self.tree.lemma(kid) == particle
+                && matches!(self.tree.relation(kid).base(), "compound" | "advmod" | "case" | "mark" | "obl")
         });
         let is_case_below = |&kid: &usize| {
             matches!(self.tree.relation(kid).base(), "obl" | "obj" | "nmod")
                 && self.tree.kids_by(kid, "case").any(|case| self.tree.lemma(case) == particle)
         };
-        near || self.tree.kids(at).iter().any(is_case_below) || at + 1 < self.tree.len() && self.tree.lemma(at + 1) == particle
+        near || self.tree.kids(at).iter().any(is_case_below)
+            || at + 1 < self.tree.len() && self.tree.lemma(at + 1) == particle
     }
 
     fn has_preposition(&self, at: usize, preposition: &str) -> bool {
         !self.slots.find(at, preposition, false).is_empty()
             || self.tree.kids(at).iter().any(|&kid| self.tree.lemma(kid) == preposition)
-            || self.slots.complement(at).is_some_and(|clause| self.tree.has_kid_lemma(clause, "mark", &[preposition]))
+            || self
+                .slots
+                .complement(at)
+                .is_some_and(|clause| self.tree.has_kid_lemma(clause, "mark", &[preposition]))
     }
 
     /// Says whether the slot holds one of the condition's words.
     fn holds(&self, at: usize, rule: &Rule, condition: &Condition) -> bool {
         let heads = self.slots.find(at, &condition.slot, rule.is_of_actor);
         heads.iter().any(|&head| {
-            self.tree.conjuncts(head).into_iter().any(|part| condition.words.iter().any(|word| self.is_word(part, word)))
+            self.tree
+                .conjuncts(head)
+                .into_iter()
+                .any(|part| condition.words.iter().any(|word| self.is_word(part, word)))
         })
     }
 
@@ -113,9 +130,12 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
         if self.rules.in_class(class, self.tree.lemma(head)) {
             return true;
         }
-        let compounds = self.tree.kids(head).iter().copied().filter(|&kid| {
-            matches!(self.tree.relation(kid).base(), "compound" | "amod") && kid < head
-        });
+        let compounds = self
+            .tree
+            .kids(head)
+            .iter()
+            .copied()
+            .filter(|&kid| matches!(self.tree.relation(kid).base(), "compound" | "amod") && kid < head);
         if compounds.clone().any(|kid| self.rules.in_class(class, self.tree.lemma(kid))) {
             return true;
         }
@@ -123,7 +143,9 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             return false;
         }
         let inner = self.tree.kids_by(head, "nmod").filter(|&kid| self.tree.case_of(kid) == "of");
-        inner.into_iter().any(|kid| self.tree.conjuncts(kid).into_iter().any(|part| self.is_of_class(part, class, depth + 1)))
+        inner.into_iter().any(|kid| {
+            self.tree.conjuncts(kid).into_iter().any(|part| self.is_of_class(part, class, depth + 1))
+        })
     }
 
     fn is_measure(&self, head: usize) -> bool {
@@ -144,7 +166,11 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
         if rule.complement == Complement::Derive && depth < DERIVED_MAX {
             if let Some(inner) = consumed.and_then(|clause| self.inner_below(clause, depth + 1)) {
                 if let Some(derived) = derive(&reading, &inner.reading) {
-                    steps.push(format!("`{}` deepens it to {}", self.tree.form(inner.at), derived.cameo.as_deref().unwrap_or("-")));
+                    steps.push(format!(
+                        "`{}` deepens it to {}",
+                        self.tree.form(inner.at),
+                        derived.cameo.as_deref().unwrap_or("-")
+                    ));
                     reading = derived;
                 }
             } else if let Some(noun) = self.inner_noun(at, depth + 1) {
@@ -174,7 +200,10 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
     fn inner_noun(&self, at: usize, depth: usize) -> Option<Matched<'r>> {
         let phrases = ["object", "to", "for", "on", "with"];
         let heads = phrases.iter().flat_map(|slot| self.slots.find(at, slot, false));
-        heads.into_iter().filter(|&head| head != at && matches!(self.tree.upos(head), Upos::Noun)).find_map(|head| self.choose_below(head, depth))
+        heads
+            .into_iter()
+            .filter(|&head| head != at && matches!(self.tree.upos(head), Upos::Noun))
+            .find_map(|head| self.choose_below(head, depth))
     }
 }
 
@@ -328,14 +357,21 @@ fn threatened(deep: &str) -> Option<&'static str> {
 /// A refusal of what a future, negated event would have been: "will not attend".
 pub(crate) fn refusal_of(reading: &Reading) -> Option<Reading> {
     let cameo = refused(reading.cameo.as_deref()?)?;
-    Some(Reading { event: Some(Event::Reject), cameo: Some(cameo), mode: None, contexts: reading.contexts.clone() })
+    Some(Reading {
+        event: Some(Event::Reject),
+        cameo: Some(cameo),
+        mode: None,
+        contexts: reading.contexts.clone(),
+    })
 }
 
 /// A promise of what a future event would be: "will send".
 pub(crate) fn promise_of(reading: &Reading, is_offered: bool) -> Option<Reading> {
     let is_promise = matches!(
         reading.event,
-        Some(Event::Consult | Event::Support | Event::Cooperate | Event::Aid | Event::Retreat | Event::Concede)
+        Some(
+            Event::Consult | Event::Support | Event::Cooperate | Event::Aid | Event::Retreat | Event::Concede
+        )
     );
     if !is_promise {
         return None;
@@ -348,5 +384,10 @@ pub(crate) fn promise_of(reading: &Reading, is_offered: bool) -> Option<Reading>
 /// A threat of what a future, conditional event would be: "will strike if".
 pub(crate) fn threat_of(reading: &Reading) -> Option<Reading> {
     let cameo = threatened(reading.cameo.as_deref()?)?;
-    Some(Reading { event: Some(Event::Threaten), cameo: Some(cameo.to_owned()), mode: None, contexts: reading.contexts.clone() })
+    Some(Reading {
+        event: Some(Event::Threaten),
+        cameo: Some(cameo.to_owned()),
+        mode: None,
+        contexts: reading.contexts.clone(),
+    })
 }

@@ -40,7 +40,8 @@ impl Memory {
 
     /// Counts a pair; the one named most often, the later of two equals, is the one the report speaks of.
     fn count(&mut self, parties: Vec<Participant>) {
-        let is_same = |known: &[Participant]| known.iter().all(|one| parties.iter().any(|two| same_party(one, two)));
+        let is_same =
+            |known: &[Participant]| known.iter().all(|one| parties.iter().any(|two| same_party(one, two)));
         match self.pairs.iter_mut().find(|(known, _)| is_same(known)) {
             Some((_, count)) => *count += 1,
             None => self.pairs.push((parties, 1)),
@@ -81,7 +82,15 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         day: Option<Date>,
         memory: &mut Memory,
     ) -> Mentions<'m, 't, 'a> {
-        let mut mentions = Mentions { pair: Vec::new(), tree, names, rules, day, list: Vec::new(), by_head: BTreeMap::new() };
+        let mut mentions = Mentions {
+            pair: Vec::new(),
+            tree,
+            names,
+            rules,
+            day,
+            list: Vec::new(),
+            by_head: BTreeMap::new(),
+        };
         for head in 0..tree.len() {
             if mentions.is_head(head) {
                 mentions.add(head, memory);
@@ -115,7 +124,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     /// "A, but not B": B takes no part.
     fn is_excluded(&self, part: usize) -> bool {
-        self.is_gapped(part) || self.tree.kids_by(part, "advmod").any(|kid| self.tree.lemma(kid) == "not")
+        self.is_gapped(part)
+            || self.tree.kids_by(part, "advmod").any(|kid| self.tree.lemma(kid) == "not")
             || self.tree.kids_by(part, "cc").any(|kid| self.tree.lemma(kid) == "not")
     }
 
@@ -179,7 +189,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             Upos::Noun => {
                 let lemma = self.tree.lemma(head);
                 self.names.agent(lemma).is_some()
-                    || ["agent", "force", "vehicle", "weapon", "measure"].iter().any(|class| self.rules.in_class(class, lemma))
+                    || ["agent", "force", "vehicle", "weapon", "measure"]
+                        .iter()
+                        .any(|class| self.rules.in_class(class, lemma))
                     || self.tree.kids_by(head, "appos").any(|kid| self.tree.upos(kid) == Upos::Propn)
             }
             Upos::Adj => self.tree.kids_by(head, "det").next().is_some(),
@@ -191,21 +203,31 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     pub(crate) fn is_people(&self, head: usize) -> bool {
         let is_named = matches!(self.entity(head), Some(EntityKind::Person | EntityKind::Nationality));
         let is_plural_name = self.tree.xpos(head) == "NNPS" && !self.one(head).is_empty();
-        let is_office = self.tree.upos(head) == Upos::Noun && self.names.agent(self.tree.lemma(head)).is_some();
+        let is_office =
+            self.tree.upos(head) == Upos::Noun && self.names.agent(self.tree.lemma(head)).is_some();
         let counted = self.tree.kids_by(head, "nmod").find(|&kid| self.tree.case_of(kid) == "of");
         let is_number = self.rules.in_class("measure", self.tree.lemma(head))
-            && counted.is_some_and(|kid| kid != head && self.tree.upos(kid) == Upos::Noun && self.names.agent(self.tree.lemma(kid)).is_some());
+            && counted.is_some_and(|kid| {
+                kid != head
+                    && self.tree.upos(kid) == Upos::Noun
+                    && self.names.agent(self.tree.lemma(kid)).is_some()
+            });
         is_named || is_plural_name || is_office || is_number
     }
 
     fn is_head(&self, idx: usize) -> bool {
         let relation = self.tree.relation(idx).base();
-        let is_inside = matches!(relation, "compound" | "flat" | "fixed" | "goeswith" | "case" | "mark" | "det");
+        let is_inside =
+            matches!(relation, "compound" | "flat" | "fixed" | "goeswith" | "case" | "mark" | "det");
         let upos = self.tree.upos(idx);
         if relation == "det" {
             return upos == Upos::Pron;
         }
-        !is_inside && matches!(upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det | Upos::X)
+        !is_inside
+            && matches!(
+                upos,
+                Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Det | Upos::X
+            )
     }
 
     fn add(&mut self, head: usize, memory: &mut Memory) {
@@ -240,8 +262,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     fn is_person(&self, head: usize, parties: &[Participant]) -> bool {
         let is_named = self.entity(head) == Some(EntityKind::Person);
         let is_pronoun = matches!(self.tree.lemma(head), "he" | "she" | "his" | "her" | "him");
-        let is_office = self.tree.xpos(head) == "NN" && self.names.agent(self.tree.lemma(head)).is_some()
-            && !self.rules.in_class("polity", self.tree.lemma(head)) && parties.iter().any(|party| party.title.is_some());
+        let is_office = self.tree.xpos(head) == "NN"
+            && self.names.agent(self.tree.lemma(head)).is_some()
+            && !self.rules.in_class("polity", self.tree.lemma(head))
+            && parties.iter().any(|party| party.title.is_some());
         parties.len() == 1 && (is_named || is_pronoun || is_office)
     }
 
@@ -287,18 +311,24 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             "South" => "KOR",
             _ => return Vec::new(),
         };
-        let is_bare = self.tree.kids(head).iter().all(|&kid| matches!(self.tree.relation(kid).base(), "det" | "case" | "punct"));
+        let is_bare = self
+            .tree
+            .kids(head)
+            .iter()
+            .all(|&kid| matches!(self.tree.relation(kid).base(), "det" | "case" | "punct"));
         let korean = ["PRK", "KOR"].map(|code| ActorCode::new(code).ok());
         let has_context = memory.states.iter().any(|state| korean.contains(&Some(*state)));
         let state = ActorCode::new(code).ok().and_then(|code| self.names.state(code));
         match state {
-            Some(state) if is_bare && has_context && self.tree.has_kid_lemma(head, "det", &["the"]) => vec![Participant {
-                code: Some(state.code),
-                sector: None,
-                name: state.name.to_string(),
-                title: None,
-                span: self.tree.token(head).span,
-            }],
+            Some(state) if is_bare && has_context && self.tree.has_kid_lemma(head, "det", &["the"]) => {
+                vec![Participant {
+                    code: Some(state.code),
+                    sector: None,
+                    name: state.name.to_string(),
+                    title: None,
+                    span: self.tree.token(head).span,
+                }]
+            }
             _ => Vec::new(),
         }
     }
@@ -313,10 +343,17 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let resolution = self.names.resolve(words, self.day);
         let is_state_body = matches!(
             resolution.sector,
-            Some(Sector::Government | Sector::Military | Sector::Legislature | Sector::Judiciary | Sector::Spy)
+            Some(
+                Sector::Government | Sector::Military | Sector::Legislature | Sector::Judiciary | Sector::Spy
+            )
         );
         let is_title = resolution.title.is_some() || self.tree.has_kid_lemma(head, "det", &["the"]);
-        if !is_spoken_of || !is_state_body || !is_title || resolution.code.is_some() || resolution.is_ambiguous() {
+        if !is_spoken_of
+            || !is_state_body
+            || !is_title
+            || resolution.code.is_some()
+            || resolution.is_ambiguous()
+        {
             return None;
         }
         let mut party = self.participant(&core, resolution)?;
@@ -331,14 +368,22 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         }
         let core = self.core(head);
         let words = self.tree.words(&core);
-        if self.names.lookup(words.trim_start_matches("the ").trim_start_matches("The ")).iter().any(|name| name.is_actor()) {
+        if self
+            .names
+            .lookup(words.trim_start_matches("the ").trim_start_matches("The "))
+            .iter()
+            .any(|name| name.is_actor())
+        {
             return None;
         }
         let is_led = self.tree.kids(head).iter().any(|&kid| {
-            matches!(self.tree.lemma(kid), "lead" | "led" | "nation" | "member" | "regional" | "western" | "african")
-                || self.tree.form(kid).ends_with("-led")
+            matches!(
+                self.tree.lemma(kid),
+                "lead" | "led" | "nation" | "member" | "regional" | "western" | "african"
+            ) || self.tree.form(kid).ends_with("-led")
         });
-        let is_plain = self.tree.has_kid_lemma(head, "det", &["the"]) && core.len() <= 2
+        let is_plain = self.tree.has_kid_lemma(head, "det", &["the"])
+            && core.len() <= 2
             && self.rules.in_class("alliance", self.tree.lemma(head));
         (is_led || is_plain).then(|| Participant {
             code: ActorCode::new("IGO").ok(),
@@ -366,7 +411,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let first = self.tree.first_conjunct(head);
         matches!(self.tree.relation(first).base(), "obl" | "nmod")
             && self.tree.relation(first) != Relation::NmodPoss
-            && matches!(self.tree.case_of(first).as_str(), "in" | "at" | "near" | "over" | "off" | "outside" | "around" | "across" | "through")
+            && matches!(
+                self.tree.case_of(first).as_str(),
+                "in" | "at" | "near" | "over" | "off" | "outside" | "around" | "across" | "through"
+            )
     }
 
     fn at(&self, head: usize, mut parties: Vec<Participant>) -> Vec<Participant> {
@@ -385,8 +433,25 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             }
             matches!(
                 relation,
-                "appos" | "acl" | "punct" | "conj" | "cc" | "parataxis" | "advcl" | "case" | "nsubj" | "cop" | "aux"
-                    | "advmod" | "mark" | "obl" | "ccomp" | "expl" | "orphan" | "list" | "dep"
+                "appos"
+                    | "acl"
+                    | "punct"
+                    | "conj"
+                    | "cc"
+                    | "parataxis"
+                    | "advcl"
+                    | "case"
+                    | "nsubj"
+                    | "cop"
+                    | "aux"
+                    | "advmod"
+                    | "mark"
+                    | "obl"
+                    | "ccomp"
+                    | "expl"
+                    | "orphan"
+                    | "list"
+                    | "dep"
             ) && !self.is_inner(kid)
                 || (relation == "nmod" && kid > head && self.tree.case_of(kid) != "of")
         })
@@ -397,8 +462,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     fn is_inner(&self, kid: usize) -> bool {
         let Some(head) = self.tree.head(kid) else { return false };
         match self.tree.relation(kid).base() {
-            "case" => self.tree.relation(head).base() == "nmod" && self.tree.relation(head) != Relation::Nmod
-                || self.tree.lemma(kid) == "of",
+            "case" => {
+                self.tree.relation(head).base() == "nmod" && self.tree.relation(head) != Relation::Nmod
+                    || self.tree.lemma(kid) == "of"
+            }
             "punct" => self.tree.form(kid) == "-",
             "conj" | "cc" => matches!(self.tree.relation(head).base(), "amod" | "compound" | "flat"),
             _ => false,
@@ -415,11 +482,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if let Some(known) = self.known_person(head, memory) {
             return self.at(head, vec![known]);
         }
-        let apposed: Vec<Participant> = self
-            .tree
-            .kids_by(head, "appos")
-            .flat_map(|kid| self.named_below(kid, memory, 1))
-            .collect();
+        let apposed: Vec<Participant> =
+            self.tree.kids_by(head, "appos").flat_map(|kid| self.named_below(kid, memory, 1)).collect();
         if !apposed.is_empty() {
             return self.renamed(head, apposed);
         }
@@ -479,7 +543,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         for kid in self.tree.kids(head).to_vec() {
             let relation = self.tree.relation(kid);
             let is_owner = relation == Relation::NmodPoss;
-            let is_phrase = relation.base() == "nmod" && matches!(self.tree.case_of(kid).as_str(), "of" | "from" | "in" | "on" | "at");
+            let is_phrase = relation.base() == "nmod"
+                && matches!(self.tree.case_of(kid).as_str(), "of" | "from" | "in" | "on" | "at");
             let is_before = matches!(relation.base(), "amod" | "compound") && kid < head;
             if !(is_owner || is_phrase || is_before) {
                 continue;
@@ -571,7 +636,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         words.extend(self.tree.kids_by(head, "compound"));
         words.sort_unstable();
         let full = memory.people.find(self.tree.words(&words));
-        let known = full.or_else(|| words.iter().find_map(|&word| memory.people.find(self.tree.form(word))))?;
+        let known =
+            full.or_else(|| words.iter().find_map(|&word| memory.people.find(self.tree.form(word))))?;
         Some(Participant {
             code: Some(known.code?),
             sector: known.sector.map(|sector| sector.as_str().to_owned()),
@@ -584,9 +650,11 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// "both leaders", "the two countries", "each side": whoever the report paired last.
     fn shared(&self, head: usize, memory: &Memory) -> Vec<Participant> {
         let is_sharer = self.rules.in_class("sharer", self.tree.lemma(head));
-        let is_counted = self.tree.kids(head).iter().any(|&kid| {
-            matches!(self.tree.lemma(kid), "both" | "two" | "each" | "either" | "neither")
-        });
+        let is_counted = self
+            .tree
+            .kids(head)
+            .iter()
+            .any(|&kid| matches!(self.tree.lemma(kid), "both" | "two" | "each" | "either" | "neither"));
         if is_sharer && is_counted { self.last_pair(head, memory) } else { Vec::new() }
     }
 
@@ -613,9 +681,13 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let lemma = self.tree.lemma(head);
         let form = self.tree.form(head).to_lowercase();
         match (lemma, form.as_str()) {
-            ("he" | "she" | "his" | "him", _) | (_, "his" | "her" | "him" | "hers") => self.last_person(head, memory),
+            ("he" | "she" | "his" | "him", _) | (_, "his" | "her" | "him" | "hers") => {
+                self.last_person(head, memory)
+            }
             ("it" | "its", _) | (_, "its") => self.last_state(head, memory),
-            ("they" | "their" | "them", _) | (_, "their" | "them" | "theirs") => self.last_group(head, memory),
+            ("they" | "their" | "them", _) | (_, "their" | "them" | "theirs") => {
+                self.last_group(head, memory)
+            }
             ("both" | "each" | "neither" | "either", _) => self.last_pair(head, memory),
             _ => Vec::new(),
         }
@@ -701,7 +773,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
 fn learn(memory: &mut Memory, mention: &Mention, day: Option<Date>) {
     let Some(party) = mention.parties.first() else { return };
-    let is_name = party.name.split_whitespace().last().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let is_name =
+        party.name.split_whitespace().last().is_some_and(|word| word.starts_with(char::is_uppercase));
     if is_name && party.code.is_some() {
         let sector = party.sector.as_deref().and_then(Sector::parse);
         memory.people.add(&party.name, party.code, sector, party.title.as_deref(), day);

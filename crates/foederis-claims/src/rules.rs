@@ -191,9 +191,17 @@ impl FileParser<'_, '_> {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }
-            self.line(line).map_err(|what| RuleError { file: self.file.to_owned(), line: number + 1, what })?;
+            self.line(line).map_err(|what| RuleError {
+                file: self.file.to_owned(),
+                line: number + 1,
+                what,
+            })?;
         }
-        self.close().map_err(|what| RuleError { file: self.file.to_owned(), line: content.lines().count(), what })
+        self.close().map_err(|what| RuleError {
+            file: self.file.to_owned(),
+            line: content.lines().count(),
+            what,
+        })
     }
 
     fn line(&mut self, line: &str) -> Result<(), String> {
@@ -249,7 +257,9 @@ impl FileParser<'_, '_> {
         let conditions = rule.conditions.iter().chain(rule.finer.iter().map(|(condition, _)| condition));
         for word in conditions.flat_map(|condition| &condition.words) {
             let Some(class) = word.strip_prefix('@') else { continue };
-            if !matches!(class, "any" | "party" | "pair" | "people") && !self.rules.classes.contains_key(class) {
+            if !matches!(class, "any" | "party" | "pair" | "people")
+                && !self.rules.classes.contains_key(class)
+            {
                 return Err(format!("rule `{}` names class `@{class}`, which no file has", rule.id));
             }
         }
@@ -273,7 +283,8 @@ fn rule_line(rule: &mut Rule, line: &str) -> Result<(), String> {
         "of-actor" => rule.is_of_actor = true,
         "complement" => rule.complement = complement(rest)?,
         "status" => {
-            let status = PactStatus::parse(rest.trim()).ok_or_else(|| format!("`{rest}` is no pact status"))?;
+            let status =
+                PactStatus::parse(rest.trim()).ok_or_else(|| format!("`{rest}` is no pact status"))?;
             rule.status = Some(status);
         }
         "takes" | "leaves" => rule.examples.push(example(&rule.id, key == "takes", rest)?),
@@ -295,7 +306,9 @@ fn reading(text: &str) -> Result<Reading, String> {
     };
     let cameo = match parts.next() {
         Some("-") | None => None,
-        Some(code) if code.len() <= 4 && code.bytes().all(|byte| byte.is_ascii_digit()) => Some(code.to_owned()),
+        Some(code) if code.len() <= 4 && code.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some(code.to_owned())
+        }
         Some(code) => return Err(format!("`{code}` is no CAMEO code")),
     };
     let mut reading = Reading { event, cameo, ..Reading::default() };
@@ -377,19 +390,31 @@ mod tests {
 
     #[test]
     fn a_bad_line_is_named() {
-        check_error("rule a/b\n  event GIVE 070\n", "cannot read rules `my.rules`, line 2: `GIVE` is no PLOVER type");
-        check_error("rule a/b\n  sing loudly\n", "cannot read rules `my.rules`, line 2: `sing` is no line of a rule");
+        check_error(
+            "rule a/b\n  event GIVE 070\n",
+            "cannot read rules `my.rules`, line 2: `GIVE` is no PLOVER type",
+        );
+        check_error(
+            "rule a/b\n  sing loudly\n",
+            "cannot read rules `my.rules`, line 2: `sing` is no line of a rule",
+        );
         check_error(
             "rule a/b\n  verbs give\n  need object @nowhere\n",
             "cannot read rules `my.rules`, line 3: rule `a/b` names class `@nowhere`, which no file has",
         );
-        check_error("  verbs give\n", "cannot read rules `my.rules`, line 1: an indented line before any `class` or `rule`");
+        check_error(
+            "  verbs give\n",
+            "cannot read rules `my.rules`, line 1: an indented line before any `class` or `rule`",
+        );
     }
 
     #[test]
     fn every_rule_file_line_is_used() {
-        let rules = Rules::parse([("my.rules", "class gift: tent\nrule a/b\n  event AID 070\n  verbs hand~over\n  need object @gift\n")])
-            .expect("good rules");
+        let rules = Rules::parse([(
+            "my.rules",
+            "class gift: tent\nrule a/b\n  event AID 070\n  verbs hand~over\n  need object @gift\n",
+        )])
+        .expect("good rules");
         assert_eq!(rules.candidates("hand", "handed", false).count(), 1);
         assert_eq!(rules.candidates("hand", "hand", true).count(), 0);
     }

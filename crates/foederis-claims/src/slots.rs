@@ -41,7 +41,9 @@ impl Slots<'_, '_> {
             "that" => self.content_subject(verb).into_iter().collect(),
             "light" => Vec::new(),
             "conj" => self.tree.kids_by(verb, "conj").collect(),
-            "first" => Some(self.tree.first_conjunct(verb)).filter(|&first| first != verb).into_iter().collect(),
+            "first" => {
+                Some(self.tree.first_conjunct(verb)).filter(|&first| first != verb).into_iter().collect()
+            }
             preposition => self.phrases(verb, preposition),
         }
     }
@@ -78,7 +80,9 @@ impl Slots<'_, '_> {
         match self.tree.relation(verb) {
             Relation::Conj | Relation::Parataxis => self.surface_subject(head, depth + 1),
             Relation::Xcomp | Relation::Ccomp => self.controller(head, depth),
-            Relation::Advcl if self.is_about_object(verb, head) => self.object(head, depth + 1).first().copied(),
+            Relation::Advcl if self.is_about_object(verb, head) => {
+                self.object(head, depth + 1).first().copied()
+            }
             Relation::Advcl => self.surface_subject(head, depth + 1),
             Relation::Acl if self.tree.xpos(verb) == "VBG" => Some(head),
             Relation::AclRelcl => Some(head),
@@ -203,7 +207,10 @@ impl Slots<'_, '_> {
         kids.iter().copied().find(|&kid| {
             self.tree.relation(kid) == Relation::Advcl
                 && self.tree.kids_by(kid, "mark").any(|mark| {
-                    matches!(self.tree.lemma(mark), "of" | "for" | "from" | "against" | "with" | "that" | "over")
+                    matches!(
+                        self.tree.lemma(mark),
+                        "of" | "for" | "from" | "against" | "with" | "that" | "over"
+                    )
                 })
         })
     }
@@ -227,11 +234,13 @@ impl Slots<'_, '_> {
 
     /// Noun phrases behind a preposition: the verb's own, its object's, and those of the verb it is coordinated with.
     fn phrases(&self, verb: usize, preposition: &str) -> Vec<usize> {
-        let own: Vec<usize> = self.tree.kids_by(verb, "obl").filter(|&kid| self.has_case(kid, preposition)).collect();
+        let own: Vec<usize> =
+            self.tree.kids_by(verb, "obl").filter(|&kid| self.has_case(kid, preposition)).collect();
         if !own.is_empty() {
             return own.into_iter().map(|kid| self.antecedent(kid, verb).unwrap_or(kid)).collect();
         }
-        let of_object = self.object(verb, 0).into_iter().flat_map(|object| self.chained(object, preposition, 0));
+        let of_object =
+            self.object(verb, 0).into_iter().flat_map(|object| self.chained(object, preposition, 0));
         let found: Vec<usize> = of_object.collect();
         if !found.is_empty() || preposition == "of" {
             return found;
@@ -246,7 +255,8 @@ impl Slots<'_, '_> {
     }
 
     fn shared_phrases(&self, verb: usize, preposition: &str) -> Vec<usize> {
-        let later = self.tree.kids_by(verb, "conj").filter(|&next| self.tree.is_verb(next) && next <= verb + 3);
+        let later =
+            self.tree.kids_by(verb, "conj").filter(|&next| self.tree.is_verb(next) && next <= verb + 3);
         later
             .flat_map(|next| self.tree.kids_by(next, "obl").collect::<Vec<_>>())
             .filter(|&kid| self.has_case(kid, preposition))
@@ -265,7 +275,8 @@ impl Slots<'_, '_> {
             .flat_map(|part| self.tree.kids(part).to_vec())
             .filter(|&kid| matches!(self.tree.relation(kid).base(), "nmod" | "obl"))
             .collect();
-        let found: Vec<usize> = direct.iter().copied().filter(|&kid| self.has_case(kid, preposition)).collect();
+        let found: Vec<usize> =
+            direct.iter().copied().filter(|&kid| self.has_case(kid, preposition)).collect();
         if !found.is_empty() {
             return found;
         }
@@ -284,12 +295,18 @@ impl Slots<'_, '_> {
         match slot {
             "subject" => self.noun_subject(noun, is_of_actor, 0),
             "object" => self.noun_object(noun, is_of_actor),
-            "iobj" => self.light_verb(noun).map_or(Vec::new(), |verb| self.tree.kids_by(verb, "iobj").collect()),
+            "iobj" => {
+                self.light_verb(noun).map_or(Vec::new(), |verb| self.tree.kids_by(verb, "iobj").collect())
+            }
             "poss" => self.tree.kids_by(noun, "nmod").filter(|&kid| self.is_possessor(kid)).collect(),
             "adj" => self.modifiers(noun),
             "complement" => self.noun_complement(noun).into_iter().collect(),
             "xcomp" => Vec::new(),
-            "that" => self.noun_complement(noun).and_then(|clause| self.surface_subject(clause, 0)).into_iter().collect(),
+            "that" => self
+                .noun_complement(noun)
+                .and_then(|clause| self.surface_subject(clause, 0))
+                .into_iter()
+                .collect(),
             "light" => self.light_verb(noun).into_iter().collect(),
             "involving" => self.involving(noun),
             "matrix" => self.matrix_subject(noun).into_iter().collect(),
@@ -304,7 +321,8 @@ impl Slots<'_, '_> {
     /// Adjectives and nouns before the noun: "the Russian attack", "the Germany visit".
     fn modifiers(&self, noun: usize) -> Vec<usize> {
         let kids = self.tree.kids(noun).iter().copied();
-        kids.filter(|&kid| matches!(self.tree.relation(kid).base(), "amod" | "compound") && kid < noun).collect()
+        kids.filter(|&kid| matches!(self.tree.relation(kid).base(), "amod" | "compound") && kid < noun)
+            .collect()
     }
 
     fn noun_subject(&self, noun: usize, is_of_actor: bool, depth: usize) -> Vec<usize> {
@@ -328,7 +346,10 @@ impl Slots<'_, '_> {
         if let Some(accused) = self.accused(noun, depth) {
             return vec![accused];
         }
-        let carried = self.relative_light_verb(noun).and_then(|verb| self.subject(verb, depth + 1)).filter(|&who| who != noun);
+        let carried = self
+            .relative_light_verb(noun)
+            .and_then(|verb| self.subject(verb, depth + 1))
+            .filter(|&who| who != noun);
         if carried.is_some() {
             return carried.into_iter().collect();
         }
@@ -399,7 +420,10 @@ impl Slots<'_, '_> {
     fn matrix_subject(&self, noun: usize) -> Option<usize> {
         let verb = self.tree.head(noun).filter(|&head| self.tree.is_verb(head))?;
         let is_along = self.tree.relation(noun).base() == "obl"
-            && matches!(self.tree.case_of(noun).as_str(), "in" | "during" | "after" | "follow" | "following" | "at" | "before" | "ahead of");
+            && matches!(
+                self.tree.case_of(noun).as_str(),
+                "in" | "during" | "after" | "follow" | "following" | "at" | "before" | "ahead of"
+            );
         if is_along { self.surface_subject(verb, 0) } else { None }
     }
 

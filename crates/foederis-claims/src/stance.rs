@@ -109,8 +109,11 @@ impl Climb<'_, '_, '_> {
     /// Words that hang on the predicate itself.
     fn local(&mut self, at: usize, is_predicate: bool) {
         let kids = self.tree().kids(at).to_vec();
-        let is_bound = kids.iter().any(|&kid| self.tree().lemma(kid) == "be" && self.tree().upos(kid) == Upos::Aux)
-            && kids.iter().any(|&kid| self.tree().lemma(kid) == "to" && self.tree().relation(kid).base() == "mark");
+        let is_bound =
+            kids.iter().any(|&kid| self.tree().lemma(kid) == "be" && self.tree().upos(kid) == Upos::Aux)
+                && kids
+                    .iter()
+                    .any(|&kid| self.tree().lemma(kid) == "to" && self.tree().relation(kid).base() == "mark");
         if let Some(&be) = kids.iter().find(|&&kid| is_bound && self.tree().lemma(kid) == "be") {
             self.future(be);
         }
@@ -120,7 +123,9 @@ impl Climb<'_, '_, '_> {
                 "aux" => self.auxiliary(kid, is_modal_perfect),
                 "advmod" | "obl" | "discourse" => self.adverb(kid, at),
                 "nsubj" if self.tree().has_kid_lemma(kid, "cc", &["neither"]) => self.flip(kid),
-                "nsubj" if is_predicate && self.is_alternative(kid) => self.weaken(Factuality::PossibleYes, kid),
+                "nsubj" if is_predicate && self.is_alternative(kid) => {
+                    self.weaken(Factuality::PossibleYes, kid)
+                }
                 "det" | "nsubj" | "obj" if is_predicate => self.determiner(kid),
                 "cc" | "case" if matches!(self.tree().lemma(kid), "rather" | "instead") => self.flip(kid),
                 "amod" => self.adjective(kid),
@@ -230,9 +235,19 @@ impl Climb<'_, '_, '_> {
         }
         let case = self.tree().case_of(kid);
         let is_cue = matches!(case.as_str(), "accord to" | "according to" | "in accordance with" | "per");
-        let is_case = matches!(case.as_str(), "in" | "on" | "under" | "in the" | "in case of" | "in the event of")
-            && matches!(self.tree().lemma(kid), "event" | "condition" | "case" | "understanding" | "proviso");
-        if is_case && self.tree().kids(kid).iter().any(|&below| self.tree().relation(below).base() == "acl" || self.tree().relation(below).base() == "nmod" || self.tree().relation(below).base() == "ccomp") {
+        let is_case =
+            matches!(case.as_str(), "in" | "on" | "under" | "in the" | "in case of" | "in the event of")
+                && matches!(
+                    self.tree().lemma(kid),
+                    "event" | "condition" | "case" | "understanding" | "proviso"
+                );
+        if is_case
+            && self.tree().kids(kid).iter().any(|&below| {
+                self.tree().relation(below).base() == "acl"
+                    || self.tree().relation(below).base() == "nmod"
+                    || self.tree().relation(below).base() == "ccomp"
+            })
+        {
             return self.set_condition(kid, kid);
         }
         let is_hedge = case == "in" && matches!(self.tree().lemma(kid), "likelihood" | "probability");
@@ -252,7 +267,8 @@ impl Climb<'_, '_, '_> {
             return self.flip(kid);
         }
         let is_no = |&below: &usize| {
-            matches!(self.tree().lemma(below), "no" | "neither") && self.tree().relation(below).base() == "det"
+            matches!(self.tree().lemma(below), "no" | "neither")
+                && self.tree().relation(below).base() == "det"
         };
         if let Some(below) = self.tree().kids(kid).iter().copied().find(is_no) {
             self.flip(below);
@@ -312,7 +328,8 @@ impl Climb<'_, '_, '_> {
 
     fn condition_mark(&self, clause: usize) -> Option<usize> {
         let kids = self.tree().kids(clause).iter().copied();
-        let mut marks = kids.filter(|&kid| matches!(self.tree().relation(kid).base(), "mark" | "advmod" | "case"));
+        let mut marks =
+            kids.filter(|&kid| matches!(self.tree().relation(kid).base(), "mark" | "advmod" | "case"));
         marks.find(|&kid| self.is("condition", kid)).or_else(|| self.inverted(clause)).or_else(|| {
             matches!(self.tree().lemma(clause), "provide" | "assume" | "suppose" | "depend")
                 .then_some(clause)
@@ -324,7 +341,8 @@ impl Climb<'_, '_, '_> {
     fn inverted(&self, clause: usize) -> Option<usize> {
         let subject = self.tree().kids_by(clause, "nsubj").next()?;
         self.tree().kids_by(clause, "aux").find(|&aux| {
-            aux < subject && matches!(self.tree().form(aux).to_lowercase().as_str(), "should" | "were" | "had")
+            aux < subject
+                && matches!(self.tree().form(aux).to_lowercase().as_str(), "should" | "were" | "had")
         })
     }
 
@@ -375,12 +393,14 @@ impl Climb<'_, '_, '_> {
 
     /// The clause below is what `above` is about: its negation, modality and meaning all bear on it.
     fn embedded(&mut self, above: usize, below: usize) {
-        let is_other = self.tree().relation(below).base() == "ccomp" && self.tree().kids_by(below, "nsubj").next().is_some();
+        let is_other = self.tree().relation(below).base() == "ccomp"
+            && self.tree().kids_by(below, "nsubj").next().is_some();
         let operator = match self.operator(above) {
             Operator::Intend if is_other => Operator::Wish,
             operator => operator,
         };
-        let is_saying = matches!(operator, Operator::Report | Operator::Vouch | Operator::Believe | Operator::Deny);
+        let is_saying =
+            matches!(operator, Operator::Report | Operator::Vouch | Operator::Believe | Operator::Deny);
         if self.is_given && !is_saying {
             return self.outer(above, below);
         }
@@ -410,7 +430,8 @@ impl Climb<'_, '_, '_> {
     /// "provided that", "in the event that", "on condition that": the clause below is the condition.
     fn is_proviso(&self, above: usize) -> bool {
         let is_participle = matches!(self.tree().lemma(above), "provide" | "assume" | "suppose")
-            && self.tree().is_verb(above) && self.tree().kids_by(above, "nsubj").next().is_none()
+            && self.tree().is_verb(above)
+            && self.tree().kids_by(above, "nsubj").next().is_none()
             && matches!(self.tree().relation(above).base(), "advcl" | "mark" | "case");
         let is_noun = matches!(self.tree().lemma(above), "event" | "condition" | "case" | "proviso")
             && matches!(self.tree().case_of(above).as_str(), "in" | "on");
@@ -443,9 +464,14 @@ impl Climb<'_, '_, '_> {
     }
 
     fn adverbial(&mut self, below: usize, above: usize) {
-        let is_accusing = self.is("accuse", above) && self.tree().has_kid_lemma(below, "mark", &["of", "for", "over"]);
+        let is_accusing =
+            self.is("accuse", above) && self.tree().has_kid_lemma(below, "mark", &["of", "for", "over"]);
         let is_as = self.tree().has_kid_lemma(below, "mark", &["as"]);
-        let is_instead = self.tree().kids(below).iter().any(|&kid| matches!(self.tree().lemma(kid), "without" | "instead" | "rather"));
+        let is_instead = self
+            .tree()
+            .kids(below)
+            .iter()
+            .any(|&kid| matches!(self.tree().lemma(kid), "without" | "instead" | "rather"));
         let is_purpose = self.tree().has_kid_lemma(below, "mark", &["to"]) && self.tree().xpos(below) == "VB";
         if is_accusing {
             return self.embedded(above, below);
@@ -502,7 +528,9 @@ impl Climb<'_, '_, '_> {
             self.apply(above, Operator::Report);
         } else if is_object && self.is("report-object", above) {
             self.apply(above, Operator::Report);
-        } else if self.is("seek", above) && (is_object || matches!(case.as_str(), "for" | "with" | "to" | "of")) {
+        } else if self.is("seek", above)
+            && (is_object || matches!(case.as_str(), "for" | "with" | "to" | "of"))
+        {
             self.unknown("is only sought, feared or threatened", above);
         } else if is_object && self.is("prevent", above) {
             self.flip(above);
@@ -568,7 +596,8 @@ impl Climb<'_, '_, '_> {
             Operator::Unlikely => self.weaken(Factuality::ProbableNo, above),
             Operator::Possible => self.weaken(Factuality::PossibleYes, above),
             Operator::Planned => {
-                self.stance.is_offered = matches!(self.tree().lemma(above), "ready" | "prepared" | "willing" | "prepare");
+                self.stance.is_offered =
+                    matches!(self.tree().lemma(above), "ready" | "prepared" | "willing" | "prepare");
                 self.future(above);
             }
             Operator::Nothing => {}
@@ -578,7 +607,9 @@ impl Climb<'_, '_, '_> {
     /// "hardly anyone believes", "few think", "nobody expects".
     fn is_hardly(&self, above: usize) -> bool {
         self.tree().kids_by(above, "nsubj").any(|subject| {
-            let is_none = |idx: usize| self.is("negation", idx) || matches!(self.tree().lemma(idx), "few" | "nobody" | "no" | "none");
+            let is_none = |idx: usize| {
+                self.is("negation", idx) || matches!(self.tree().lemma(idx), "few" | "nobody" | "no" | "none")
+            };
             is_none(subject) || self.tree().kids(subject).iter().any(|&kid| is_none(kid))
         })
     }
@@ -600,7 +631,11 @@ impl Climb<'_, '_, '_> {
         self.stance.is_passed_on = true;
         self.unhypothesise();
         self.note("is what is said", above);
-        let value = if self.stance.holders.is_empty() || value != self.stance.value { value } else { Factuality::Unknown };
+        let value = if self.stance.holders.is_empty() || value != self.stance.value {
+            value
+        } else {
+            Factuality::Unknown
+        };
         if let Some(who) = self.who_says(above) {
             self.speaker(who, above, value);
         }
@@ -626,7 +661,9 @@ impl Climb<'_, '_, '_> {
     fn who_says(&self, above: usize) -> Option<usize> {
         if self.tree().is_verb(above) {
             let own = self.slots.subject(above, 0);
-            let is_own = own.is_some_and(|who| self.tree().relation(who).is_subject() && self.tree().head(who) == Some(above));
+            let is_own = own.is_some_and(|who| {
+                self.tree().relation(who).is_subject() && self.tree().head(who) == Some(above)
+            });
             return if is_own { own } else { self.beside(above).or(own) };
         }
         if self.tree().upos(above) == Upos::Noun {
@@ -639,8 +676,15 @@ impl Climb<'_, '_, '_> {
     fn beside(&self, verb: usize) -> Option<usize> {
         let is_name = |&idx: &usize| matches!(self.tree().upos(idx), Upos::Noun | Upos::Propn | Upos::Pron);
         let before = verb.checked_sub(1).filter(is_name)?;
-        let is_plain = matches!(self.tree().relation(before).base(), "nsubj" | "flat" | "appos" | "compound" | "parataxis" | "dep");
-        let top = if self.tree().relation(before).base() == "flat" { self.tree().head(before) } else { Some(before) };
+        let is_plain = matches!(
+            self.tree().relation(before).base(),
+            "nsubj" | "flat" | "appos" | "compound" | "parataxis" | "dep"
+        );
+        let top = if self.tree().relation(before).base() == "flat" {
+            self.tree().head(before)
+        } else {
+            Some(before)
+        };
         top.filter(|_| is_plain)
     }
 

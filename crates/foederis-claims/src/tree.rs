@@ -69,7 +69,6 @@ impl<'a> Tree<'a> {
         self.children[idx].iter().copied().filter(move |&kid| self.relation(kid).base() == base)
     }
 
-
     pub(crate) fn has_kid_lemma(&self, idx: usize, base: &'static str, lemmas: &[&str]) -> bool {
         self.kids_by(idx, base).any(|kid| lemmas.contains(&self.lemma(kid)))
     }
@@ -103,7 +102,10 @@ impl<'a> Tree<'a> {
             if found.len() > self.len() {
                 break;
             }
-            found.extend(self.kids_by(at, "conj").filter(|&kid| is_nominal(self.upos(kid)) == is_nominal(self.upos(idx))));
+            found.extend(
+                self.kids_by(at, "conj")
+                    .filter(|&kid| is_nominal(self.upos(kid)) == is_nominal(self.upos(idx))),
+            );
             next += 1;
         }
         found.sort_unstable();
@@ -154,7 +156,8 @@ impl<'a> Tree<'a> {
         let marked = self.kids(verb).iter().any(|&kid| {
             matches!(self.relation(kid), Relation::NsubjPass | Relation::AuxPass | Relation::CsubjPass)
         });
-        marked || (self.xpos(verb) == "VBN" && self.is_bare(verb) && self.is_participle_modifier(verb))
+        marked
+            || (self.xpos(verb) == "VBN" && self.is_bare(verb) && self.is_participle_modifier(verb))
             || self.shares_passive(verb)
     }
 
@@ -170,7 +173,8 @@ impl<'a> Tree<'a> {
         if self.relation(verb) != Relation::Conj || self.xpos(verb) != "VBN" || !self.is_bare(verb) {
             return false;
         }
-        self.head(verb).is_some_and(|head| self.is_verb(head) && self.xpos(head) == "VBN" && self.is_passive(head))
+        self.head(verb)
+            .is_some_and(|head| self.is_verb(head) && self.xpos(head) == "VBN" && self.is_passive(head))
     }
 
     /// The smallest span that covers these tokens; `None` for no tokens.

@@ -3,16 +3,17 @@
 use foederis_claims::{Rules, code};
 use foederis_names::Names;
 use foederis_types::{
-    Analysis, Block, BlockKind, EntityKind, EntityMention, Language, Part, Relation, Report, ReportId, Sentence, Span,
-    Token, Upos,
+    Analysis, Block, BlockKind, EntityKind, EntityMention, Language, Part, Relation, Report, ReportId,
+    Sentence, Span, Token, Upos,
 };
 use proptest::prelude::*;
 
 /// Words that rules, stances and names listen to, so that random trees reach deep.
 const WORDS: &[&str] = &[
-    "Russia", "Norway", "both", "leaders", "signed", "treaty", "said", "that", "denied", "attack", "of", "by", "with",
-    "if", "not", "talks", "agreed", "to", "send", "tanks", "and", "or", "its", "he", "they", "accused", "so", "did",
-    "the", "North", "alliance", "would", "must", "under", "twenty", "five", "?", "“", ",", "which", "mutual", "defence",
+    "Russia", "Norway", "both", "leaders", "signed", "treaty", "said", "that", "denied", "attack", "of",
+    "by", "with", "if", "not", "talks", "agreed", "to", "send", "tanks", "and", "or", "its", "he", "they",
+    "accused", "so", "did", "the", "North", "alliance", "would", "must", "under", "twenty", "five", "?", "“",
+    ",", "which", "mutual", "defence",
 ];
 
 fn sentence_of(parts: &[(usize, usize, usize, usize)]) -> (String, Sentence) {
@@ -35,8 +36,15 @@ fn sentence_of(parts: &[(usize, usize, usize, usize)]) -> (String, Sentence) {
     }
     let span = Span::from_offsets(0, text.len()).expect("a sentence has words");
     let entities = vec![EntityMention { first: 0, end: 1, kind: EntityKind::Person }];
-    let sentence =
-        Sentence { part: Part::Text, span, block: BlockKind::Body, paragraph: 0, tokens, entities, is_cut: false };
+    let sentence = Sentence {
+        part: Part::Text,
+        span,
+        block: BlockKind::Body,
+        paragraph: 0,
+        tokens,
+        entities,
+        is_cut: false,
+    };
     (text, sentence)
 }
 

@@ -4,7 +4,8 @@ use foederis_claims::{Example, Rules, code};
 use foederis_names::Names;
 use foederis_parse::Reader;
 use foederis_types::{
-    Block, BlockKind, Claim, Date, Event, Language, Participant, Published, PublishedFrom, Report, ReportId, Span,
+    Block, BlockKind, Claim, Date, Event, Language, Participant, Published, PublishedFrom, Report, ReportId,
+    Span,
 };
 
 fn report_of(text: &str) -> Report {
@@ -31,7 +32,8 @@ fn report_of(text: &str) -> Report {
 }
 
 fn codes(parties: &[Participant]) -> String {
-    let mut codes: Vec<String> = parties.iter().filter_map(|party| party.code).map(|code| code.to_string()).collect();
+    let mut codes: Vec<String> =
+        parties.iter().filter_map(|party| party.code).map(|code| code.to_string()).collect();
     codes.sort();
     codes.join("+")
 }
@@ -61,7 +63,9 @@ fn failure(example: &Example, claims: &[Claim]) -> Option<String> {
     let lines: Vec<String> = claims.iter().filter(|claim| claim.clause.is_none()).map(line_of).collect();
     match &example.expected {
         Some(expected) if lines.contains(&sorted(expected)) => None,
-        Some(expected) => Some(format!("{}: {:?} gives {lines:?}, not `{expected}`", example.rule, example.text)),
+        Some(expected) => {
+            Some(format!("{}: {:?} gives {lines:?}, not `{expected}`", example.rule, example.text))
+        }
         None => {
             let fired = claims.iter().any(|claim| claim.decision.rule == example.rule);
             fired.then(|| format!("{}: {:?} must be left, gives {lines:?}", example.rule, example.text))
@@ -74,7 +78,8 @@ const KNOWN_WRONG_MAX: usize = 12;
 
 #[test]
 fn rules_take_and_leave_their_own_sentences() {
-    let (reader, names, rules) = (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
+    let (reader, names, rules) =
+        (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
     let examples = rules.examples();
     assert!(examples.len() > 80, "{} examples", examples.len());
     let check = |example: &Example| {
