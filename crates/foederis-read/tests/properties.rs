@@ -142,6 +142,38 @@ fn tag() -> impl Strategy<Value = String> {
     prop_oneof![8 => known.prop_map(str::to_owned), 1 => "\\PC{0,20}"]
 }
 
+/// Whole files of four formats, to be damaged.
+const WHOLE: [&str; 4] = [
+    "<!DOCTYPE html><html><head><meta charset=utf-8><title>Two states sign a pact | The Coast</title><script \
+     type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"Two states sign a pact\",\"datePublished\":\
+     \"2024-06-20T07:10:00Z\",\"author\":[{\"name\":\"Jane Doe\"}]}</script></head><body><nav><a href=/>Home</a></nav><article>\
+     <h1>Two states sign a pact</h1><time datetime=\"2024-06-20\">20 June</time><p>LIMA, June 20 (AP) &mdash; The two states \
+     signed the pact on Thursday, officials said.</p><p>It obliges both to help if one is attacked.<br>It is new.</p><ul><li>\
+     <a href=/x>Another story of the day</a></li></ul></article><footer>&copy; The Coast</footer></body></html>",
+    "Two states sign a pact\n\nBy Jane Doe\nThe Coast\n20 June 2024 | 07:10\n\nLIMA (AP) - The two states signed the pact on \
+     Thursday, officials said. (Reuters)\n\nRead more:\n\nAnother story\n\nSupport us for the price of one coffee\n",
+    "{\"id\": \"s1\", \"text\": \"The two states signed.\\n\\nRead also:\\n\\nOther news\", \"published\": \"2024-06-20\"}\n\
+     {\"id\": \"s2\", \"text\": \"It is new. \\u201cYes\\u201d\", \"authors\": [\"Jane Doe\"], \"title\": \"Pact\"}\n",
+    "<?xml version='1.0'?><rss><channel><title>The Coast</title><item><title>Pact</title><pubDate>Thu, 20 Jun 2024 07:10:00 \
+     +0900</pubDate><description><![CDATA[<p>The two signed.</p><p>It is new.</p>]]></description></item></channel></rss>",
+];
+
+/// Cuts, doubles and overwrites ranges of a file.
+fn damaged(whole: &[u8], cuts: &[(u16, u16, u8)]) -> Vec<u8> {
+    let mut bytes = whole.to_vec();
+    for (from, len, what) in cuts {
+        let from = usize::from(*from) % (bytes.len() + 1);
+        let to = (from + usize::from(*len) % 40).min(bytes.len());
+        let piece: Vec<u8> = match what % 3 {
+            0 => Vec::new(),
+            1 => bytes[from..to].repeat(2),
+            _ => vec![*what; to - from],
+        };
+        bytes.splice(from..to, piece);
+    }
+    bytes
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -158,6 +190,11 @@ proptest! {
     #[test]
     fn any_markup(tags in prop::collection::vec(tag(), 0..40)) {
         check_bytes(tags.concat().as_bytes());
+    }
+
+    #[test]
+    fn damaged_files(which in 0usize..4, cuts in prop::collection::vec((any::<u16>(), any::<u16>(), any::<u8>()), 0..6)) {
+        check_bytes(&damaged(WHOLE[which].as_bytes(), &cuts));
     }
 
     #[test]
