@@ -87,7 +87,7 @@ pub(crate) fn stance(slots: &Slots<'_, '_>, at: usize) -> Stance {
     };
     let mut climb = Climb { slots, stance, is_given: false };
     climb.local(at, true);
-    climb.to_root(at);
+    climb.climb_from(at);
     climb.question();
     climb.stance
 }
@@ -147,7 +147,12 @@ impl Climb<'_, '_, '_> {
 
     /// "a missile, or else a smoker": one of several may have done it.
     fn is_alternative(&self, subject: usize) -> bool {
-        self.tree().kids_by(subject, "conj").any(|kid| self.tree().has_kid_lemma(kid, "cc", &["or"]))
+        let is_named = |kid: usize| matches!(self.tree().upos(kid), Upos::Noun | Upos::Propn);
+        self.tree().relation(subject) == Relation::Nsubj
+            && self
+                .tree()
+                .kids_by(subject, "conj")
+                .any(|kid| is_named(kid) && self.tree().has_kid_lemma(kid, "cc", &["or"]))
             && self.tree().kids_by(subject, "cc").next().is_none()
     }
 
@@ -369,7 +374,7 @@ impl Climb<'_, '_, '_> {
         }
     }
 
-    fn to_root(&mut self, at: usize) {
+    fn climb_from(&mut self, at: usize) {
         let mut below = at;
         for above in self.tree().governors(at) {
             self.step(below, above);
@@ -524,9 +529,7 @@ impl Climb<'_, '_, '_> {
         if is_object && self.is("deny", above) {
             self.apply(above, Operator::Deny);
             self.outer_local(above, below);
-        } else if self.is("accuse", above) && case == "of" {
-            self.apply(above, Operator::Report);
-        } else if is_object && self.is("report-object", above) {
+        } else if self.is("accuse", above) && case == "of" || is_object && self.is("report-object", above) {
             self.apply(above, Operator::Report);
         } else if self.is("seek", above)
             && (is_object || matches!(case.as_str(), "for" | "with" | "to" | "of"))
