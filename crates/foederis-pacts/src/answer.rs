@@ -10,7 +10,7 @@ use foederis_types::{ActorCode, ClauseKind, Date};
 
 use crate::codes;
 use crate::collision::{self, Collision};
-use crate::engine::{Case, Finding1, Happening, Key, Standing};
+use crate::engine::{Case, Happening, Key, RowTruth, Standing};
 use crate::in_force::Clocks;
 use crate::library::PactLibrary;
 use crate::model::*;
@@ -241,8 +241,8 @@ fn merge(
     library: &PactLibrary,
     question: &Question,
     case: &Case<'_>,
-    mut strict: BTreeMap<Key, Finding1>,
-    mut formal: BTreeMap<Key, Finding1>,
+    mut strict: BTreeMap<Key, RowTruth>,
+    mut formal: BTreeMap<Key, RowTruth>,
 ) -> Vec<AnswerRow> {
     let keys: BTreeSet<Key> = strict.keys().chain(formal.keys()).copied().collect();
     keys.into_iter()
@@ -255,8 +255,8 @@ fn row(
     question: &Question,
     case: &Case<'_>,
     key: Key,
-    strict: Option<Finding1>,
-    formal: Option<Finding1>,
+    strict: Option<RowTruth>,
+    formal: Option<RowTruth>,
 ) -> AnswerRow {
     let (pact, clause) = library.at(key.place);
     let day = |person| codes::on_day(person, question.on);
@@ -287,7 +287,7 @@ fn row(
     row
 }
 
-fn verdict(found: Option<Finding1>, clause: &Clause, reading: Reading) -> Verdict {
+fn verdict(found: Option<RowTruth>, clause: &Clause, reading: Reading) -> Verdict {
     let Some(found) = found else {
         let says = format!("no event brings the clause into play under the {} reading", reading.as_str());
         let proof = Proof::leaf("no-event", Truth::False, says, vec![clause.id.clone()]);

@@ -206,6 +206,26 @@ pub fn honour_rates(rows: &[CodedRow], coding: Coding) -> HonourRates {
     rates
 }
 
+/// Writes honour rates as a table of counts and percent.
+pub fn tell_honour_rates(rates: &HonourRates) -> String {
+    let lines = [
+        ("all", rates.all),
+        ("before 1945", rates.before_1945),
+        ("from 1945", rates.from_1945),
+        ("defence", rates.defence),
+        ("offence", rates.offence),
+        ("neutrality", rates.neutrality),
+        ("non-aggression", rates.non_aggression),
+        ("defence before 1945", rates.defence_before_1945),
+        ("defence from 1945", rates.defence_from_1945),
+    ];
+    let mut text = format!("{} rows\n", rates.n_rows);
+    for (name, share) in lines {
+        text.push_str(&format!("{name}: {}/{} = {:.1} %\n", share.n, share.of, share.percent()));
+    }
+    text
+}
+
 /// A war: who attacked whom, when, and who fought on.
 #[derive(Clone, Debug, Default)]
 pub struct War {

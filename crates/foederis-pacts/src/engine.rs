@@ -129,7 +129,7 @@ pub(crate) struct Key {
 
 /// What one reading says of a row.
 #[derive(Clone, Debug)]
-pub(crate) struct Finding1 {
+pub(crate) struct RowTruth {
     pub(crate) truth: Truth,
     pub(crate) round: u16,
     pub(crate) first_day: Date,
@@ -246,14 +246,14 @@ impl<'a> Case<'a> {
     }
 
     /// R5 to R9: every row of the case, following the chain.
-    pub(crate) fn rows(&mut self) -> BTreeMap<Key, Finding1> {
+    pub(crate) fn rows(&mut self) -> BTreeMap<Key, RowTruth> {
         let wants_proof = std::mem::replace(&mut self.is_proof_wanted, false);
         while self.question.chain != Chain::None && self.follow() {}
         self.is_proof_wanted = wants_proof;
         self.all_rows()
     }
 
-    fn all_rows(&self) -> BTreeMap<Key, Finding1> {
+    fn all_rows(&self) -> BTreeMap<Key, RowTruth> {
         let mut rows = BTreeMap::new();
         for idx in 0..self.events.len() {
             self.rows_of(idx, &mut rows);
@@ -327,7 +327,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn rows_of(&self, idx: usize, rows: &mut BTreeMap<Key, Finding1>) {
+    fn rows_of(&self, idx: usize, rows: &mut BTreeMap<Key, RowTruth>) {
         let event = &self.events[idx];
         if event.kind == EventKind::Support {
             return;
@@ -346,7 +346,7 @@ impl<'a> Case<'a> {
     }
 
     /// R5, R6, R7: what a clause's debtors owe to one side of an event.
-    fn duty(&self, idx: usize, place: Place, side: Side, rows: &mut BTreeMap<Key, Finding1>) {
+    fn duty(&self, idx: usize, place: Place, side: Side, rows: &mut BTreeMap<Key, RowTruth>) {
         let (pact, clause) = self.library.at(place);
         let event = &self.events[idx];
         if !fires(clause, event, side) || !self.standing.clocks.knows(clause.known_from) {
@@ -357,7 +357,7 @@ impl<'a> Case<'a> {
             Side::Attacker => (event.attacker, event.victim),
         };
         let mut base = Tape::new(self.is_proof_wanted);
-        self.add_bond(&mut base, place, ally, "creditor");
+        self.add_bond(&mut base, place, ally);
         self.add_trigger(&mut base, idx, pact, clause);
         self.add_limits(&mut base, idx, place, ally, foe);
         if base.is_settled() {
@@ -369,19 +369,19 @@ impl<'a> Case<'a> {
                 continue;
             }
             let mut tape = base.clone();
-            self.add_bond(&mut tape, place, debtor, "debtor");
+            self.add_bond(&mut tape, place, debtor);
             self.add_release(&mut tape, pact, clause, debtor, ally, event);
             self.keep(rows, Key { place, debtor, toward: ally, against: foe }, idx, tape);
         }
     }
 
-    fn keep(&self, rows: &mut BTreeMap<Key, Finding1>, key: Key, idx: usize, tape: Tape) {
+    fn keep(&self, rows: &mut BTreeMap<Key, RowTruth>, key: Key, idx: usize, tape: Tape) {
         if tape.is_settled() {
             return;
         }
         let event = &self.events[idx];
         let first =
-            Finding1 { truth: Truth::False, round: event.round, first_day: event.day, ways: Vec::new() };
+            RowTruth { truth: Truth::False, round: event.round, first_day: event.day, ways: Vec::new() };
         let row = rows.entry(key).or_insert(first);
         row.truth = row.truth.or(tape.truth);
         row.round = row.round.min(event.round);
@@ -394,7 +394,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn add_bond(&self, tape: &mut Tape, place: Place, person: ActorCode, _role: &'static str) {
+    fn add_bond(&self, tape: &mut Tape, place: Place, person: ActorCode) {
         let Some(truth) = self.standing.of(place.0, person) else { return };
         let pact = self.library.at(place).0;
         tape.add(truth, || in_force::prove(pact, person, self.standing.clocks));
@@ -673,7 +673,7 @@ impl<'a> Case<'a> {
     }
 
     /// R8: whether an attack breaks a clause that forbids it; the strict reading alone decides.
-    fn breach(&self, idx: usize, place: Place, rows: &mut BTreeMap<Key, Finding1>) {
+    fn breach(&self, idx: usize, place: Place, rows: &mut BTreeMap<Key, RowTruth>) {
         let (pact, clause) = self.library.at(place);
         let event = &self.events[idx];
         let is_owed = clause.creditors.iter().any(|&code| codes::person(code) == event.victim);
@@ -772,8 +772,9 @@ fn condition_leaf(condition: &Condition, truth: Truth, is_exception: bool, event
         (_, Truth::Unknown) if condition.is_uncertain => " (whether the pact says so is open)",
         _ => "",
     };
-    let kind = condition.test.kind();
-    Proof::leaf(kind, truth, format!("{lead}{asked}{missing}"), vec![condition.id.clone()])
+    let mut evidence = vec![condition.id.clone()];
+    evidence.extend(condition.reported.iter().cloned());
+    Proof::leaf(condition.test.kind(), truth, format!("{lead}{asked}{missing}"), evidence)
 }
 
 impl Test {

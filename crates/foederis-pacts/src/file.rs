@@ -370,6 +370,7 @@ impl Reader<'_> {
             denied_by: self.codes(&raw.denied_by, "event.denied_by")?,
             contested: raw.contested.clone(),
             is_uncertain: raw.uncertain,
+            reported: Vec::new(),
         })
     }
 
@@ -433,6 +434,7 @@ impl Reader<'_> {
                 .unwrap_or(own.known_from),
             is_uncertain: raw.uncertain,
             says: raw.says.clone().unwrap_or_default(),
+            reported: Vec::new(),
             test: self.test(raw)?,
         })
     }

@@ -179,6 +179,7 @@ fn push_event(events: &mut Vec<StatusEvent>, pact: &str, status: Status, party: 
         denied_by: Vec::new(),
         contested: None,
         is_uncertain: false,
+        reported: Vec::new(),
     });
 }
 
@@ -272,6 +273,7 @@ fn conditions(
             known_from,
             is_uncertain,
             says: says.to_owned(),
+            reported: Vec::new(),
             test,
         })
         .collect()

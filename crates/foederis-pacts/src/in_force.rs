@@ -204,7 +204,9 @@ fn told_event(event: &StatusEvent, on: Date) -> Proof {
     let status = if event.status == Status::InForceFor { "in force from" } else { event.status.as_str() };
     let status = status.replace('_', " ");
     let says = format!("{status} {day}{who}{doubt}: {}", event.reference);
-    Proof::leaf("status-event", happened(event, on), says, vec![event.id.clone()])
+    let mut evidence = vec![event.id.clone()];
+    evidence.extend(event.reported.iter().cloned());
+    Proof::leaf("status-event", happened(event, on), says, evidence)
 }
 
 impl Why {

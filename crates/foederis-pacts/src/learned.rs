@@ -161,6 +161,7 @@ fn merge(learned: &LearnedPact, pact: &mut Pact) {
             pact.names.push(name.clone());
         }
     }
+    add_news(learned, pact);
     for (idx, told) in learned.clauses.iter().enumerate() {
         match pact.clauses.iter_mut().find(|clause| clause.kind == told.kind) {
             Some(clause) => clause.wordings.extend(told.wordings.iter().cloned()),
@@ -168,6 +169,27 @@ fn merge(learned: &LearnedPact, pact: &mut Pact) {
                 let clause = clause(learned, idx, told, &pact.id, &pact.parties);
                 pact.clauses.push(clause);
             }
+        }
+    }
+}
+
+/// Adds steps that reports tell and the file does not have: a ratification, an end, a suspension.
+fn add_news(learned: &LearnedPact, pact: &mut Pact) {
+    let known_from = learned.known_from.unwrap_or(pact.known_from);
+    for told in &learned.events {
+        let status = told.status;
+        let changes = status.starts()
+            || status.ends()
+            || matches!(status, Status::Ratified | Status::Acceded)
+            || matches!(status, Status::Suspended | Status::Resumed | Status::Frozen | Status::Invoked);
+        let same = |event: &&StatusEvent| {
+            event.status == status
+                && (event.parties.is_empty() || told.parties.is_empty() || event.parties == told.parties)
+                && (status.starts() || days_apart(told.day, (event.from, event.to)) <= 31)
+        };
+        if changes && !pact.events.iter().any(|event| same(&event)) {
+            let id = format!("{}/event-{}", pact.id, pact.events.len() + 1);
+            pact.events.push(event(told, id, known_from));
         }
     }
 }
@@ -218,7 +240,7 @@ fn events(learned: &LearnedPact, id: &str, known_from: Date) -> Vec<StatusEvent>
     if let Some((from, to)) = learned.signed {
         let told = learned.events.iter().filter(|event| event.status == Status::Signed);
         let evidence = told.flat_map(|event| event.evidence.iter()).chain(&learned.evidence);
-        let reference = evidence.cloned().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ");
+        let evidence = evidence.cloned().collect::<BTreeSet<_>>();
         let nobody = LearnedEvent {
             status: Status::Signed,
             parties: Vec::new(),
@@ -226,7 +248,7 @@ fn events(learned: &LearnedPact, id: &str, known_from: Date) -> Vec<StatusEvent>
             known_from: Some(known_from),
             asserted_by: Vec::new(),
             denied_by: learned.denied_by.clone(),
-            evidence: vec![reference],
+            evidence: evidence.into_iter().collect(),
             n_origins: 2,
         };
         events.push(event(&nobody, format!("{id}/event-1"), known_from));
@@ -248,7 +270,8 @@ fn event(told: &LearnedEvent, id: String, known_from: Date) -> StatusEvent {
         from: told.day.0,
         to: told.day.1,
         known_from: told.known_from.unwrap_or(known_from),
-        reference: told.evidence.join(", "),
+        reference: "as reported".to_owned(),
+        reported: told.evidence.clone(),
         asserted_by: told.asserted_by.clone(),
         denied_by: told.denied_by.clone(),
         contested: None,
@@ -268,10 +291,11 @@ fn clause(
     let known_from = learned.known_from.or(learned.signed.map(|days| days.0)).unwrap_or(Date::ZERO);
     let open = |(n, (words, evidence)): (usize, &(String, String))| Condition {
         id: format!("{id}/{}", n + 1),
-        reference: evidence.clone(),
+        reference: "as reported".to_owned(),
         known_from,
         is_uncertain: true,
         says: words.clone(),
+        reported: vec![evidence.clone()],
         test: Test::Open,
     };
     Clause {

@@ -339,6 +339,8 @@ pub struct StatusEvent {
     pub contested: Option<String>,
     /// True where the reference itself leaves it open.
     pub is_uncertain: bool,
+    /// Reports that tell it: ledger evidence ids.
+    pub reported: Vec<String>,
 }
 
 /// One clause and the duty in it.
@@ -412,8 +414,10 @@ pub struct Condition {
     pub known_from: Date,
     /// True where it is open whether the pact says so at all.
     pub is_uncertain: bool,
-    /// The condition in our own words; empty for none.
+    /// The condition in our own words, or a report's; empty for none.
     pub says: String,
+    /// Reports that tell it: ledger evidence ids.
+    pub reported: Vec<String>,
     /// What it asks.
     pub test: Test,
 }

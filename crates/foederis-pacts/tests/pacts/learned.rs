@@ -134,3 +134,29 @@ fn one_origin_or_a_denial_is_never_enough() {
     assert_eq!(row.deniers, ["Russia"]);
     assert!(explain(&library, &answers, row, Reading::Strict).contains("told by one origin only"));
 }
+
+/// A report on what came after the file was written: the file's pact gets the new step, as sure as it is told.
+#[test]
+fn what_reports_tell_of_a_pacts_end_reaches_the_files_pact() {
+    let end = |n_origins, denied_by: &[&str]| LearnedEvent {
+        status: Status::Denounced,
+        parties: vec![state("RUS")],
+        day: (day("2026-02-01"), day("2026-02-01")),
+        known_from: Some(day("2026-02-02")),
+        asserted_by: Vec::new(),
+        denied_by: denied_by.iter().map(|code| state(code)).collect(),
+        evidence: vec!["q1".to_owned()],
+        n_origins,
+    };
+    for (n_origins, denied, label) in
+        [(2, &[][..], Label::NotBound), (1, &[][..], Label::Arguable), (3, &["RUS"][..], Label::Arguable)]
+    {
+        let mut told = treaty();
+        told.events = vec![end(n_origins, denied)];
+        let library = PactLibrary::embedded().unwrap().with_learned(&[told]);
+        let answers = ask(&library, "KOR attacks PRK", "2026-03-01");
+        let row = answers.rows.iter().find(|row| row.clause == "prk-rus-2024/art-4").unwrap();
+        assert_eq!(row.label(Reading::Strict), label);
+        assert!(row.strict.proof.evidence_ids().contains("q1"));
+    }
+}
