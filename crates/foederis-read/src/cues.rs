@@ -405,6 +405,15 @@ pub(crate) fn appeal(text: &str) -> Appeal {
     }
 }
 
+/// Says whether `text` speaks to its reader outside quotations, and tells of nobody who said something.
+pub(crate) fn addresses_reader(text: &str) -> bool {
+    let low = folded(&without_quotations(text));
+    let is_told = ["said", "told", "says", "added", "asked"].iter().any(|verb| holds(&low, verb));
+    let is_addressed =
+        words(&low).any(|word| matches!(word, "you" | "your" | "you're" | "you've" | "you'll"));
+    is_addressed && !is_told && !text.contains(['"', '\u{201c}'])
+}
+
 /// A short line that calls on its reader: `Donate today!`
 pub(crate) fn is_urge(text: &str) -> bool {
     let low = folded(text);

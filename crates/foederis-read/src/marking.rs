@@ -59,6 +59,7 @@ pub(crate) fn mark(text: &str, known: Known<'_>) -> Marked {
         marking.mark_head();
         marking.mark_rests();
         marking.mark_lists();
+        marking.mark_addresses();
         marking.mark_tail();
         marking.mark_headings();
         marking.mark_repeats();
@@ -404,6 +405,21 @@ impl<'a> Marking<'a> {
 
     fn is_list_item(&self, idx: usize) -> bool {
         self.n_words[idx] <= 22 && matches!(ending(self.words_of(idx)), Ending::Open | Ending::Mark)
+    }
+
+    /// Marks the last paragraphs that speak to the reader, where a list of links or an appeal stands before them: there
+    /// the site speaks.
+    fn mark_addresses(&mut self) {
+        let is_opener =
+            |idx: &usize| self.opens[*idx] == Opens::List || self.kinds[*idx] == Some(BlockKind::Appeal);
+        let Some(first) = (self.first_late()..self.pieces.len()).find(is_opener) else { return };
+        for idx in (first + 1..self.pieces.len()).rev().filter(|idx| self.is_running[*idx]) {
+            match (self.kinds[idx], cues::addresses_reader(self.words_of(idx))) {
+                (Some(_), _) => {}
+                (None, true) => self.kinds[idx] = Some(BlockKind::Appeal),
+                (None, false) => return,
+            }
+        }
     }
 
     /// Works backwards from the end: fragments behind the last running paragraph, and running paragraphs that ask for
