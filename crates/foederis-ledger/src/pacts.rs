@@ -1,7 +1,8 @@
 //! Pacts as the reports tell them: whose, called what, signed when, what happened to each, which clauses.
 //!
 //! A pact is known by its parties and its year of signature; instruments of other parties or years stay apart even
-//! where they overlap, and so do several documents named in the plural. A claim that names one party only, or a
+//! where they overlap, and so do several documents named in the plural, a protocol, a law. A sentence that tells a
+//! duty without naming a pact makes none: it is told of the pact of those parties where there is one. A claim that names one party only, or a
 //! pact without its year (`the agreement`), belongs to the pact of its report with that party, else of its story.
 //! In force is never stored: it is derived from the steps by whoever asks.
 
@@ -10,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use foederis_types::{ActorCode, ClaimId, EntryId, PactId, PactStatus, ReportId, StoryId};
 
 use crate::account::{Days, Entry, Pact, PactClause, Step, Told, Wording};
+use crate::family::paper;
 use crate::ledger::{Ledger, Line};
 use crate::told::gathered;
 
@@ -19,6 +21,7 @@ struct Key {
     parties: Vec<ActorCode>,
     year: Option<i16>,
     is_plural: bool,
+    paper: u8,
 }
 
 /// A claim about a pact, with what it says of its identity.
@@ -28,6 +31,7 @@ struct Mention<'a> {
     parties: Vec<ActorCode>,
     year: Option<i16>,
     is_plural: bool,
+    paper: u8,
 }
 
 /// Learns the pacts, by id.
@@ -62,10 +66,17 @@ fn mentions<'a>(ledger: &'a Ledger, entries: &'a [Entry]) -> Vec<Mention<'a>> {
                 parties: parties(line, entry),
                 year: year_in(name).or(signed_in),
                 is_plural: is_plural(name),
+                paper: paper_of(line),
             });
         }
     }
     mentions
+}
+
+/// What kind of paper a signature is put to; other steps are told of the treaty by papers of all kinds.
+fn paper_of(line: &Line) -> u8 {
+    let is_signature = matches!(line.claim.pact_status, Some(PactStatus::Signed | PactStatus::NotSigned));
+    if is_signature { paper(&line.print.words, line.print.pact.as_deref()) } else { 0 }
 }
 
 /// The year in which an entry that is a signature happened, where a report tells it.
@@ -137,10 +148,9 @@ impl Anchors {
             return Some(key);
         }
         let told_in = |year: &i16| mention.entry.first_day().is_none_or(|day| *year <= day.year() + 1);
-        let same = self
-            .keys
-            .iter()
-            .filter(|(other, _)| other.parties == key.parties && other.is_plural == key.is_plural);
+        let same = self.keys.iter().filter(|(other, _)| {
+            other.parties == key.parties && other.is_plural == key.is_plural && other.paper == key.paper
+        });
         let dated = same.filter(|(other, _)| other.year.as_ref().is_some_and(told_in));
         let best = dated.max_by_key(|(other, n)| (**n, other.year)).map(|(other, _)| other.clone());
         best.or_else(|| self.keys.contains_key(&key).then_some(key))
@@ -162,12 +172,18 @@ impl Anchors {
 }
 
 fn own_key(mention: &Mention<'_>) -> Key {
-    Key { parties: mention.parties.clone(), year: mention.year, is_plural: mention.is_plural }
+    Key {
+        parties: mention.parties.clone(),
+        year: mention.year,
+        is_plural: mention.is_plural,
+        paper: mention.paper,
+    }
 }
 
 fn is_anchor(mention: &Mention<'_>) -> bool {
     let claim = &mention.line.claim;
-    mention.parties.len() >= 2 && (claim.pact_status.is_some() || claim.clause.is_some())
+    mention.parties.len() >= 2
+        && (claim.pact_status.is_some() || (claim.clause.is_some() && claim.pact.is_some()))
 }
 
 /// The pact told most among those that have these parties and do not contradict the year.
@@ -176,6 +192,7 @@ fn containing(keys: &BTreeMap<Key, usize>, own: &Key) -> Option<Key> {
         own.parties.iter().all(|party| key.parties.contains(party))
             && (own.year.is_none() || own.year == key.year)
             && own.is_plural == key.is_plural
+            && own.paper == key.paper
     };
     keys.iter().filter(fits).max_by_key(|(key, n)| (**n, key.year)).map(|(key, _)| key.clone())
 }
@@ -201,7 +218,7 @@ fn pact(ledger: &Ledger, key: Key, mentions: &[&Mention<'_>]) -> Option<Pact> {
             .collect(),
         places: told_of(&signatures, |entry| &entry.places),
         steps: steps(ledger, &key.parties, &entries),
-        clauses: clauses(mentions),
+        clauses: clauses(mentions, &key.parties),
         parties: key.parties,
         claims: claims.into_iter().collect(),
         entries: entries.into_keys().collect(),
@@ -250,12 +267,15 @@ fn step(ledger: &Ledger, parties: &[ActorCode], entry: &Entry, status: PactStatu
     }
 }
 
-fn clauses(mentions: &[&Mention<'_>]) -> Vec<PactClause> {
+/// A clause whose sentence names nobody binds the parties to one another.
+fn clauses(mentions: &[&Mention<'_>], parties: &[ActorCode]) -> Vec<PactClause> {
     type ClauseKey = (foederis_types::ClauseKind, Vec<ActorCode>, Vec<ActorCode>);
     let mut by_key: BTreeMap<ClauseKey, Vec<&Mention<'_>>> = BTreeMap::new();
     for mention in mentions {
         if let Some(clause) = &mention.line.claim.clause {
-            let key = (clause.kind, sorted(&clause.debtors), sorted(&clause.creditors));
+            let is_bare = clause.debtors.is_empty() && clause.creditors.is_empty();
+            let side = |codes: &[ActorCode]| if is_bare { parties.to_vec() } else { sorted(codes) };
+            let key = (clause.kind, side(&clause.debtors), side(&clause.creditors));
             by_key.entry(key).or_default().push(mention);
         }
     }

@@ -396,3 +396,25 @@ fn reports_that_use_the_same_names_are_one_story() {
     sizes.sort();
     assert_eq!(sizes, [1, 1, 2]);
 }
+
+#[test]
+fn a_protocol_is_no_second_signature_of_the_treaty() {
+    let table = "
+Aye 2024-12-05
+    RUS PRK | SUPPORT 057 | AUTHOR CT+ | sign protocol | status signed; on 2024-12-04
+    RUS PRK | SUPPORT 057 | AUTHOR CT+ | sign | status signed; on 2024-06-19; pact the treaty; sentence 1";
+    let account = account(&ledger(table));
+    let days: Vec<_> = account.pacts.values().map(|pact| pact.signed[0].value.from).collect();
+    assert_eq!((days.len(), account.pacts.values().all(|pact| pact.signed.len() == 1)), (2, true));
+}
+
+#[test]
+fn a_duty_told_without_a_pact_makes_none() {
+    let clause = "| - | AUTHOR CT+ | help | clause DEFEND when attacked do help";
+    let alone = ledger(&format!("Aye 2024-06-20\n    AAA BBB {clause}\n"));
+    assert!(account(&alone).pacts.is_empty());
+    let signed = "AAA BBB | SUPPORT 057 | AUTHOR CT+ | sign | status signed; on 2024-06-19; sentence 1";
+    let with = ledger(&format!("Aye 2024-06-20\n    AAA BBB {clause}\n    {signed}\n"));
+    let account = account(&with);
+    assert_eq!(account.pacts.values().next().unwrap().clauses.len(), 1);
+}
