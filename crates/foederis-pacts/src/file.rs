@@ -546,10 +546,8 @@ pub(crate) fn default_trigger(kind: ClauseKind) -> Trigger {
         K::Defend | K::Guarantee | K::AssistMateriel | K::Sanction | K::ReportUnsc | K::SeekUnsc => {
             Trigger::ArmedAttack
         }
-        K::JoinAttack | K::Neutral | K::BenevolentNeutral | K::NoUseOfTerritory | K::BasingTransit => {
-            Trigger::War
-        }
-        K::Consult => Trigger::Threat,
+        K::JoinAttack | K::Neutral | K::BenevolentNeutral => Trigger::War,
+        K::Consult | K::NoUseOfTerritory | K::BasingTransit => Trigger::Threat,
         K::Mobilise => Trigger::Mobilisation,
         K::NonAggression | K::NoHostilePact | K::ArmsEmbargo | K::NoSeparatePeace => Trigger::Standing,
     }

@@ -151,6 +151,53 @@ fn words(name: &str) -> BTreeSet<String> {
     words.filter(|word| !EMPTY.contains(word)).map(str::to_owned).collect()
 }
 
+/// Words shown for a clause that reports tell: a few wordings that differ in more than case.
+fn told_words(wordings: &[Wording]) -> String {
+    const SHOWN: usize = 3;
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let distinct: Vec<&str> = wordings
+        .iter()
+        .filter(|wording| seen.insert(words(&wording.words).into_iter().collect::<Vec<_>>().join(" ")))
+        .map(|wording| wording.words.as_str())
+        .collect();
+    let mut text =
+        distinct.iter().take(SHOWN).map(|words| format!("“{words}”")).collect::<Vec<_>>().join(", ");
+    if distinct.len() > SHOWN {
+        text.push_str(&format!(" and {} more", distinct.len() - SHOWN));
+    }
+    text
+}
+
+/// Joins clauses of one kind where one's debtors and creditors are among the other's: two tellings of one duty.
+fn joined_clauses(learned: &LearnedPact) -> Vec<LearnedClause> {
+    let all =
+        |listed: &[ActorCode]| if listed.is_empty() { learned.parties.clone() } else { listed.to_vec() };
+    let covers = |wide: &LearnedClause, narrow: &LearnedClause| {
+        let among = |wide: &[ActorCode], narrow: &[ActorCode]| {
+            all(narrow).iter().all(|code| all(wide).contains(code))
+        };
+        wide.kind == narrow.kind
+            && among(&wide.debtors, &narrow.debtors)
+            && among(&wide.creditors, &narrow.creditors)
+    };
+    let mut ordered: Vec<&LearnedClause> = learned.clauses.iter().collect();
+    ordered
+        .sort_by_key(|clause| std::cmp::Reverse(all(&clause.debtors).len() * all(&clause.creditors).len()));
+    let mut joined: Vec<LearnedClause> = Vec::new();
+    for clause in ordered {
+        match joined.iter_mut().find(|wide| covers(wide, clause)) {
+            Some(wide) => {
+                wide.wordings.extend(clause.wordings.iter().cloned());
+                wide.conditions.extend(clause.conditions.iter().cloned());
+                wide.denied_by.extend(clause.denied_by.iter().copied());
+                wide.n_origins = wide.n_origins.max(clause.n_origins);
+            }
+            None => joined.push(clause.clone()),
+        }
+    }
+    joined
+}
+
 /// The file goes first; reports add evidence, clauses that the file lacks, and denials.
 fn merge(learned: &LearnedPact, pact: &mut Pact) {
     pact.also_reported.extend(learned.evidence.iter().cloned());
@@ -162,7 +209,7 @@ fn merge(learned: &LearnedPact, pact: &mut Pact) {
         }
     }
     add_news(learned, pact);
-    for (idx, told) in learned.clauses.iter().enumerate() {
+    for (idx, told) in joined_clauses(learned).iter().enumerate() {
         match pact.clauses.iter_mut().find(|clause| clause.kind == told.kind) {
             Some(clause) => clause.wordings.extend(told.wordings.iter().cloned()),
             None => {
@@ -201,7 +248,8 @@ fn stand_alone(learned: &LearnedPact, others: &[Pact]) -> Pact {
         LearnedText::Published => TextStatus::SummaryOnly,
         LearnedText::NotSaid | LearnedText::Unpublished => TextStatus::Unpublished,
     };
-    let clauses = learned.clauses.iter().enumerate();
+    let joined = joined_clauses(learned);
+    let clauses = joined.iter().enumerate();
     Pact {
         names: if learned.names.is_empty() { vec![id.clone()] } else { learned.names.clone() },
         form: Form::OralOrReported,
@@ -306,7 +354,7 @@ fn clause(
         } else {
             Strength::ChosenMeans
         },
-        says: told.wordings.iter().map(|w| w.words.as_str()).collect::<Vec<_>>().join(" / "),
+        says: told_words(&told.wordings),
         debtors: all(&told.debtors),
         creditors: all(&told.creditors),
         mode: Mode::Several,

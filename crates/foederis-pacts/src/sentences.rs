@@ -4,6 +4,7 @@
 //! open, denied or collides. Pure: no width, no colour, no clock. Text of reports is given between quotation marks with
 //! control characters left out.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use foederis_types::{ActorCode, ClauseKind};
@@ -12,7 +13,7 @@ use crate::answer::{AnswerRow, Answers, Label, WhyNot};
 use crate::codes;
 use crate::collision::{Collision, CollisionKind};
 use crate::library::PactLibrary;
-use crate::model::Strength;
+use crate::model::{Strength, Wording};
 use crate::proof::{Join, Proof};
 use crate::question::Reading;
 use crate::truth::Truth;
@@ -41,7 +42,7 @@ fn explain_for(
         );
     }
     let verdict = row.verdict(reading);
-    let mut writer = Writer { library, text, lead: "because" };
+    let mut writer = Writer { library, text, lead: "because", quoted: BTreeSet::new() };
     writer.proof(&verdict.proof, 1);
     writer.text.push_str(&asides(row));
     let supports = answers.supports(row, reading);
@@ -131,7 +132,11 @@ fn asides(row: &AnswerRow) -> String {
     for qualifier in &row.qualifiers {
         let _ = write!(text, "\n  recorded: {}", qualifier.as_str().replace('_', " "));
     }
-    for wording in &row.wordings {
+    for (idx, wording) in row.wordings.iter().enumerate() {
+        let same = |other: &Wording| (&other.outlet, &other.words) == (&wording.outlet, &wording.words);
+        if row.wordings[..idx].iter().any(same) {
+            continue;
+        }
         let _ = write!(text, "\n  {} words it: {}", clean(&wording.outlet), quoted(&wording.words));
     }
     text
@@ -142,17 +147,29 @@ struct Writer<'a> {
     library: &'a PactLibrary,
     text: String,
     lead: &'static str,
+    /// Evidence whose quote is shown already: each is shown once.
+    quoted: BTreeSet<&'a str>,
 }
 
-impl Writer<'_> {
-    fn proof(&mut self, proof: &Proof, depth: usize) {
+impl<'a> Writer<'a> {
+    fn proof(&mut self, proof: &'a Proof, depth: usize) {
         let is_frame = matches!(proof.kind, "way" | "ways" | "not-self-defence");
         if is_frame {
-            for part in &proof.parts {
-                self.proof(part, depth);
+            for (idx, part) in proof.parts.iter().enumerate() {
+                if proof.parts[..idx].iter().any(|earlier| is_twin(earlier, part)) {
+                    continue;
+                }
+                match proof.parts[idx + 1..].iter().find(|later| is_twin(part, later)) {
+                    Some(twin) => self.step(part, &said_of_both(&part.says, &twin.says), depth),
+                    None => self.proof(part, depth),
+                }
             }
             return;
         }
+        self.step(proof, &proof.says, depth);
+    }
+
+    fn step(&mut self, proof: &'a Proof, says: &str, depth: usize) {
         let lead = match proof.truth {
             Truth::True => self.lead,
             Truth::Unknown => "but it is open:",
@@ -162,7 +179,7 @@ impl Writer<'_> {
             self.lead = "and";
         }
         let indent = "  ".repeat(depth);
-        let _ = write!(self.text, "\n{indent}{lead} {}", clean(&proof.says));
+        let _ = write!(self.text, "\n{indent}{lead} {}", clean(says));
         self.evidence(proof, depth + 1);
         for note in &proof.notes {
             let _ = write!(self.text, "\n{indent}  note: {}", clean(note));
@@ -175,7 +192,7 @@ impl Writer<'_> {
     }
 
     /// Steps below a step are told as what they are, without `because`.
-    fn nested(&mut self, proof: &Proof, depth: usize) {
+    fn nested(&mut self, proof: &'a Proof, depth: usize) {
         if proof.says.is_empty() {
             for part in &proof.parts {
                 self.nested(part, depth);
@@ -196,10 +213,13 @@ impl Writer<'_> {
     }
 
     /// Quotes of reports; references of files stand in the step's own words already.
-    fn evidence(&mut self, proof: &Proof, depth: usize) {
+    fn evidence(&mut self, proof: &'a Proof, depth: usize) {
         let indent = "  ".repeat(depth);
         for id in &proof.evidence {
             let Some(label) = self.library.label(id) else { continue };
+            if !self.quoted.insert(id) {
+                continue;
+            }
             let day = label.published.map_or_else(String::new, |day| format!(" {day}"));
             let place =
                 if label.place.is_empty() { String::new() } else { format!(", {}", clean(&label.place)) };
@@ -209,6 +229,27 @@ impl Writer<'_> {
                 let _ = write!(self.text, "\n{indent}but {} denies it", clean(who));
             }
         }
+    }
+}
+
+/// Returns whether two steps say the same of two states: that a pact is in force for the debtor and for the creditor.
+fn is_twin(a: &Proof, b: &Proof) -> bool {
+    let is_bond = a.kind == "in-force" && b.kind == "in-force";
+    is_bond && (a.truth, &a.parts, &a.notes, &a.evidence) == (b.truth, &b.parts, &b.notes, &b.evidence)
+}
+
+/// Joins `.. is in force for A on DAY` and `.. for B on DAY`.
+fn said_of_both(a: &str, b: &str) -> String {
+    let cut = |says: &str| {
+        let (rest, day) = says.rsplit_once(" on ")?;
+        let (start, name) = rest.split_once(" in force for ")?;
+        Some((start.to_owned(), name.to_owned(), day.to_owned()))
+    };
+    match (cut(a), cut(b)) {
+        (Some((start, first, day)), Some((_, second, _))) => {
+            format!("{start} in force for {first} and {second} on {day}")
+        }
+        _ => a.to_owned(),
     }
 }
 
@@ -291,8 +332,13 @@ pub fn tell(library: &PactLibrary, answers: &Answers, reading: Option<Reading>) 
     if text.is_empty() {
         text.push_str("No clause at hand would come due or be broken\n\n");
     }
-    let n_no = answers.rows.len() - due.len();
-    let _ = writeln!(text, "{n_no} further clauses do not come due; `why-not STATE` says why");
+    match answers.rows.len() - due.len() {
+        0 => {}
+        1 => text.push_str("1 further clause does not come due; `why-not STATE` says why\n"),
+        n => {
+            let _ = writeln!(text, "{n} further clauses do not come due; `why-not STATE` says why");
+        }
+    }
     text
 }
 

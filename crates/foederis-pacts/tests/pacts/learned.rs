@@ -160,3 +160,22 @@ fn what_reports_tell_of_a_pacts_end_reaches_the_files_pact() {
         assert!(row.strict.proof.evidence_ids().contains("q1"));
     }
 }
+
+/// One outlet tells the duty of both, the other that of one side in other words: one duty, one answer.
+#[test]
+fn two_tellings_of_one_duty_are_one_answer() {
+    let mut told = treaty();
+    let mut narrow = told.clauses[0].clone();
+    narrow.debtors = vec![state("RUS")];
+    narrow.wordings.truncate(1);
+    narrow.wordings[0].words = "to fight on its side".to_owned();
+    told.clauses.insert(0, narrow);
+    let library = PactLibrary::empty().with_learned(&[told]);
+    let answers = ask(&library, "KOR attacks PRK", "2024-06-20");
+    let due: Vec<&AnswerRow> = answers.due().collect();
+    assert_eq!(due.len(), 1);
+    let text = explain(&library, &answers, due[0], Reading::Strict);
+    assert!(text.contains("Aye words it: \"to fight on its side\""), "{text}");
+    assert_eq!(text.matches("may or may not be in force for North Korea and Russia").count(), 1, "{text}");
+    assert_eq!(text.matches("The deal holds a duty").count(), 1, "each quote is shown once:\n{text}");
+}
