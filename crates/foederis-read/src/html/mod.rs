@@ -26,7 +26,7 @@ use tape::{Paragraph, Tape, Zone};
 
 /// Deepest nesting that is given to the extractors.
 const MAX_DEPTH: usize = 150;
-/// Largest page that is given to the extractors, scripts, styles and comments left out; they take up to four seconds
+/// Largest page that is given to the extractors, scripts, styles and comments left out; they take up to two seconds
 /// a megabyte.
 const MAX_EXTRACTOR_BYTES: usize = 2 << 20;
 /// How far into a page its `charset` can stand.
