@@ -32,7 +32,7 @@ _TITLES = {title.lower() for title in MAP["titles"]["words"]}
 _ARTICLES = {"the", "a", "an", "this", "that", "these", "those", "its", "their", "our", "his", "her", "my", "'s", "’s"}
 _JOINS = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul", "ur", "-", "–", "&", "'", "’", ".", "/", "'s", "’s", "abu"}
 _PERSON_JOINS = {"de", "la", "du", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul", "ur", "-", "'", "’", ".", "abu"}
-_NO_NAMES = {"i", "we", "he", "she", "it", "they", "you", "us", "me", "who", "his", "her", "our", "their", "my", "there", "here", "this", "that", "both", "others", "many", "some", "all", "one", "april", "may", "june", "july", "august", "geneva"}
+_NO_NAMES = {"i", "we", "he", "she", "it", "they", "you", "us", "me", "who", "his", "her", "our", "their", "my", "there", "here", "this", "that", "both", "others", "many", "some", "all", "one", "april", "may", "june", "july", "august"}
 
 
 @dataclass(frozen=True)

@@ -110,7 +110,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Embeddings and layers, started from the base weights. Word embeddings are frozen, on the 8-bit grid."""
+    """Embeddings and layers, started from the base weights. Word embeddings are frozen unless the run says otherwise."""
 
     def __init__(self, base: Path, shape: Shape) -> None:
         super().__init__()

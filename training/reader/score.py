@@ -120,8 +120,9 @@ def _bare(relation: str) -> str:
 def _tally_arguments(counts: Counter, gold: Sentence, at: int, is_attached: bool, wanted: str, given: str) -> None:
     head = gold.heads[at]
     if wanted in {"nsubj", "obj"} and head and gold.upos[head - 1] == "VERB":
-        counts[f"{wanted}.of_verbs"] += 1
-        counts[f"{wanted}.right"] += is_attached and wanted == given
+        for key in (wanted, "arguments"):
+            counts[f"{key}.of_verbs"] += 1
+            counts[f"{key}.right"] += is_attached and wanted == given
     for relation in {wanted, given} & {"ccomp", "xcomp", "advcl", "acl", "obl", "nmod", "conj", "parataxis", "nsubj", "obj"}:
         counts[f"{relation}.gold"] += wanted == relation
         counts[f"{relation}.said"] += given == relation
@@ -149,7 +150,7 @@ def figures(result: Tally) -> dict[str, float | int]:
     counts, out = result.counts, {}
     if counts["words"]:
         out |= {key: result.share(key, "words") for key in ("upos", "xpos", "uas", "las", "las_universal")}
-        out |= {f"{key}_of_verbs": result.share(f"{key}.right", f"{key}.of_verbs") for key in ("nsubj", "obj")}
+        out |= {f"{key}_of_verbs": result.share(f"{key}.right", f"{key}.of_verbs") for key in ("arguments", "nsubj", "obj")}
         out |= {"ccomp": result.f1("ccomp"), "ccomp_recall": result.share("ccomp", "ccomp.gold"), "ccomp_gold": counts["ccomp.gold"]}
         out |= {key: result.f1(key) for key in ("xcomp", "advcl", "obl", "conj", "parataxis")}
     if counts["lemmas"]:

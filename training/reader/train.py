@@ -1,6 +1,6 @@
 """Trains one reader, alone or from teachers, resumably, and scores it.
 
-    python -m reader.train --data DIR --out DIR [--layers 3] [--epochs 12] [--teachers FILE]
+    python -m reader.train --data DIR --out DIR [--layers 3] [--epochs 12] [--teachers FILE] [--start RUN]
 
 The out folder holds `labels.json`, `state.pt` (to go on from), `best.pt` (averaged weights) and `log.jsonl`.
 """
@@ -66,17 +66,21 @@ def new_reader(labels: Labels, layers: int, *, has_case: bool = True) -> Reader:
 class Average:
     """The moving average of a model's trained weights."""
 
+    EVERY = 4
+
     def __init__(self, model: nn.Module, decay: float) -> None:
-        self.decay = decay
+        self.decay = decay**self.EVERY
         self.parameters = [p for p in model.parameters() if p.requires_grad]
         self.shadow = [p.detach().clone() for p in self.parameters]
         self.steps = 0
 
     @torch.no_grad()
     def update(self) -> None:
-        """Takes the model's weights in; the average is short at first."""
+        """Takes the model's weights in, at every fourth call; the average is short at first."""
         self.steps += 1
-        decay = min(self.decay, self.steps / (self.steps + 10))
+        if self.steps % self.EVERY:
+            return
+        decay = min(self.decay, self.steps / (self.steps + 40))
         torch._foreach_lerp_(self.shadow, self.parameters, 1 - decay)
 
     @torch.no_grad()
@@ -95,6 +99,7 @@ class Run:
         torch.manual_seed(options.seed)
         self.options, self.sets, self.rng = options, sets, random.Random(options.seed)
         self.model = new_reader(sets.labels, options.layers, has_case=not options.no_case)
+        self.model.encoder.word.weight.requires_grad_(options.train_words)
         encoder = [p for name, p in self.model.named_parameters() if name.startswith("encoder.") and p.requires_grad]
         heads = [p for name, p in self.model.named_parameters() if not name.startswith("encoder.")]
         groups = [{"params": encoder, "lr": options.lr}, {"params": heads, "lr": options.head_lr}]
@@ -205,6 +210,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="the folder of treebanks and entity sets")
     parser.add_argument("--out", type=Path, required=True, help="the run's folder")
     parser.add_argument("--teachers", type=Path, help="the teachers' probabilities, from reader.teach")
+    parser.add_argument("--start", type=Path, help="a run to start from: its averaged weights, a fresh schedule")
     parser.add_argument("--layers", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--quantised-epochs", type=int, default=0, help="epochs at the end with 7-bit weights simulated")
@@ -212,9 +218,10 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--lr", type=float, default=2e-4)
     parser.add_argument("--head-lr", type=float, default=1e-3)
     parser.add_argument("--average", type=float, default=0.998, help="decay of the weights' moving average")
-    parser.add_argument("--ccomp-weight", type=float, default=1.5)
+    parser.add_argument("--ccomp-weight", type=float, default=1.2)
     parser.add_argument("--soft-share", type=float, default=0.6, help="the teachers' share of the loss")
     parser.add_argument("--no-case", action="store_true", help="leave the letter case out (ablation)")
+    parser.add_argument("--train-words", action="store_true", help="train the word pieces' embeddings too")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--evaluate-every", type=int, default=2)
@@ -231,6 +238,9 @@ def main() -> None:
         attach_teachers(sets, options.teachers)
     (options.out / "labels.json").write_text(json.dumps(asdict(sets.labels)), encoding="utf-8")
     run = Run(options, sets)
+    if options.start:
+        run.model.load_state_dict(torch.load(options.start / "best.pt", weights_only=True)["model"])
+        run.average = Average(run.model, options.average)
     if (options.out / "state.pt").exists():
         run.resume(options.out / "state.pt")
     while run.epoch < options.epochs:

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Trains the English reader and writes the model file. Resumable: run it again and it goes on where it stopped.
+#   training/train.sh DATA [WORK]      DATA: the folder of treebanks and entity sets; WORK: default training/work
+set -euo pipefail
+cd "$(dirname "$0")"
+data=$1
+work=${2:-work}
+mkdir -p "$work"
+
+if [ ! -x "$work/venv/bin/python" ]; then
+    python3 -m venv "$work/venv"
+    "$work/venv/bin/pip" install --quiet --requirement requirements.txt
+fi
+python="$work/venv/bin/python"
+
+"$python" -m unittest discover tests
+"$python" -m reader.train --data "$data" --out "$work/first" --epochs 10 --pieces 1600 --lr 2.5e-4 --head-lr 1.5e-3 \
+    --quantised-epochs 1 --evaluate-every 5 --seed 1
+"$python" -m reader.train --data "$data" --out "$work/second" --start "$work/first" --epochs 3 --pieces 1600 --lr 1e-4 \
+    --head-lr 6e-4 --quantised-epochs 1 --evaluate-every 3 --train-words --seed 2
+"$python" -m reader.export --run "$work/second" --data "$data" --to "$work/reader.fdr" \
+    --reference "$work/reference.jsonl" --check
+"$python" -m reader.evaluate --model "$work/reader.fdr" --data "$data"
