@@ -27,6 +27,8 @@ struct Place {
 struct Atlas {
     places: Vec<Place>,
     by_id: HashMap<String, Zone>,
+    /// Whether the row's place holds the column's; asked for millions of times where all pairs of states are.
+    holds: Vec<Truth>,
 }
 
 fn atlas() -> &'static Atlas {
@@ -50,7 +52,31 @@ fn build() -> Atlas {
     let by_id: HashMap<String, Zone> =
         lines.iter().enumerate().map(|(idx, line)| (line.0.clone(), Zone(idx as u16))).collect();
     let places = lines.into_iter().map(|line| place(line, &by_id)).collect();
-    Atlas { places, by_id }
+    let places: Vec<Place> = places;
+    let holds = containment(&places);
+    Atlas { places, by_id, holds }
+}
+
+fn containment(places: &[Place]) -> Vec<Truth> {
+    let n = places.len();
+    let zones = || (0..n).map(|idx| Zone(idx as u16));
+    let mut table = Vec::with_capacity(n * n);
+    for outer in zones() {
+        for inner in zones() {
+            let inside = lies_above(places, outer, inner);
+            let is_coarse = inside == Truth::False && lies_above(places, inner, outer).is_possible();
+            table.push(if is_coarse { Truth::Unknown } else { inside });
+        }
+    }
+    table
+}
+
+fn lies_above(places: &[Place], outer: Zone, inner: Zone) -> Truth {
+    if outer == inner {
+        return Truth::True;
+    }
+    let regions = places[inner.0 as usize].regions.iter();
+    regions.map(|&(region, share)| share.and(lies_above(places, outer, region))).max().unwrap_or(Truth::False)
 }
 
 fn named_line(line: &str) -> Option<Line> {
@@ -112,16 +138,8 @@ impl Zone {
 
     /// Returns whether `inner` lies in this zone: unknown where `inner` is coarser than the zone or lies in it in part.
     pub fn holds(self, inner: Zone) -> Truth {
-        let inside = self.lies_above(inner);
-        if inside == Truth::False && inner.lies_above(self).is_possible() { Truth::Unknown } else { inside }
-    }
-
-    fn lies_above(self, inner: Zone) -> Truth {
-        if self == inner {
-            return Truth::True;
-        }
-        let above = inner.place().regions.iter().map(|&(region, share)| share.and(self.lies_above(region)));
-        above.max().unwrap_or(Truth::False)
+        let atlas = atlas();
+        atlas.holds[self.0 as usize * atlas.places.len() + inner.0 as usize]
     }
 
     /// Returns whether the place is land under a state's administration: unknown where no single state holds it or
@@ -134,7 +152,7 @@ impl Zone {
             None if place.is_open => Truth::certain(false)
                 .and(Truth::from(place.claimed_by.iter().any(|&c| codes::person(c) == person))),
             None => match Zone::of_state(person) {
-                Some(home) if self.lies_above(home).is_possible() => Truth::Unknown,
+                Some(home) if self.holds(home).is_possible() => Truth::Unknown,
                 _ => Truth::False,
             },
         }
