@@ -37,7 +37,7 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
             continue;
         }
         let text = report.part(sentence.part);
-        let tree = Tree::new(sentence, text);
+        let tree = Tree::new(sentence, text, |lemma| rules.knows(lemma));
         let slots = Slots { tree: &tree, rules };
         let mentions = Mentions::read(&tree, names, rules, day, &mut memory);
         let times = foederis_time::find(sentence, text, day, prior);
@@ -348,7 +348,11 @@ impl SentenceCoder<'_, '_, '_> {
         let is_colour = self.tree.relation(at) == Relation::Acl && self.tree.xpos(at) == "VBG";
         let is_norm = self.tree.relation(at) == Relation::AclRelcl
             && self.rules.in_class("norm-verb", self.tree.lemma(at));
-        is_norm || stance.is_purpose && !is_asked || is_colour && reading.event == Some(Event::Support)
+        let is_before_noun = self.tree.relation(at) == Relation::Amod && self.tree.xpos(at) == "VBN";
+        is_norm
+            || is_before_noun
+            || stance.is_purpose && !is_asked
+            || is_colour && reading.event == Some(Event::Support)
     }
 
     pub(crate) fn quote(&self) -> Option<Quote> {
@@ -369,10 +373,30 @@ impl SentenceCoder<'_, '_, '_> {
                 self.first_parties(inner.at, &inner.rule.recipient, inner.rule.is_of_actor, false, &actors);
             recipients.retain(|party| !actors.iter().any(|actor| same_party(actor, party)));
         }
-        if recipients.is_empty() && is_self_harm(&found.reading) {
+        if recipients.is_empty() && is_self_harm(&found.reading) && self.is_own(found) {
             recipients = self.first_parties(found.at, &rule.recipient, rule.is_of_actor, false, &[]);
         }
         (actors, recipients)
+    }
+
+    /// What is hit is the actor's own by more than a pronoun: "its own villages", "Nigeria's army bombed a Nigerian town",
+    /// or it belongs to whoever tells of it.
+    fn is_own(&self, found: &Matched<'_>) -> bool {
+        let slots = found.rule.recipient.iter();
+        let mut heads = slots.flat_map(|slot| self.slots.find(found.at, slot, found.rule.is_of_actor));
+        heads.any(|head| {
+            let kids = self.tree.kids(head);
+            let has_pronoun = self.tree.upos(head) == Upos::Pron
+                || kids.iter().any(|&kid| {
+                    self.tree.upos(kid) == Upos::Pron && self.tree.relation(kid) == Relation::NmodPoss
+                });
+            let is_told = self
+                .tree
+                .governors(found.at)
+                .iter()
+                .any(|&above| self.rules.in_class("report", self.tree.lemma(above)));
+            !has_pronoun || is_told || kids.iter().any(|&kid| self.tree.lemma(kid) == "own")
+        })
     }
 
     /// Somebody named or described whose state the words do not tell: kept without a code.

@@ -96,7 +96,11 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
 
     fn has_preposition(&self, at: usize, preposition: &str) -> bool {
         !self.slots.find(at, preposition, false).is_empty()
-            || self.tree.kids(at).iter().any(|&kid| self.tree.lemma(kid) == preposition)
+            || self
+                .tree
+                .kids(at)
+                .iter()
+                .any(|&kid| self.tree.lemma(kid) == preposition && self.tree.relation(kid).base() != "mark")
             || self
                 .slots
                 .complement(at)

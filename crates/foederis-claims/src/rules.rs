@@ -45,6 +45,7 @@ pub struct Rules {
     pub(crate) classes: BTreeMap<String, BTreeSet<String>>,
     verbs: BTreeMap<String, Vec<usize>>,
     nouns: BTreeMap<String, Vec<usize>>,
+    known: BTreeSet<String>,
 }
 
 #[derive(Debug, Default, Clone)]
@@ -144,7 +145,15 @@ impl Rules {
         self.rules.iter().flat_map(|rule| rule.examples.iter().cloned()).collect()
     }
 
+    /// Says whether a rule is triggered by this dictionary form or a class holds it.
+    pub(crate) fn knows(&self, lemma: &str) -> bool {
+        self.known.contains(lemma)
+    }
+
     fn index(&mut self) {
+        self.known = self.classes.values().flatten().cloned().collect();
+        self.known
+            .extend(self.rules.iter().flat_map(|rule| &rule.triggers).map(|trigger| trigger.lemma.clone()));
         for (idx, rule) in self.rules.iter().enumerate() {
             for trigger in &rule.triggers {
                 let index = if trigger.is_noun { &mut self.nouns } else { &mut self.verbs };

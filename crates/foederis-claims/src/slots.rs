@@ -207,10 +207,12 @@ impl Slots<'_, '_> {
         kids.iter().copied().find(|&kid| {
             self.tree.relation(kid) == Relation::Advcl
                 && self.tree.kids_by(kid, "mark").any(|mark| {
-                    matches!(
-                        self.tree.lemma(mark),
-                        "of" | "for" | "from" | "against" | "with" | "that" | "over"
-                    )
+                    self.tree.lemma(mark) == "to"
+                        && self.rules.in_class("to-complement", self.tree.lemma(verb))
+                        || matches!(
+                            self.tree.lemma(mark),
+                            "of" | "for" | "from" | "against" | "with" | "that" | "over"
+                        )
                 })
         })
     }
@@ -374,8 +376,11 @@ impl Slots<'_, '_> {
         if owners.is_empty() { self.modifiers(noun) } else { owners }
     }
 
+    /// Phrases with the preposition on the noun; an agent's may hang on a noun below it: "the shelling of Kherson by".
     fn own_phrases(&self, noun: usize, preposition: &str) -> Vec<usize> {
-        self.tree.kids_by(noun, "nmod").filter(|&kid| self.has_case(kid, preposition)).collect()
+        let own: Vec<usize> =
+            self.tree.kids_by(noun, "nmod").filter(|&kid| self.has_case(kid, preposition)).collect();
+        if own.is_empty() && preposition == "by" { self.chained(noun, preposition, 1) } else { own }
     }
 
     fn noun_phrases(&self, noun: usize, preposition: &str) -> Vec<usize> {

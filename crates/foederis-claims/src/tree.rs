@@ -16,14 +16,16 @@ pub(crate) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    pub(crate) fn new(sentence: &'a Sentence, text: &'a str) -> Tree<'a> {
+    /// `knows` says whether a rule or word class has a dictionary form: where the reader's own is none that anything
+    /// knows, the regular stems of the form are tried.
+    pub(crate) fn new(sentence: &'a Sentence, text: &'a str, knows: impl Fn(&str) -> bool) -> Tree<'a> {
         let mut children = vec![Vec::new(); sentence.tokens.len()];
         for (idx, token) in sentence.tokens.iter().enumerate() {
             if let Some(kids) = token.head.and_then(|head| children.get_mut(head as usize)) {
                 kids.push(idx);
             }
         }
-        let lemmas = sentence.tokens.iter().map(|token| token.lemma.to_lowercase()).collect();
+        let lemmas = sentence.tokens.iter().map(|token| lemma_of(token, text, &knows)).collect();
         Tree { sentence, text, children, lemmas }
     }
 
@@ -202,6 +204,40 @@ impl<'a> Tree<'a> {
         }
         chain
     }
+}
+
+/// The token's dictionary form, lower-case, mended by its regular stems.
+fn lemma_of(token: &Token, text: &str, knows: &impl Fn(&str) -> bool) -> String {
+    let lemma = token.lemma.to_lowercase();
+    let is_inflected = matches!(token.xpos, "VBD" | "VBN" | "VBG" | "VBZ" | "JJ");
+    if knows(&lemma) || !is_inflected {
+        return lemma;
+    }
+    let form = token.span.of(text).to_lowercase();
+    stems(&form).into_iter().find(|stem| knows(stem)).unwrap_or(lemma)
+}
+
+/// What a regular inflected form may come from: `freed` free, `shelled` shell, `planned` plan, `denied` deny.
+fn stems(form: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (ending, new) in [
+        ("ied", "y"),
+        ("ies", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("es", ""),
+        ("s", ""),
+    ] {
+        let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.len() > 1) else { continue };
+        found.push(format!("{stem}{new}"));
+        let mut letters = stem.chars().rev();
+        if new.is_empty() && letters.next() == letters.next() {
+            found.push(stem[..stem.len() - stem.chars().next_back().map_or(0, char::len_utf8)].to_owned());
+        }
+    }
+    found
 }
 
 /// Says whether a word of this part of speech can name somebody or something.
