@@ -7,6 +7,8 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let is_wanted = std::env::var_os("CARGO_FEATURE_EMBEDDED_MODEL").is_some();
     if is_wanted && !model.exists() {
-        println!("cargo::error=`models/reader.fdr` is missing: fetch the whole repository, make the model as `training/README.md` says, or build with `--no-default-features`");
+        println!(
+            "cargo::error=`models/reader.fdr` is missing: fetch the whole repository, make the model as `training/README.md` says, or build with `--no-default-features`"
+        );
     }
 }

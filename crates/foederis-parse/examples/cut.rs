@@ -1,6 +1,10 @@
 //! Shows how annotated text is cut: `cut FILE.conllu` prints each found sentence on a line, words apart by spaces,
 //! after `+` where the file has the same sentence, else after `-`; then the file's sentences that were not found.
-#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a program for developers: it reads files and prints")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a program for developers: it reads files and prints"
+)]
 
 use foederis_parse::{Reader, eval};
 

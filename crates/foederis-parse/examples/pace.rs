@@ -2,7 +2,11 @@
 //!
 //! Per file, words per second of processor time: on gold words (encoder and heads), and from raw text to analysis, each
 //! document one report; then the peak of memory. Rates are of the best repeat, so that a busy machine tells least.
-#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a program for developers: it reads files and prints")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a program for developers: it reads files and prints"
+)]
 
 use foederis_parse::{Level, Reader, eval};
 use foederis_types::{Block, BlockKind, Language, Report, ReportId, Span};
@@ -69,7 +73,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().unwrap_or_default();
         match argument.as_str() {
-            "--level" => reader = reader.with_level(Level::named(&value()).ok_or("no such instructions here")?),
+            "--level" => {
+                reader = reader.with_level(Level::named(&value()).ok_or("no such instructions here")?)
+            }
             "--threads" => threads = value().parse()?,
             "--repeat" => repeats = value().parse()?,
             _ => files.push(argument),
@@ -89,7 +95,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         println!(
             "{path}: {:?}, gold words {:.0}, text on {threads} threads {:.0} words per processor second; peak {} MiB",
-            reader.level(), best[0], best[1], peak_mib()
+            reader.level(),
+            best[0],
+            best[1],
+            peak_mib()
         );
     }
     Ok(())

@@ -1,5 +1,9 @@
 //! Scores the built-in model on annotated files: `score [--level avx2] FILE...`.
-#![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a program for developers: it reads files and prints")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a program for developers: it reads files and prints"
+)]
 
 use foederis_parse::{Level, Reader, eval};
 use std::time::Duration;
@@ -19,7 +23,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     for path in arguments {
         let gold = eval::Gold::read(&std::fs::read_to_string(&path)?)?;
-        println!("{path}  ({}, {:?})\n{}", reader.model_name(), reader.level(), eval::evaluate(&reader, &gold, &processor_time));
+        println!(
+            "{path}  ({}, {:?})\n{}",
+            reader.model_name(),
+            reader.level(),
+            eval::evaluate(&reader, &gold, &processor_time)
+        );
     }
     Ok(())
 }

@@ -40,28 +40,35 @@ impl<'a> Next<'a> {
 
 /// Titles and the like, which a name follows; months, before a day. Lower-cased.
 const BEFORE_NAMES: &[&str] = &[
-    "mr", "mrs", "ms", "mx", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl", "pvt", "brig",
-    "sen", "rep", "reps", "sens", "gov", "govs", "pres", "rev", "hon", "st", "ste", "mt", "ft", "messrs", "mme", "mlle",
-    "amb", "supt", "det", "insp", "fr", "msgr", "drs", "gens", "vs", "v", "cf", "viz", "approx", "ca", "fig", "figs", "eq", "eg", "ie",
-    "vol", "vols", "pp", "nos", "ed", "eds", "arr", "dept", "univ", "attn", "tel", "ext", "lat", "al", "spec", "arrv", "para", "conf", "esp",
+    "mr", "mrs", "ms", "mx", "dr", "prof", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl",
+    "pvt", "brig", "sen", "rep", "reps", "sens", "gov", "govs", "pres", "rev", "hon", "st", "ste", "mt",
+    "ft", "messrs", "mme", "mlle", "amb", "supt", "det", "insp", "fr", "msgr", "drs", "gens", "vs", "v",
+    "cf", "viz", "approx", "ca", "fig", "figs", "eq", "eg", "ie", "vol", "vols", "pp", "nos", "ed", "eds",
+    "arr", "dept", "univ", "attn", "tel", "ext", "lat", "al", "spec", "arrv", "para", "conf", "esp",
 ];
 
 /// What may end a sentence. Lower-cased.
 const MAYBE: &[&str] = &[
-    "inc", "corp", "co", "ltd", "llc", "plc", "bros", "jr", "sr", "esq", "etc", "jan", "feb", "mar", "apr", "aug", "sept",
-    "sep", "oct", "nov", "dec", "ave", "blvd", "rd", "assn", "govt", "tues", "thur", "thurs", "tue", "wed", "mon", "fri", "sat", "sun", "mins",
-    "hrs", "yrs", "oz", "lbs", "lb", "dist", "calif", "conn", "ariz", "fla", "ga", "ill", "ind", "kan", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla",
-    "ore", "pa", "penn", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "colo", "del", "ala", "ark", "mass", "info",
+    "inc", "corp", "co", "ltd", "llc", "plc", "bros", "jr", "sr", "esq", "etc", "jan", "feb", "mar", "apr",
+    "aug", "sept", "sep", "oct", "nov", "dec", "ave", "blvd", "rd", "assn", "govt", "tues", "thur", "thurs",
+    "tue", "wed", "mon", "fri", "sat", "sun", "mins", "hrs", "yrs", "oz", "lbs", "lb", "dist", "calif",
+    "conn", "ariz", "fla", "ga", "ill", "ind", "kan", "md", "mich", "minn", "miss", "mo", "mont", "neb",
+    "nev", "okla", "ore", "pa", "penn", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "colo", "del",
+    "ala", "ark", "mass", "info",
 ];
 
 /// Of those, words of their own: abbreviations only when spelled with a capital and followed by a name or number.
 const ALSO_WORDS: &[&str] = &[
-    "mar", "sat", "sun", "wed", "mon", "fri", "ill", "ind", "miss", "mo", "ore", "pa", "tex", "wash", "del", "mass", "ga", "ark", "md", "info",
-    "fig", "ed", "co", "ext", "gen", "rep", "col", "gov", "sec", "art", "mins", "hrs", "yrs", "det", "conf", "spec", "para", "ms",
+    "mar", "sat", "sun", "wed", "mon", "fri", "ill", "ind", "miss", "mo", "ore", "pa", "tex", "wash", "del",
+    "mass", "ga", "ark", "md", "info", "fig", "ed", "co", "ext", "gen", "rep", "col", "gov", "sec", "art",
+    "mins", "hrs", "yrs", "det", "conf", "spec", "para", "ms",
 ];
 
 /// Abbreviations only before a number.
-const BEFORE_NUMBERS: &[&str] = &["no", "nos", "art", "arts", "sec", "sect", "ch", "pt", "par", "res", "p", "pp", "op", "c", "vol", "fig", "ext"];
+const BEFORE_NUMBERS: &[&str] = &[
+    "no", "nos", "art", "arts", "sec", "sect", "ch", "pt", "par", "res", "p", "pp", "op", "c", "vol", "fig",
+    "ext",
+];
 
 /// Says what a full stop after `word` is.
 pub(crate) fn stop_of(word: &str, next: &Next<'_>) -> Stop {
@@ -118,11 +125,84 @@ fn has_inner_stops(word: &str) -> bool {
 
 /// Words that begin a sentence after an abbreviation which may end one.
 const STARTERS: &[&str] = &[
-    "the", "a", "an", "it", "he", "she", "they", "we", "i", "you", "this", "that", "these", "those", "in", "on", "at", "but",
-    "and", "if", "when", "while", "after", "before", "as", "for", "his", "her", "its", "their", "our", "my", "there", "what",
-    "however", "also", "so", "then", "since", "although", "though", "both", "some", "many", "most", "one", "no", "not",
-    "last", "by", "with", "from", "to", "now", "such", "all", "under", "even", "yet", "meanwhile", "according", "only", "during", "despite", "once",
-    "another", "other", "each", "two", "how", "why", "who", "where", "until", "because", "instead", "earlier", "please",
+    "the",
+    "a",
+    "an",
+    "it",
+    "he",
+    "she",
+    "they",
+    "we",
+    "i",
+    "you",
+    "this",
+    "that",
+    "these",
+    "those",
+    "in",
+    "on",
+    "at",
+    "but",
+    "and",
+    "if",
+    "when",
+    "while",
+    "after",
+    "before",
+    "as",
+    "for",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "my",
+    "there",
+    "what",
+    "however",
+    "also",
+    "so",
+    "then",
+    "since",
+    "although",
+    "though",
+    "both",
+    "some",
+    "many",
+    "most",
+    "one",
+    "no",
+    "not",
+    "last",
+    "by",
+    "with",
+    "from",
+    "to",
+    "now",
+    "such",
+    "all",
+    "under",
+    "even",
+    "yet",
+    "meanwhile",
+    "according",
+    "only",
+    "during",
+    "despite",
+    "once",
+    "another",
+    "other",
+    "each",
+    "two",
+    "how",
+    "why",
+    "who",
+    "where",
+    "until",
+    "because",
+    "instead",
+    "earlier",
+    "please",
 ];
 
 fn is_starter(word: &str) -> bool {
@@ -134,8 +214,32 @@ const ALWAYS_GO_ON: [&str; 5] = ["e.g.", "i.e.", "p.s.", "a.k.a.", "n.b."];
 
 /// What follows a time of day without beginning a sentence.
 const AFTER_TIMES: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "est", "edt", "gmt", "utc", "et", "pt", "pst", "pdt",
-    "cst", "cdt", "mst", "bst", "cet", "jst", "kst", "eastern", "pacific", "central", "local",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "est",
+    "edt",
+    "gmt",
+    "utc",
+    "et",
+    "pt",
+    "pst",
+    "pdt",
+    "cst",
+    "cdt",
+    "mst",
+    "bst",
+    "cet",
+    "jst",
+    "kst",
+    "eastern",
+    "pacific",
+    "central",
+    "local",
 ];
 
 /// Says whether a sentence ends after an abbreviation, by the word that follows it.

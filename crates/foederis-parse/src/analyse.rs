@@ -31,9 +31,9 @@ pub(crate) struct Draft<'a> {
 /// Returns the sentences of a report: of the title where it was given apart, then of the blocks that are read.
 pub(crate) fn drafts_of_report(report: &Report) -> impl Iterator<Item = Draft<'_>> {
     let apart = report.title.as_ref().filter(|title| title.span.is_none()).map(|title| title.text.as_str());
-    let title = apart.into_iter().flat_map(|text| {
-        drafts(text, Part::Title, BlockKind::Title, 0, 0..text.len()).collect::<Vec<_>>()
-    });
+    let title = apart
+        .into_iter()
+        .flat_map(|text| drafts(text, Part::Title, BlockKind::Title, 0, 0..text.len()).collect::<Vec<_>>());
     let blocks = report.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_read());
     title.chain(blocks.flat_map(|(idx, block)| drafts_of_block(&report.text, idx, *block)))
 }
@@ -88,7 +88,11 @@ pub(crate) struct Worker {
 }
 
 impl Worker {
-    pub(crate) fn analyse<'a>(&mut self, reader: &Reader, drafts: impl Iterator<Item = Draft<'a>>) -> Analysis {
+    pub(crate) fn analyse<'a>(
+        &mut self,
+        reader: &Reader,
+        drafts: impl Iterator<Item = Draft<'a>>,
+    ) -> Analysis {
         let mut analysis = Analysis::default();
         let mut group: Vec<Draft<'_>> = Vec::new();
         let mut n_words = 0;
@@ -106,8 +110,10 @@ impl Worker {
     }
 
     fn read_group(&mut self, reader: &Reader, group: &[Draft<'_>]) -> Vec<Sentence> {
-        let forms: Vec<Vec<&str>> =
-            group.iter().map(|draft| draft.words.iter().map(|word| &draft.text[word.clone()]).collect()).collect();
+        let forms: Vec<Vec<&str>> = group
+            .iter()
+            .map(|draft| draft.words.iter().map(|word| &draft.text[word.clone()]).collect())
+            .collect();
         let readings = self.read_words(reader, &forms);
         let sentences = group.iter().zip(&forms).zip(readings);
         sentences.filter_map(|((draft, forms), reading)| sentence(reader, draft, forms, reading)).collect()
@@ -164,7 +170,9 @@ fn window(reader: &Reader, cache: &mut Cache, forms: &[&str], is_start: bool, pi
 fn cut_at_clause(input: &mut Input, forms: &[&str]) {
     let n_words = input.firsts.len();
     let is_mark = |word: usize| matches!(forms[word], "," | ";" | ":" | "—" | "–" | "--" | "." | "!" | "?");
-    let Some(last) = (n_words / 2..n_words.saturating_sub(1)).rev().find(|&word| is_mark(word)) else { return };
+    let Some(last) = (n_words / 2..n_words.saturating_sub(1)).rev().find(|&word| is_mark(word)) else {
+        return;
+    };
     input.ids.truncate(input.firsts[last + 1] as usize);
     input.firsts.truncate(last + 1);
     input.cases.truncate(last + 1);
@@ -314,7 +322,7 @@ mod tests {
                 let forms: Vec<&str> = r.words.iter().map(String::as_str).collect();
                 windows(reader, &mut Cache::default(), &forms)
             })
-            .take(8)
+            .take(2)
             .collect();
         let inputs: Vec<&Input> = inputs.iter().collect();
         let parse = |level| reader.network.parse(level, &reader.bytes, &inputs, &mut Scratch::default());
@@ -335,7 +343,8 @@ mod tests {
                 assert!(token.head.is_none_or(|head| (head as usize) < sentence.tokens.len()));
             }
             assert_eq!(roots, 1, "{:?}", sentence.span.of(text));
-            let heads: Vec<u16> = sentence.tokens.iter().map(|t| t.head.map_or(0, |h| h as u16 + 1)).collect();
+            let heads: Vec<u16> =
+                sentence.tokens.iter().map(|t| t.head.map_or(0, |h| h as u16 + 1)).collect();
             assert!(crate::tree::is_tree(&heads));
         }
     }
@@ -349,6 +358,14 @@ mod tests {
         assert!(analysis.sentences[0].is_cut);
         let short = reader().analyse_text("The minister of the north said that, too.");
         assert!(!short.sentences[0].is_cut);
+    }
+
+    #[test]
+    fn brackets_without_end_are_read_in_parts() {
+        let text = "(".repeat(2_000);
+        let analysis = reader().analyse_text(&text);
+        is_sound(&text, &analysis);
+        assert!(analysis.sentences[0].is_cut);
     }
 
     #[test]

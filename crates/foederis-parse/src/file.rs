@@ -94,8 +94,8 @@ impl<'a> File<'a> {
             return Err(ModelError::Version { found: version });
         }
         let header = rest.get(8..8 + header_len).ok_or_else(|| cut_short("header"))?;
-        let header: Header =
-            serde_json::from_slice(header).map_err(|error| ModelError::Header { detail: error.to_string() })?;
+        let header: Header = serde_json::from_slice(header)
+            .map_err(|error| ModelError::Header { detail: error.to_string() })?;
         let body_offset = (16 + header_len).next_multiple_of(64);
         let body = bytes.get(body_offset..).ok_or_else(|| cut_short("padding"))?;
         let by_name = header.tensors.iter().enumerate().map(|(i, t)| (t.name.clone(), i)).collect();
@@ -150,7 +150,12 @@ impl<'a> File<'a> {
         let t = self.tensor(name, Kind::Q8, cols)?;
         let values = self.slice(t.offset, t.rows.checked_mul(cols), name)?;
         let scale_offset = t.scale_offset.ok_or_else(|| cut_short(name))?;
-        Ok(Bytes { values, scales: self.floats_at(scale_offset, Some(t.rows), name)?, cols, offset: t.offset })
+        Ok(Bytes {
+            values,
+            scales: self.floats_at(scale_offset, Some(t.rows), name)?,
+            cols,
+            offset: t.offset,
+        })
     }
 
     /// Returns the bias of a layer; zeros where it has none.
@@ -172,10 +177,17 @@ impl<'a> File<'a> {
                 return Err(ModelError::Tensor { name: part.name.to_owned(), expected });
             }
             let factor = part.factor;
-            rows.extend(range.map(|row| (weights.signed_row(row), weights.scales[row] * factor, bias[row] * factor)));
+            rows.extend(
+                range.map(|row| (weights.signed_row(row), weights.scales[row] * factor, bias[row] * factor)),
+            );
         }
-        if let Some(part) = parts.first().filter(|_| rows.iter().flat_map(|r| &r.0).any(|w| !(-63..=63).contains(w))) {
-            return Err(ModelError::Tensor { name: part.name.to_owned(), expected: "of weights in -63..=63".into() });
+        if let Some(part) =
+            parts.first().filter(|_| rows.iter().flat_map(|r| &r.0).any(|w| !(-63..=63).contains(w)))
+        {
+            return Err(ModelError::Tensor {
+                name: part.name.to_owned(),
+                expected: "of weights in -63..=63".into(),
+            });
         }
         let rows = rows.iter().map(|(weights, scale, bias)| Row { weights, scale: *scale, bias: *bias });
         Ok(Linear::pack(inputs, rows))

@@ -337,7 +337,8 @@ fn products<S: Simd, const R: usize, const C: usize>(
     let mut sums = [[simd.zero(); C]; R];
     for (act, weight) in acts.iter().zip(weights) {
         let act: &[[u8; 4]; R] = act[first..].first_chunk().expect("callers keep first + R within a tile");
-        let weight: &[[i8; 64]; C] = weight.0[column..].first_chunk().expect("callers keep column + C within 2");
+        let weight: &[[i8; 64]; C] =
+            weight.0[column..].first_chunk().expect("callers keep column + C within 2");
         for r in 0..R {
             for c in 0..C {
                 sums[r][c] = simd.dot(sums[r][c], act[r], &weight[c]);
@@ -767,7 +768,14 @@ mod tests {
                 self.0
             }
         }
-        let exact = [(-3.0, -0.004_050), (-1.0, -0.158_655), (0.0, 0.0), (0.5, 0.345_731), (1.0, 0.841_345), (3.0, 2.995_95)];
+        let exact = [
+            (-3.0, -0.004_050),
+            (-1.0, -0.158_655),
+            (0.0, 0.0),
+            (0.5, 0.345_731),
+            (1.0, 0.841_345),
+            (3.0, 2.995_95),
+        ];
         for (x, y) in exact {
             let found = Level::detect().run(Gelu([x; 16]))[0];
             assert!((found - y).abs() < 1e-4, "gelu({x}) = {y}, not {found}");

@@ -30,7 +30,8 @@ struct Rule {
 impl Lemmas {
     /// Reads the table; lines of tags that are not in `tags` are passed over.
     pub(crate) fn read(text: &str, tags: &[String]) -> Result<Lemmas, ModelError> {
-        let by_name: HashMap<&str, usize> = tags.iter().enumerate().map(|(i, tag)| (tag.as_str(), i)).collect();
+        let by_name: HashMap<&str, usize> =
+            tags.iter().enumerate().map(|(i, tag)| (tag.as_str(), i)).collect();
         let table = |tag: &String| Table { is_proper: tag == "NNP" || tag == "NNPS", ..Table::default() };
         let mut by_tag: Vec<Table> = tags.iter().map(table).collect();
         for (at, line) in text.lines().enumerate() {
@@ -88,7 +89,8 @@ impl Table {
                 true => self.suffixes.get(suffix.to_lowercase().as_str()),
                 false => self.suffixes.get(suffix),
             };
-            rule.filter(|rule| rule.cut < n_chars).map(|rule| format!("{}{}", &form[..suffix_from(rule.cut)], rule.add))
+            rule.filter(|rule| rule.cut < n_chars)
+                .map(|rule| format!("{}{}", &form[..suffix_from(rule.cut)], rule.add))
         })
     }
 }

@@ -7,7 +7,8 @@
 use crate::ModelError;
 use crate::file::{File, Part, pack_floats};
 use crate::kernels::{
-    Attention, AttentionScratch, Finish, HEAD, Linear, Meet, Norm, Products, Quantised, add_norm, apply, quantise,
+    Attention, AttentionScratch, Finish, HEAD, Linear, Meet, Norm, Products, Quantised, add_norm, apply,
+    quantise,
 };
 use crate::simd::Level;
 use crate::tags::{Scheme, best};
@@ -145,7 +146,13 @@ impl Network {
     }
 
     /// Parses sentences, in their order. `bytes` is the whole model file.
-    pub(crate) fn parse(&self, level: Level, bytes: &[u8], inputs: &[&Input], scratch: &mut Scratch) -> Vec<Parse> {
+    pub(crate) fn parse(
+        &self,
+        level: Level,
+        bytes: &[u8],
+        inputs: &[&Input],
+        scratch: &mut Scratch,
+    ) -> Vec<Parse> {
         let mut parses = Vec::with_capacity(inputs.len());
         let mut rest = inputs;
         while !rest.is_empty() {
@@ -156,14 +163,22 @@ impl Network {
         parses
     }
 
-    fn parse_batch(&self, level: Level, bytes: &[u8], inputs: &[&Input], scratch: &mut Scratch) -> Vec<Parse> {
+    fn parse_batch(
+        &self,
+        level: Level,
+        bytes: &[u8],
+        inputs: &[&Input],
+        scratch: &mut Scratch,
+    ) -> Vec<Parse> {
         self.embed(level, bytes, inputs, scratch);
         let (last, others) = self.layers.split_last().expect("a network has a layer, checked when read");
-        let all: Vec<(usize, usize)> = inputs.iter().map(|input| (input.ids.len(), input.ids.len())).collect();
+        let all: Vec<(usize, usize)> =
+            inputs.iter().map(|input| (input.ids.len(), input.ids.len())).collect();
         for layer in others {
             self.attend(level, layer, &all, None, scratch);
         }
-        let words: Vec<(usize, usize)> = inputs.iter().map(|input| (input.firsts.len(), input.ids.len())).collect();
+        let words: Vec<(usize, usize)> =
+            inputs.iter().map(|input| (input.firsts.len(), input.ids.len())).collect();
         self.attend(level, last, &words, Some(&word_rows(inputs)), scratch);
         self.append_cases(inputs, scratch);
         self.heads.parse(level, inputs, scratch)
@@ -203,7 +218,8 @@ impl Network {
         }
         apply(level, &layer.query, quantised, Finish::Plain, queries);
         y.resize(x.len(), 0.0);
-        Attention { heads: self.n_heads, queries, keys_values, lengths, out: y, scratch: attention }.run_at(level);
+        Attention { heads: self.n_heads, queries, keys_values, lengths, out: y, scratch: attention }
+            .run_at(level);
         quantise(level, y, width, width, quantised);
         apply(level, &layer.out, quantised, Finish::Plain, y);
         add_norm(level, &layer.norm1, x, y);
@@ -294,7 +310,10 @@ impl Heads {
         let (n_ner, n_arc, n_relation) = (ner2.1, arc.1, relation.1);
         for (name, n) in [("head.ner2", n_ner), ("arc.w", n_arc), ("rel.w", n_relation)] {
             if n == 0 || n % 16 != 0 {
-                return Err(ModelError::Tensor { name: name.into(), expected: "a multiple of 16 wide".into() });
+                return Err(ModelError::Tensor {
+                    name: name.into(),
+                    expected: "a multiple of 16 wide".into(),
+                });
             }
         }
         let linear = [
@@ -408,7 +427,13 @@ impl Heads {
     }
 
     /// Tells the relations of all words of the batch to their heads.
-    fn relate(&self, level: Level, parses: &mut [Parse], buffers: &mut HeadScratch, quantised: &mut Quantised) {
+    fn relate(
+        &self,
+        level: Level,
+        parses: &mut [Parse],
+        buffers: &mut HeadScratch,
+        quantised: &mut Quantised,
+    ) {
         let HeadScratch { linear, met, relations, .. } = buffers;
         let (stride, width) = (self.linear.width(), self.n_relation);
         let mut heads: Vec<&[f32]> = Vec::with_capacity(linear.len() / stride);

@@ -203,7 +203,8 @@ pub(crate) fn letter_case(word: &str, is_first: bool) -> usize {
 }
 
 fn shape_without_case(word: &str) -> usize {
-    let is_digit = |c: char| c.general_category() == GeneralCategory::DecimalNumber || matches!(c, '²' | '³' | '¹');
+    let is_digit =
+        |c: char| c.general_category() == GeneralCategory::DecimalNumber || matches!(c, '²' | '³' | '¹');
     if !word.is_empty() && word.chars().all(is_digit) {
         4
     } else if word.chars().any(is_digit) {

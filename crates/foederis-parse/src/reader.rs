@@ -1,5 +1,6 @@
 //! The reader: a model made ready, and what can be asked of it.
 
+use crate::ModelError;
 use crate::analyse::{Worker, drafts_of_report, drafts_of_text};
 use crate::file::{File, Header};
 use crate::lemmas::Lemmas;
@@ -7,7 +8,6 @@ use crate::network::Network;
 use crate::pieces::Vocabulary;
 use crate::simd::Level;
 use crate::tags::Scheme;
-use crate::ModelError;
 use foederis_types::{Analysis, Block, EntityKind, Relation, Report, Upos};
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
@@ -44,9 +44,10 @@ pub(crate) struct Labels {
 
 /// Penn tags as UD English keeps them, universaldependencies.org/treebanks/en_ewt.
 const PENN: [&str; 51] = [
-    "#", "$", "''", ",", "-LRB-", "-RRB-", ".", ":", "ADD", "AFX", "CC", "CD", "DT", "EX", "FW", "GW", "HYPH", "IN", "JJ",
-    "JJR", "JJS", "LS", "MD", "NFP", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM",
-    "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", "XX", "``",
+    "#", "$", "''", ",", "-LRB-", "-RRB-", ".", ":", "ADD", "AFX", "CC", "CD", "DT", "EX", "FW", "GW",
+    "HYPH", "IN", "JJ", "JJR", "JJS", "LS", "MD", "NFP", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP",
+    "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT",
+    "WP", "WP$", "WRB", "XX", "``",
 ];
 
 impl Labels {
@@ -153,8 +154,9 @@ impl Reader {
         };
         let mut analyses = vec![Analysis::default(); reports.len()];
         std::thread::scope(|scope| {
-            let helpers: Vec<_> =
-                (1..threads.get().min(reports.len())).map(|_| std::thread::Builder::new().spawn_scoped(scope, work)).collect();
+            let helpers: Vec<_> = (1..threads.get().min(reports.len()))
+                .map(|_| std::thread::Builder::new().spawn_scoped(scope, work))
+                .collect();
             let mut done = work();
             for helper in helpers.into_iter().flatten() {
                 match helper.join() {

@@ -65,7 +65,11 @@ impl<'a> View<'a> {
     fn end_of_note(&self, mut end: usize) -> usize {
         let is_number = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
         let is_tight = |at: usize| (at..at + 3).all(|at| self.gap(at).is_empty());
-        while self.word(end) == "[" && is_number(self.word(end + 1)) && self.word(end + 2) == "]" && is_tight(end) {
+        while self.word(end) == "["
+            && is_number(self.word(end + 1))
+            && self.word(end + 2) == "]"
+            && is_tight(end)
+        {
             end += 3;
         }
         end
@@ -81,7 +85,8 @@ impl<'a> View<'a> {
         let is_agency = (open + 1..dash - 1).all(|at| self.word(at).starts_with(char::is_uppercase));
         let is_place = (0..open).all(|at| {
             let word = self.word(at);
-            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(word, "," | "/" | "-")
+            word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                || matches!(word, "," | "/" | "-")
         });
         (is_agency && is_place && dash <= open + 4 && !self.gap(dash + 1).is_empty()).then_some(dash + 1)
     }
@@ -103,7 +108,8 @@ impl<'a> View<'a> {
 
     fn is_open_abbreviation(&self, at: usize) -> bool {
         let word = self.word(at);
-        let Some(before) = word.strip_suffix('.').filter(|before| before.starts_with(char::is_alphanumeric)) else {
+        let Some(before) = word.strip_suffix('.').filter(|before| before.starts_with(char::is_alphanumeric))
+        else {
             return false;
         };
         let rest = &self.text[self.words[at].end..];
@@ -114,7 +120,10 @@ impl<'a> View<'a> {
         let (mark, next) = (self.word(at), self.after_openers(end));
         let has_gap = !self.gap(end).is_empty();
         let is_run_of_stops = is_stop(self.word(end));
-        if is_run_of_stops || at == first || (at == first + 1 && mark == "." && is_list_number(self.word(first))) {
+        if is_run_of_stops
+            || at == first
+            || (at == first + 1 && mark == "." && is_list_number(self.word(first)))
+        {
             return false;
         }
         let starts_lower = next.starts_with(char::is_lowercase);
@@ -122,7 +131,11 @@ impl<'a> View<'a> {
             return false;
         }
         if starts_lower {
-            return end == at + 1 && has_gap && !mark.starts_with("..") && mark != "…" && self.is_plain_word(at);
+            return end == at + 1
+                && has_gap
+                && !mark.starts_with("..")
+                && mark != "…"
+                && self.is_plain_word(at);
         }
         !(mark.starts_with("..") || mark == "…") || !is_weak_start(next)
     }
@@ -180,8 +193,10 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let words = words(text, 0..text.len());
-        let found: Vec<&str> =
-            sentences(text, &words).into_iter().map(|s| &text[words[s.start].start..words[s.end - 1].end]).collect();
+        let found: Vec<&str> = sentences(text, &words)
+            .into_iter()
+            .map(|s| &text[words[s.start].start..words[s.end - 1].end])
+            .collect();
         assert_eq!(found, expected);
     }
 
@@ -202,11 +217,10 @@ mod tests {
     fn abbreviations_end_sentences_only_before_a_beginning() {
         check("The U.S. Army left the U.S. The end.", &["The U.S. Army left the U.S.", "The end."]);
         check("Gen. Milley met Dr. No. They spoke.", &["Gen. Milley met Dr. No.", "They spoke."]);
-        check("It opens at 5 p.m. Monday. He left at 5 p.m. Putin stayed.", &[
-            "It opens at 5 p.m. Monday.",
-            "He left at 5 p.m.",
-            "Putin stayed.",
-        ]);
+        check(
+            "It opens at 5 p.m. Monday. He left at 5 p.m. Putin stayed.",
+            &["It opens at 5 p.m. Monday.", "He left at 5 p.m.", "Putin stayed."],
+        );
         check("J. B. Smith of Apple Inc. Chief", &["J. B. Smith of Apple Inc. Chief"]);
     }
 

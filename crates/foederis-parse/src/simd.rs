@@ -356,9 +356,17 @@ mod x86 {
             }
         }
         #[inline(always)]
-        fn tile_products(self, activations: [&[Line]; 2], weights: &[Weights], out: &mut [[[i32; 16]; 16]; 4]) {
+        fn tile_products(
+            self,
+            activations: [&[Line]; 2],
+            weights: &[Weights],
+            out: &mut [[[i32; 16]; 16]; 4],
+        ) {
             let n_steps = weights.len() / 16;
-            assert!(n_steps > 0 && activations.iter().all(|lines| lines.len() >= n_steps * 16), "tiles of one length");
+            assert!(
+                n_steps > 0 && activations.iter().all(|lines| lines.len() >= n_steps * 16),
+                "tiles of one length"
+            );
             if !TILES {
                 return;
             }
@@ -566,7 +574,8 @@ mod x86 {
                 let words = _mm256_packs_epi32(_mm256_cvtps_epi32(lanes[0]), _mm256_cvtps_epi32(lanes[1]));
                 let ordered = _mm256_permute4x64_epi64::<0b11_01_10_00>(words);
                 let offset = _mm256_add_epi16(ordered, _mm256_set1_epi16(128));
-                let bytes = _mm_packus_epi16(_mm256_castsi256_si128(offset), _mm256_extracti128_si256::<1>(offset));
+                let bytes =
+                    _mm_packus_epi16(_mm256_castsi256_si128(offset), _mm256_extracti128_si256::<1>(offset));
                 _mm_storeu_si128(out.as_mut_ptr().cast(), bytes);
             }
         }
@@ -711,7 +720,11 @@ mod neon {
             std::array::from_fn(|i| unsafe {
                 let signed = vreinterpretq_s8_u32(vdupq_n_u32(u32::from_le_bytes(activations) ^ 0x8080_8080));
                 let (w, offset) = (vld1q_s8(parts[i].as_ptr()), vdupq_n_s8(64));
-                let low = vmlal_s8(vmull_s8(vget_low_s8(w), vget_low_s8(signed)), vget_low_s8(w), vget_low_s8(offset));
+                let low = vmlal_s8(
+                    vmull_s8(vget_low_s8(w), vget_low_s8(signed)),
+                    vget_low_s8(w),
+                    vget_low_s8(offset),
+                );
                 let high = vmlal_s8(
                     vmull_s8(vget_high_s8(w), vget_high_s8(signed)),
                     vget_high_s8(w),

@@ -1,6 +1,6 @@
 //! From arc scores to a tree: each word's best head where that is a tree with one root, else the best such tree.
 //!
-//! Chu-Liu-Edmonds on dense scores, cycles contracted in place: time O(n^3) at worst, memory O(n^2). Ties go to the
+//! Chu-Liu-Edmonds on dense scores, cycles contracted in place: time and memory O(n^2). Ties go to the
 //! smaller index. Must not know words or relations.
 
 /// Returns the head of each of `n` words: 0 for the root, `i + 1` for word `i`.
@@ -79,13 +79,10 @@ const ROOT_FEE: f64 = 1e9;
 
 fn best_tree(scores: &[f32], n: usize) -> Vec<u16> {
     let mut graph = Graph::new(scores, n);
-    let heads = loop {
-        let heads = graph.best_heads();
-        match graph.find_cycle(&heads) {
-            Some(members) => graph.contract(&members, &heads),
-            None => break heads,
-        }
-    };
+    let mut heads: Vec<usize> = (0..=n).map(|word| graph.best_head(word)).collect();
+    while let Some(members) = graph.find_cycle(&heads) {
+        graph.contract(&members, &mut heads);
+    }
     graph.expand(&heads)
 }
 
@@ -118,16 +115,14 @@ impl Graph {
         (1..self.n_nodes).filter(|&node| self.is_live[node])
     }
 
-    fn best_heads(&self) -> Vec<usize> {
-        let mut heads = vec![0; self.n_nodes];
-        for word in self.live_words() {
-            for head in (0..self.n_nodes).filter(|&head| self.is_live[head] && head != word) {
-                if self.score(word, head) > self.score(word, heads[word]) {
-                    heads[word] = head;
-                }
-            }
-        }
-        heads
+    /// Returns the best head of a node; 0 of the root.
+    fn best_head(&self, word: usize) -> usize {
+        let better = |best: usize, head: usize| {
+            let is_better =
+                self.is_live[head] && head != word && self.score(word, head) > self.score(word, best);
+            if is_better { head } else { best }
+        };
+        if word == 0 { 0 } else { (1..self.n_nodes).fold(0, better) }
     }
 
     fn find_cycle(&self, heads: &[usize]) -> Option<Vec<usize>> {
@@ -145,8 +140,9 @@ impl Graph {
         None
     }
 
-    /// Makes one node of a cycle: the first of its members stands for all.
-    fn contract(&mut self, members: &[usize], heads: &[usize]) {
+    /// Makes one node of a cycle: the first of its members stands for all. The best head of any other node stays, or
+    /// becomes that one.
+    fn contract(&mut self, members: &[usize], heads: &mut [usize]) {
         let stand_in = members[0];
         let record = |&node: &usize| (self.words[node].clone(), self.arcs[node * self.n_nodes + heads[node]]);
         self.cycles.push(Cycle(members.iter().map(record).collect()));
@@ -155,7 +151,8 @@ impl Graph {
             self.is_live[node] = false;
         }
         for other in (0..self.n_nodes).filter(|&node| self.is_live[node]).collect::<Vec<_>>() {
-            let into = best(members.iter().zip(&inner).map(|(&node, own)| (node, self.score(node, other) - own)));
+            let into =
+                best(members.iter().zip(&inner).map(|(&node, own)| (node, self.score(node, other) - own)));
             self.copy_arc((stand_in, other), (into.0, other), into.1);
             if other != 0 {
                 let out_of = best(members.iter().map(|&node| (node, self.score(other, node))));
@@ -165,6 +162,10 @@ impl Graph {
         self.is_live[stand_in] = true;
         let words = members.iter().flat_map(|&node| std::mem::take(&mut self.words[node])).collect();
         self.words[stand_in] = words;
+        for head in heads.iter_mut().filter(|head| members.contains(head)) {
+            *head = stand_in;
+        }
+        heads[stand_in] = self.best_head(stand_in);
     }
 
     fn copy_arc(&mut self, to: (usize, usize), from: (usize, usize), score: f64) {
@@ -192,7 +193,9 @@ impl Graph {
 }
 
 fn best(candidates: impl Iterator<Item = (usize, f64)>) -> (usize, f64) {
-    candidates.reduce(|best, next| if next.1 > best.1 { next } else { best }).unwrap_or((0, f64::NEG_INFINITY))
+    candidates
+        .reduce(|best, next| if next.1 > best.1 { next } else { best })
+        .unwrap_or((0, f64::NEG_INFINITY))
 }
 
 #[cfg(test)]

@@ -200,7 +200,8 @@ impl Layout {
         if token.has_space_after {
             self.text.push(' ');
         }
-        let forms: Vec<&str> = sentence.words[token.words.clone()].iter().map(|word| word.form.as_str()).collect();
+        let forms: Vec<&str> =
+            sentence.words[token.words.clone()].iter().map(|word| word.form.as_str()).collect();
         let mut at = start;
         let spans = forms.iter().enumerate().map(|(idx, form)| {
             let word_start = at;

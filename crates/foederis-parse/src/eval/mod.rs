@@ -75,8 +75,10 @@ fn forms(gold: &Gold) -> Vec<Vec<&str>> {
 /// Reads sentences of words; returns also the words per second.
 fn read(reader: &Reader, forms: &[Vec<&str>], clock: &dyn Fn() -> Duration) -> (Vec<Reading>, f64) {
     let start = clock();
-    let readings =
-        forms.chunks(64).flat_map(|some| reader.with_worker(|worker| worker.read_words(reader, some))).collect();
+    let readings = forms
+        .chunks(64)
+        .flat_map(|some| reader.with_worker(|worker| worker.read_words(reader, some)))
+        .collect();
     let seconds = clock().saturating_sub(start).as_secs_f64();
     (readings, rate(forms.iter().map(Vec::len).sum(), seconds))
 }

@@ -36,7 +36,8 @@ fn kind_of(label: &str) -> Option<&'static str> {
 type Name = (usize, usize, &'static str);
 
 pub(super) fn score(reader: &Reader, gold: &Gold, readings: &[Reading]) -> NameScores {
-    let labels: BTreeSet<&str> = gold.sentences().flat_map(|s| &s.words).map(|word| word.name.as_str()).collect();
+    let labels: BTreeSet<&str> =
+        gold.sentences().flat_map(|s| &s.words).map(|word| word.name.as_str()).collect();
     let kinds: BTreeSet<&str> = labels.iter().filter_map(|label| kind_of(label.split_once('-')?.1)).collect();
     let is_coarse = !["FAC", "NORP"].iter().any(|kind| kinds.contains(kind));
     let scheme = Scheme::new(&labels.iter().map(|label| (*label).to_owned()).collect::<Vec<_>>());

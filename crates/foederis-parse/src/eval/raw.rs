@@ -116,7 +116,9 @@ impl RawScores {
                 }
             }
         }
-        for (count, more) in [&mut self.words, &mut self.upos, &mut self.uas, &mut self.las].into_iter().zip(all) {
+        for (count, more) in
+            [&mut self.words, &mut self.upos, &mut self.uas, &mut self.las].into_iter().zip(all)
+        {
             *count = count.plus(more);
         }
     }

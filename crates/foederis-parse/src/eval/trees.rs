@@ -71,7 +71,8 @@ impl TreeScores {
                 self.content_las.both(is_head && relation.base() == gold_base);
             }
             self.add_relation(&word.relation, relation.as_str(), is_head);
-            let under_verb = |head: usize| head > 0 && sentence.words.get(head - 1).is_some_and(|h| h.upos == "VERB");
+            let under_verb =
+                |head: usize| head > 0 && sentence.words.get(head - 1).is_some_and(|h| h.upos == "VERB");
             for (count, name) in [(&mut self.verb_subjects, "nsubj"), (&mut self.verb_objects, "obj")] {
                 let is_gold = gold_base == name && under_verb(word.head);
                 let is_found = relation.base() == name && under_verb(head);
