@@ -355,6 +355,14 @@ impl<'a> Case<'a> {
         if !fires(clause, event, side) || !self.standing.clocks.knows(clause.known_from) {
             return;
         }
+        // Where the pact tells attack and defence apart, its clause on attack speaks for the attacker's side.
+        let is_told_apart = |clause: &Clause| clause.kind == ClauseKind::JoinAttack;
+        if side == Side::Attacker
+            && clause.kind == ClauseKind::Defend
+            && pact.clauses.iter().any(is_told_apart)
+        {
+            return;
+        }
         let (ally, foe) = match side {
             Side::Victim => (event.victim, event.attacker),
             Side::Attacker => (event.attacker, event.victim),

@@ -153,7 +153,11 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn proof(&mut self, proof: &'a Proof, depth: usize) {
-        let is_frame = matches!(proof.kind, "way" | "ways" | "not-self-defence");
+        if proof.kind == "ways" {
+            self.ways(proof, depth);
+            return;
+        }
+        let is_frame = matches!(proof.kind, "way" | "not-self-defence");
         if is_frame {
             for (idx, part) in proof.parts.iter().enumerate() {
                 if proof.parts[..idx].iter().any(|earlier| is_twin(earlier, part)) {
@@ -167,6 +171,24 @@ impl<'a> Writer<'a> {
             return;
         }
         self.step(proof, &proof.says, depth);
+    }
+
+    /// Of several events that bring a duty about, a few are told: those that decide.
+    fn ways(&mut self, proof: &'a Proof, depth: usize) {
+        const TOLD: usize = 3;
+        let deciding: Vec<&'a Proof> =
+            proof.parts.iter().map(AsRef::as_ref).filter(|way| way.truth == proof.truth).collect();
+        for way in deciding.iter().take(TOLD) {
+            self.proof(way, depth);
+        }
+        if deciding.len() > TOLD {
+            let _ = write!(
+                self.text,
+                "\n{}and likewise by {} more events",
+                "  ".repeat(depth),
+                deciding.len() - TOLD
+            );
+        }
     }
 
     fn step(&mut self, proof: &'a Proof, says: &str, depth: usize) {
