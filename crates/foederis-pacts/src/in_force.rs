@@ -221,7 +221,7 @@ impl Why {
             Why::SignedOnly => format!(
                 "consent was given, but entry into force needs {} and is pending; until then only its object and \
                  purpose must not be defeated",
-                pact.entry.as_str()
+                entry_words(pact.entry)
             ),
             Why::SignedEntryUnknown => {
                 "signed, but how it enters into force, and whether it has, is not known".to_owned()
@@ -229,5 +229,15 @@ impl Why {
             Why::SignatureIsEnough => "it binds from signature".to_owned(),
             Why::NoEventReported => "no report says when, or whether, it came into force".to_owned(),
         })
+    }
+}
+
+fn entry_words(entry: Entry) -> &'static str {
+    match entry {
+        Entry::Signature => "signature",
+        Entry::Ratification => "ratification by each",
+        Entry::Exchange => "an exchange of instruments",
+        Entry::Deposit => "the deposit of instruments",
+        Entry::Unknown => "a step that is not known",
     }
 }

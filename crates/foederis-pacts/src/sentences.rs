@@ -13,7 +13,7 @@ use crate::answer::{AnswerRow, Answers, Label, WhyNot};
 use crate::codes;
 use crate::collision::{Collision, CollisionKind};
 use crate::library::PactLibrary;
-use crate::model::{Strength, Wording};
+use crate::model::{Strength, Wording, is_use_of_force};
 use crate::proof::{Join, Proof};
 use crate::question::Reading;
 use crate::truth::Truth;
@@ -351,10 +351,18 @@ pub fn tell(library: &PactLibrary, answers: &Answers, reading: Option<Reading>) 
         text.push_str(&explain_for(library, answers, row, shown, &capital(&listed(&debtors))));
         text.push('\n');
     }
+    let waiting: Vec<&AnswerRow> =
+        answers.rows.iter().filter(|row| label(row).is_no() && is_waiting(row)).collect();
+    for (idx, row) in waiting.iter().enumerate() {
+        if !waiting[..idx].iter().any(|earlier| owes_same(earlier, row)) {
+            text.push_str(&explain(library, answers, row, Reading::Strict));
+            text.push('\n');
+        }
+    }
     if text.is_empty() {
         text.push_str("No clause at hand would come due or be broken\n\n");
     }
-    match answers.rows.len() - due.len() {
+    match answers.rows.len() - due.len() - waiting.len() {
         0 => {}
         1 => text.push_str("1 further clause does not come due; `why-not STATE` says why\n"),
         n => {
@@ -362,6 +370,15 @@ pub fn tell(library: &PactLibrary, answers: &Answers, reading: Option<Reading>) 
         }
     }
     text
+}
+
+/// Returns whether a duty to fight fails only because its pact, signed already, is not in force yet: worth saying
+/// unasked, since it is what the news is about.
+fn is_waiting(row: &AnswerRow) -> bool {
+    let open = row.strict.proof.open_deep();
+    let is_pending =
+        |step: &&Proof| step.kind == "in-force" && step.notes.iter().any(|note| note.contains("pending"));
+    is_use_of_force(row.kind) && !open.is_empty() && open.iter().all(is_pending)
 }
 
 /// Breaches are told alone: who breaks a promise is one state.

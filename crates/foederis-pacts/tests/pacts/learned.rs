@@ -179,3 +179,19 @@ fn two_tellings_of_one_duty_are_one_answer() {
     assert_eq!(text.matches("may or may not be in force for North Korea and Russia").count(), 1, "{text}");
     assert_eq!(text.matches("The deal holds a duty").count(), 1, "each quote is shown once:\n{text}");
 }
+
+/// The day after the signature: what the reports are about is told, though it does not bind yet.
+#[test]
+fn a_signed_pact_that_waits_for_its_entry_into_force_is_told_unasked() {
+    let library = PactLibrary::embedded().unwrap().with_learned(&[treaty()]);
+    let answers = ask(&library, "KOR attacks PRK", "2024-06-20");
+    let text = tell(&library, &answers, None);
+    for words in [
+        "Russia would be bound to consult with North Korea",
+        "Russia would not be bound to aid North Korea against South Korea",
+        "entry into force needs an exchange of instruments and is pending",
+        "Bee words it: \"aid in the face of aggression\"",
+    ] {
+        assert!(text.contains(words), "`{words}` is missing in:\n{text}");
+    }
+}
