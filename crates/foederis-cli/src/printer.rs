@@ -86,14 +86,6 @@ impl Printer {
         }
     }
 
-    /// Prints a plain remark.
-    pub(crate) fn note(&mut self, text: &str) {
-        if !self.is_quiet {
-            self.end_progress();
-            drop(writeln!(self.err, "{text}"));
-        }
-    }
-
     fn message(&mut self, kind: &str, colour: &str, text: &str) {
         self.end_progress();
         // Standard error may be closed; there is no further place to complain.

@@ -90,13 +90,14 @@ fn main() {
             std::array::from_fn(|_| format!("{} {}", of_happening.pick(&FIRST), of_happening.pick(&LAST)));
         let mut dice = Dice(number as u64 + 100_003);
         let fill = |text: &str, dice: &mut Dice| {
-            let mut text =
-                text.replace("$N", &(dice.below(900) + 11).to_string()).replace("$D", dice.pick(&DAYS));
+            let mut text = text
+                .replace("$N", &(dice.below(900) + 11).to_string())
+                .replace("$D", DAYS[dice.below(DAYS.len())]);
             for (mark, state) in ["$A", "$B", "$C"].iter().zip(sides) {
                 text = text
-                    .replace(&format!("{mark}1"), &state.adjectives[0])
-                    .replace(&format!("{mark}C"), &state.capitals[0])
-                    .replace(mark, &state.name);
+                    .replace(&format!("{mark}1"), state.adjectives[0].as_ref())
+                    .replace(&format!("{mark}C"), state.capitals[0].as_ref())
+                    .replace(*mark, state.name.as_ref());
             }
             text.replace("$P", &people[0]).replace("$Q", &people[1])
         };

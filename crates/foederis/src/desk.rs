@@ -5,7 +5,7 @@
 
 use crate::views::phrases;
 use foederis_ledger::{Account, Ledger, Side};
-use foederis_types::{ActorCode, ClaimId, Date, Holder, Part, Report, ReportId, Span};
+use foederis_types::{ActorCode, BlockKind, ClaimId, Date, Holder, Part, Report, ReportId, Span};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::cell::RefCell;
@@ -50,7 +50,7 @@ impl Shelf for foederis_store::Store {
 }
 
 /// Longest label of a report without an outlet, in characters.
-const LABEL_CHARS_MAX: usize = 28;
+const LABEL_CHARS_MAX: usize = 20;
 
 /// A ledger opened for looking.
 pub struct Desk<'a> {
@@ -87,12 +87,26 @@ pub struct Citation {
     pub quote: String,
     #[serde(skip)]
     label: String,
+    #[serde(skip)]
+    focus: usize,
+    #[serde(skip)]
+    is_headline: bool,
 }
 
 impl Citation {
     /// Returns the short name of the report: its outlet, else the start of its title.
     pub fn label(&self) -> &str {
         &self.label
+    }
+
+    /// Says whether the words stand in the headline.
+    pub(crate) fn is_headline(&self) -> bool {
+        self.is_headline
+    }
+
+    /// Returns the words, or as many around the predicate as fit into `room` characters, cuts marked.
+    pub(crate) fn excerpt(&self, room: usize) -> String {
+        excerpt(&self.quote, self.focus, room)
     }
 
     /// Returns where the words stand as text views show it: `Hooah 9`.
@@ -161,6 +175,8 @@ impl<'a> Desk<'a> {
         let quote = line.claim.quote;
         let report = self.report(quote.report)?;
         let header = self.ledger.header(quote.report);
+        let text = report.part(quote.part);
+        let before = text.get(span.start()..line.claim.trigger.start()).unwrap_or("");
         let voice = header.map(|header| foederis_ledger::Voice::of(header).as_str().to_owned());
         Ok(Citation {
             claim: id.to_string(),
@@ -171,8 +187,10 @@ impl<'a> Desk<'a> {
             part: if quote.part == Part::Title { "title" } else { "text" }.to_owned(),
             start: span.start(),
             end: span.end(),
-            quote: one_line(span.of(report.part(quote.part))),
+            quote: one_line(span.of(text)),
             label: self.label(quote.report),
+            focus: one_line(before).chars().count(),
+            is_headline: line.print.block == BlockKind::Title,
         })
     }
 
@@ -257,17 +275,40 @@ fn shortened(title: &str) -> String {
     format!("{}\u{2026}", title[..cut].trim_end_matches([',', ';', ':']))
 }
 
-/// Learns the names of codes from the account.
+/// Collects the names of codes: states' from the tables, others' as the account has them.
 fn names(account: &Account) -> BTreeMap<ActorCode, String> {
-    let mut names = BTreeMap::new();
-    for entry in account.entries.values() {
-        for side in entry.actors.iter().chain(&entry.recipients) {
-            if let Some(code) = side.code {
-                names.entry(code).or_insert_with(|| with_article(&side.name));
-            }
-        }
+    let tables = foederis_names::Names::shared();
+    let mut names: BTreeMap<ActorCode, String> = BTreeMap::new();
+    let sides = account.entries.values().flat_map(|entry| entry.actors.iter().chain(&entry.recipients));
+    for (code, side) in sides.filter_map(|side| Some((side.code?, side))) {
+        let state = tables.state(code).map(|state| state.name.to_string());
+        names.entry(code).or_insert_with(|| with_article(&state.unwrap_or_else(|| one_line(&side.name))));
+    }
+    for (code, state) in
+        account.actors.iter().filter_map(|actor| Some((actor.code?, tables.state(actor.code?)?)))
+    {
+        names.entry(code).or_insert_with(|| with_article(&state.name));
     }
     names
+}
+
+/// Cuts `text` to `room` characters around the `focus`-th, at words' ends, and marks the cuts.
+fn excerpt(text: &str, focus: usize, room: usize) -> String {
+    let n_letters = text.chars().count();
+    if n_letters <= room {
+        return text.to_owned();
+    }
+    // A third of the room before the predicate shows who acts; the rest shows on whom.
+    let start = focus.saturating_sub(room / 3).min(n_letters.saturating_sub(room));
+    let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+    let from = if start == 0 {
+        0
+    } else {
+        text[byte(start)..].find(' ').map_or(byte(start), |at| byte(start) + at + 1)
+    };
+    let lead = if start == 0 { "" } else { "\u{2026}" };
+    let tail = crate::views::fit(&text[from..], room - lead.len().min(1));
+    format!("{lead}{tail}")
 }
 
 /// Puts the article before names that take one.
@@ -278,5 +319,21 @@ pub(crate) fn with_article(name: &str) -> String {
         format!("the {name}")
     } else {
         name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn an_excerpt_shows_the_words_around_the_predicate() {
+        let text = "However, after long and winding talks in the capital, officials allege that Chad has been supplying Niger";
+        let focus = text.find("supplying").unwrap();
+        let cut = excerpt(text, focus, 50);
+        assert_eq!(cut, "\u{2026}allege that Chad has been supplying Niger");
+        assert!(cut.chars().count() <= 50);
+        assert_eq!(excerpt(text, 0, 20), "However, after long\u{2026}");
+        assert_eq!(excerpt("short", 2, 20), "short");
     }
 }

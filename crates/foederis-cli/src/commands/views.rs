@@ -178,15 +178,14 @@ pub(crate) fn json<T: Serialize>(view: &T, printer: &mut Printer) -> Result<(), 
     Ok(printer.line(&text)?)
 }
 
-/// Prints text; headings, which are in capitals, are bold where colour is on.
+/// Prints text; headings, which begin with a word in capitals, are bold where colour is on.
 pub(crate) fn text(text: &str, printer: &mut Printer) -> Result<(), Failure> {
     if !printer.has_colour() {
         return Ok(printer.data(text)?);
     }
     for line in text.lines() {
-        let head: String = line.chars().take_while(|letter| *letter != ':').collect();
-        let is_heading =
-            line.starts_with(|letter: char| letter.is_ascii_uppercase()) && head == head.to_uppercase();
+        let first = line.split(' ').next().unwrap_or("").trim_end_matches(':');
+        let is_heading = first.len() > 2 && first.chars().all(|letter| letter.is_ascii_uppercase());
         if is_heading {
             printer.line(&format!("\u{1b}[1m{line}\u{1b}[0m"))?;
         } else {

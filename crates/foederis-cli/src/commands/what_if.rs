@@ -1,6 +1,5 @@
 //! `foederis what-if` and `foederis why-not`: who would be bound, and why not.
 
-use super::code::engine;
 use super::views::{json, text};
 use crate::args::{
     ChainChoice, Question as QuestionArgs, ReadingChoice, Scope, ViewFormat, WhatIfArgs, WhyNotArgs,
@@ -87,7 +86,8 @@ fn question(
         None => event.to_owned(),
     };
     let more = args.events.as_deref().map(read_text).transpose()?.unwrap_or_default();
-    let resolver = |text: &str, day: Option<foederis::Date>| obligations::resolve(names, text, day.or(Some(on)));
+    let resolver =
+        |text: &str, day: Option<foederis::Date>| obligations::resolve(names, text, day.or(Some(on)));
     let events =
         obligations::parse_events(&format!("{asked}\n{more}"), &resolver).map_err(question_failure)?;
     Ok(Question { as_of: args.as_of, chain: chain(args.chain), ..Question::new(events, on) })

@@ -130,8 +130,8 @@ pub struct KeyStep {
 /// A clause.
 #[derive(Clone, Debug, Deserialize)]
 pub struct KeyClause {
-    /// Kind of norm.
-    pub kind: String,
+    /// Kind of norm; none for a clause that obliges to nothing the model knows.
+    pub kind: Option<String>,
     /// Where it is told.
     #[serde(default)]
     pub evidence: Vec<KeyEvidence>,

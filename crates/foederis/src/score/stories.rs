@@ -74,7 +74,7 @@ fn statuses_of(event: &str) -> Vec<PactStatus> {
 pub(super) fn score_clauses(key: &Key, reports: &CodedReports) -> Score {
     let mut score = Score::new("clauses: told, with their kind");
     for pact in &key.pacts {
-        for clause in &pact.clauses {
+        for (clause, kind) in pact.clauses.iter().filter_map(|clause| Some((clause, clause.kind.as_ref()?))) {
             let wordings = clause.wordings.iter().flat_map(|wording| &wording.evidence);
             let told: Vec<_> = clause
                 .evidence
@@ -83,9 +83,9 @@ pub(super) fn score_clauses(key: &Key, reports: &CodedReports) -> Score {
                 .flat_map(|evidence| claims_at(reports, evidence))
                 .collect();
             let is_kind = |claim: &&foederis_types::Claim| {
-                claim.clause.as_ref().is_some_and(|told| is_same_kind(told.kind.as_str(), &clause.kind))
+                claim.clause.as_ref().is_some_and(|told| is_same_kind(told.kind.as_str(), kind))
             };
-            score.count(told.iter().any(is_kind), || format!("{} {}", pact.id, clause.kind));
+            score.count(told.iter().any(is_kind), || format!("{} {kind}", pact.id));
         }
     }
     score

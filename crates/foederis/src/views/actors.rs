@@ -65,7 +65,7 @@ impl ActorsView {
             groups.entry((actor.code.is_none(), actor.code.as_deref())).or_default().push(actor);
         }
         for ((_, code), actors) in groups {
-            page.heading(code.unwrap_or("without a code"));
+            page.heading(code.unwrap_or("WITHOUT A CODE"));
             actors.iter().for_each(|actor| actor.print(&mut page));
         }
         page.finish()

@@ -15,7 +15,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// Lines of one story's text, so that it fits a screen; the rest is in `timeline`, `compare` and `pacts`.
-const STORY_LINES_MAX: usize = 48;
+const STORY_LINES_MAX: usize = 50;
 
 /// The brief.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -207,7 +207,7 @@ impl StoryBrief {
         self.print_agreed(&mut page);
         self.print_disputed(&mut page);
         self.print_pacts(&mut page);
-        self.print_alone(&mut page);
+        self.print_alone_fitting(&mut page);
         page.finish()
     }
 
@@ -219,7 +219,7 @@ impl StoryBrief {
         };
         let n_reports = self.reports.len();
         let reports = if n_reports == 1 { "1 report".to_owned() } else { format!("{n_reports} reports") };
-        page.heading(&format!("story {}: {reports}, {days}; {}", &self.id[..8], self.states.join(", ")));
+        page.heading(&format!("STORY {}: {reports}, {days}; {}", &self.id[..8], self.states.join(", ")));
         for report in self.reports.iter().take(REPORTS_MAX) {
             page.line(2, &report.text());
         }
@@ -244,7 +244,7 @@ impl StoryBrief {
         if self.agreed.is_empty() {
             return;
         }
-        page.heading("what several reports tell alike");
+        page.heading("WHAT SEVERAL REPORTS TELL ALIKE");
         for entry in self.agreed.iter().take(AGREED_MAX) {
             print_entry(page, entry);
         }
@@ -255,7 +255,7 @@ impl StoryBrief {
         if self.disputed.is_empty() {
             return;
         }
-        page.heading("what is told differently or denied");
+        page.heading("WHAT IS TOLD DIFFERENTLY OR DENIED");
         for entry in self.disputed.iter().take(DISPUTED_MAX) {
             print_dispute(page, entry);
         }
@@ -266,21 +266,32 @@ impl StoryBrief {
         for pact in
             self.pacts.iter().filter(|pact| !pact.clauses.is_empty() || pact.steps.len() > 1).take(PACTS_MAX)
         {
-            page.heading(&format!("what was agreed: {}", pact.title()));
+            page.heading(&format!("WHAT WAS AGREED: {}", pact.title()));
             pact.print_brief(page);
         }
     }
 
-    fn print_alone(&self, page: &mut Page) {
-        let n_voices = self.alone.len().max(1);
-        let room = STORY_LINES_MAX.saturating_sub(page.n_lines() + 2 * n_voices);
-        let n_each = (room / n_voices).clamp(1, ALONE_MAX);
+    /// Prints what each voice alone tells, with as many quotes as leave the whole on one screen.
+    fn print_alone_fitting(&self, page: &mut Page) {
+        for n_quoted in (0..=ALONE_MAX).rev() {
+            let mut tail = Page::default();
+            self.print_alone(&mut tail, n_quoted);
+            if page.n_lines() + 1 + tail.n_lines() <= STORY_LINES_MAX || n_quoted == 0 {
+                return page.append(tail);
+            }
+        }
+    }
+
+    fn print_alone(&self, page: &mut Page, n_quoted: usize) {
         for alone in self.alone.iter().take(VOICES_MAX) {
-            page.heading(&format!("only in {}:", alone.label));
-            for entry in alone.entries.iter().take(n_each) {
+            page.heading(&format!("ONLY IN {}", alone.label));
+            for entry in alone.entries.iter().take(n_quoted) {
                 print_alone_entry(page, entry);
             }
-            print_more(page, alone.entries.len(), n_each, "foederis compare");
+            let more: Vec<String> =
+                alone.entries.iter().skip(n_quoted).take(MORE_MAX).filter_map(short_alone).collect();
+            page.paragraph(2, &more.join("; "));
+            print_more(page, alone.entries.len(), n_quoted + MORE_MAX, "foederis compare");
         }
         print_more(page, self.alone.len(), VOICES_MAX, "foederis compare");
     }
@@ -293,6 +304,7 @@ const DISPUTED_MAX: usize = 4;
 const PACTS_MAX: usize = 2;
 const ALONE_MAX: usize = 8;
 const VOICES_MAX: usize = 6;
+const MORE_MAX: usize = 16;
 
 impl ReportLine {
     pub(crate) fn of(id: ReportId, desk: &Desk<'_>) -> ReportLine {
@@ -317,7 +329,9 @@ impl ReportLine {
 pub(crate) fn entry_is_shown(entry: &Entry) -> bool {
     let has_code = entry.actors.iter().any(|side| side.code.is_some());
     let is_about_text = entry.clause.is_some() || entry.pact_status.is_some_and(|status| !is_deed(status));
-    has_code && !is_about_text && (entry.event().is_some() || entry.cameo().is_some())
+    // A bare statement says that somebody said something: what was said has an entry of its own.
+    let is_told = entry.event().is_some() || entry.cameo().is_some_and(|code| !matches!(code, "01" | "010"));
+    has_code && !is_about_text && is_told
 }
 
 /// Says whether a status is something that parties do, rather than a state of things.
@@ -348,26 +362,60 @@ fn print_more(page: &mut Page, n_all: usize, n_shown: usize, command: &str) {
 /// Prints day and gloss, then the words of the first voice with the places of all.
 fn print_entry(page: &mut Page, entry: &EntryView) {
     page.line(2, &format!("{}: {}. {}", entry.day_text, entry.gloss, entry.sureness()));
-    let citations = entry.citations();
+    let citations: Vec<Citation> = entry.citations().into_iter().cloned().collect();
     if let Some(citation) = citations.first() {
-        let all: Vec<Citation> = citations.iter().map(|citation| (*citation).clone()).collect();
-        page.quote(4, &format!("[{}]", refs(&all)), &citation.quote);
+        page.cited(4, &format!("[{}]", refs(&citations)), citation);
     }
 }
 
 fn print_dispute(page: &mut Page, entry: &EntryView) {
     page.line(2, &format!("{}. {}", entry.gloss, entry.sureness()));
-    for telling in &entry.tellings {
-        if let (Some(citation), Some(how)) = (telling.citations.first(), telling_words(telling, entry)) {
-            page.quote(4, &format!("[{}] {how}:", citation.place()), &citation.quote);
+    for (how, citations) in told_alike(entry) {
+        if let Some(citation) = citations.first() {
+            page.cited(4, &format!("[{}] {how}:", refs(&citations)), citation);
         }
     }
-    for position in entry.positions.iter().filter(|position| position.grade != "affirms") {
+    for (holders, position) in deniers(entry) {
         if let Some(citation) = position.citations.first() {
-            let how = format!("[{}] {} {}:", citation.place(), position.name, grade_words(position));
-            page.quote(4, &how, &citation.quote);
+            let is_one = holders.len() == 1;
+            let how = grade_words(&position.grade, is_one);
+            page.cited(4, &format!("[{}] {} {how}:", citation.place(), phrases::list(&holders)), citation);
         }
     }
+}
+
+/// Joins the voices that tell it in the same way: the way, and a citation of each.
+fn told_alike(entry: &EntryView) -> Vec<(String, Vec<Citation>)> {
+    let mut joined: Vec<(String, Vec<Citation>)> = Vec::new();
+    for telling in &entry.tellings {
+        let (Some(citation), Some(how)) = (telling.citation(), telling_words(telling, entry)) else {
+            continue;
+        };
+        match joined.iter_mut().find(|(other, _)| *other == how) {
+            Some((_, citations)) => citations.push(citation.clone()),
+            None => joined.push((how, vec![citation.clone()])),
+        }
+    }
+    for (_, citations) in &mut joined {
+        citations.sort_by_key(Citation::is_headline);
+    }
+    joined
+}
+
+/// Joins those who deny (or wave away, or decline) in the same words: their names, and one position of them.
+fn deniers(entry: &EntryView) -> Vec<(Vec<String>, &PositionView)> {
+    let mut joined: Vec<(Vec<String>, &PositionView)> = Vec::new();
+    for position in entry.positions.iter().filter(|position| position.grade != "affirms") {
+        let is_same = |other: &PositionView| {
+            other.grade == position.grade && other.citations.first() == position.citations.first()
+        };
+        match joined.iter_mut().find(|(_, other)| is_same(other)) {
+            Some((names, _)) if names.contains(&position.name) => {}
+            Some((names, _)) => names.push(position.name.clone()),
+            None => joined.push((vec![position.name.clone()], position)),
+        }
+    }
+    joined
 }
 
 /// Says how a voice tells it; `None` for a denial passed on, which stands with its holder.
@@ -381,36 +429,60 @@ fn telling_words(telling: &TellingView, entry: &EntryView) -> Option<String> {
         })
         .collect();
     Some(match (telling.stance.as_str(), telling.value.as_deref()) {
-        ("states", Some("PR+")) => "calls it likely".to_owned(),
-        ("states", Some("PS+")) => "calls it possible".to_owned(),
-        ("states", _) => "states it".to_owned(),
-        ("expects", _) => "expects it".to_owned(),
-        ("attributes", _) if holders.is_empty() => "passes it on".to_owned(),
-        ("attributes", _) => format!("has it from {}", phrases::list(&holders)),
-        ("denies", _) => "states that it is not so".to_owned(),
-        ("supposes", _) => "only under a condition".to_owned(),
+        ("states", Some("PR+")) => "told as likely".to_owned(),
+        ("states", Some("PS+")) => "told as possible".to_owned(),
+        ("states", _) => "stated".to_owned(),
+        ("expects", _) => "expected".to_owned(),
+        ("attributes", _) if holders.is_empty() => "passed on".to_owned(),
+        ("attributes", _) => format!("on the word of {}", phrases::list(&holders)),
+        ("denies", _) => "stated not to be so".to_owned(),
+        ("supposes", _) => "told under a condition".to_owned(),
         _ => return None,
     })
 }
 
-fn grade_words(position: &PositionView) -> &'static str {
-    match position.grade.as_str() {
-        "admits" => "admits it",
-        "denies" => "denies it",
-        "dismisses" => "waves it away",
-        "declines-to-comment" => "declines to comment",
-        "neither-confirms-nor-denies" => "neither confirms nor denies",
-        _ => "affirms it",
+fn grade_words(grade: &str, is_one: bool) -> &'static str {
+    match (grade, is_one) {
+        ("admits", true) => "admits it",
+        ("admits", false) => "admit it",
+        ("denies", true) => "denies it",
+        ("denies", false) => "deny it",
+        ("dismisses", true) => "waves it away",
+        ("dismisses", false) => "wave it away",
+        ("declines-to-comment", true) => "declines to comment",
+        ("declines-to-comment", false) => "decline to comment",
+        ("neither-confirms-nor-denies", true) => "neither confirms nor denies",
+        ("neither-confirms-nor-denies", false) => "neither confirm nor deny",
+        (_, true) => "affirms it",
+        (_, false) => "affirm it",
     }
+}
+
+/// Returns place and gloss alone.
+fn short_alone(entry: &EntryView) -> Option<String> {
+    let citation = entry.first_citation()?;
+    Some(format!("[{}] {}{}", citation.place(), entry.gloss, hedge(entry)))
+}
+
+/// Says from whom a report has it, and how likely it calls it.
+fn hedge(entry: &EntryView) -> String {
+    let holders = entry.attributed_to();
+    let from = if holders.is_empty() { String::new() } else { format!(", says {}", phrases::list(&holders)) };
+    let likely =
+        entry.likelihood.as_ref().map_or(String::new(), |likelihood| format!(" ({})", likelihood.term));
+    from + &likely
 }
 
 fn print_alone_entry(page: &mut Page, entry: &EntryView) {
     let Some(citation) = entry.first_citation() else { return };
-    let holders = entry.attributed_to();
-    let from = if holders.is_empty() { String::new() } else { format!(", by {}", phrases::list(&holders)) };
-    let likely =
-        entry.likelihood.as_ref().map_or(String::new(), |likelihood| format!(" ({})", likelihood.term));
-    page.quote(2, &format!("[{}] {}{from}{likely}:", citation.place(), entry.gloss), &citation.quote);
+    page.cited(2, &format!("[{}] {}{}:", citation.place(), entry.gloss, hedge(entry)), citation);
+}
+
+impl TellingView {
+    /// Returns its words: of the body where there are any.
+    fn citation(&self) -> Option<&Citation> {
+        self.citations.iter().find(|citation| !citation.is_headline()).or(self.citations.first())
+    }
 }
 
 impl EntryView {
@@ -421,7 +493,7 @@ impl EntryView {
             .as_ref()
             .map_or(String::new(), |likelihood| format!("Likelihood: {}. ", likelihood.term));
         let mark = if self.has_headline_ahead() { " Headline goes further than its body." } else { "" };
-        format!("{likely}Confidence: {} ({}).{mark}", self.confidence.level, self.confidence.because)
+        format!("{likely}Confidence {}: {}.{mark}", self.confidence.level, self.confidence.because)
     }
 
     /// Returns who a report has it from, where no voice states it.
@@ -429,7 +501,9 @@ impl EntryView {
         if self.tellings.iter().any(|telling| telling.stance == "states") {
             return Vec::new();
         }
-        let holders = self.tellings.iter().flat_map(|telling| &telling.holders);
+        let is_actor = |code: &&String| self.actors.iter().any(|side| side.code.as_ref() == Some(*code));
+        let holders =
+            self.tellings.iter().flat_map(|telling| &telling.holders).filter(|code| !is_actor(code));
         let mut names: Vec<String> = Vec::new();
         for code in holders {
             let named = self.positions.iter().find(|position| position.holder == *code);
@@ -446,7 +520,10 @@ impl PactView {
     /// Prints signature, state of the text and clauses in few lines.
     fn print_brief(&self, page: &mut Page) {
         for step in self.steps.iter().take(PACT_STEPS_MAX) {
-            page.line(2, &step.line());
+            match step.citations.iter().find(|citation| !citation.is_headline()).or(step.citations.first()) {
+                Some(citation) => page.cited(2, &format!("{}:", step.line()), citation),
+                None => page.line(2, &step.line()),
+            }
         }
         if self.steps.len() > PACT_STEPS_MAX {
             page.line(
@@ -456,21 +533,24 @@ impl PactView {
         }
         self.print_clauses(page, WORDINGS_MAX);
         if let Some(open) = self.open() {
-            page.line(2, &open);
+            page.paragraph(2, &open);
         }
     }
 
     /// Says what keeps the clauses from being settled duties.
     pub(crate) fn open(&self) -> Option<String> {
         let mut open = Vec::new();
-        if self.text_status.as_deref() != Some("text_published") {
-            open.push("the text is not published, or no report says so");
+        match self.text_status.as_deref() {
+            Some("text_published") => {}
+            Some(_) => open.push("the text is not published"),
+            None => open.push("no report says that the text is published"),
         }
         if !self.is_told_in_force {
             open.push("no report tells that it is in force");
         }
-        (!open.is_empty() && !self.clauses.is_empty())
-            .then(|| format!("Open: {}. So these are duties as worded, not as settled.", open.join("; ")))
+        (!open.is_empty() && !self.clauses.is_empty()).then(|| {
+            format!("Open: {}. These are duties as reports word them, not settled ones.", open.join("; "))
+        })
     }
 }
 

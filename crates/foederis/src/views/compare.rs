@@ -106,13 +106,13 @@ impl CompareView {
     /// Prints it for reading.
     pub fn text(&self) -> String {
         let mut page = Page::default();
-        page.heading(&format!("story {}: {} voices side by side", &self.story[..8], self.voices.len()));
+        page.heading(&format!("STORY {}: {} voices side by side", &self.story[..8], self.voices.len()));
         for (number, voices) in (0..).step_by(VOICES_A_TABLE).zip(self.voices.chunks(VOICES_A_TABLE)) {
             self.print_table(&mut page, number, voices);
         }
         page.line(0, "S states  L likely or possible  E expects  A passes on  d tells a denial  D denies  C condition  . silent");
         if !self.differ.is_empty() {
-            page.heading("where they differ");
+            page.heading("WHERE THEY DIFFER");
         }
         self.differ.iter().for_each(|difference| difference.print(&mut page));
         page.finish()
@@ -238,7 +238,7 @@ impl DifferenceView {
             page.line(4, &format!("{}: [{}]", side.says, refs(&side.citations)));
             if self.kind == "stance" {
                 if let Some(citation) = side.citations.first() {
-                    page.quote(6, "", &citation.quote);
+                    page.cited(6, "", citation);
                 }
             }
         }

@@ -199,13 +199,14 @@ impl EntryView {
 
     /// Returns the words of the first voice that tells it.
     pub fn first_citation(&self) -> Option<&Citation> {
-        self.tellings.iter().flat_map(|telling| &telling.citations).next()
+        self.citations().into_iter().next()
     }
 
-    /// Returns one citation for each voice that tells it.
+    /// Returns one citation for each report that tells it: words of its body where there are any, not of its headline.
     pub fn citations(&self) -> Vec<&Citation> {
         let mut cited: Vec<&Citation> = Vec::new();
-        for citation in self.tellings.iter().flat_map(|telling| &telling.citations) {
+        let all = || self.tellings.iter().flat_map(|telling| &telling.citations);
+        for citation in all().filter(|one| !one.is_headline()).chain(all().filter(|one| one.is_headline())) {
             if !cited.iter().any(|known| known.report == citation.report) {
                 cited.push(citation);
             }
@@ -362,7 +363,7 @@ fn confidence(entry: &Entry, desk: &Desk<'_>) -> Confidence {
     } else if entry.stated_by().is_empty() {
         ("low", format!("{origins}, no report vouches"))
     } else {
-        (["low", "moderate", "high"][(n_origins - 1).min(2)], format!("{origins}, nobody denies"))
+        (["low", "moderate", "high"][(n_origins - 1).min(2)], format!("{origins}, not denied"))
     };
     Confidence { level: level.to_owned(), because }
 }

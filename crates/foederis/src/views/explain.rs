@@ -72,7 +72,7 @@ impl ExplainView {
     /// Prints it for reading.
     pub fn text(&self) -> String {
         let mut page = Page::default();
-        page.quote(0, &format!("[{}]", self.citation.place()), &self.citation.quote);
+        page.cited(0, &format!("[{}]", self.citation.place()), &self.citation);
         let event = self.event.as_deref().unwrap_or("no PLOVER type");
         let cameo = self.cameo.as_deref().map_or(String::new(), |code| format!(", CAMEO {code}"));
         page.line(2, &format!("read as {event}{cameo} by rule {} from \"{}\"", self.rule, self.trigger));

@@ -27,6 +27,7 @@ pub use events::{EventRecord, event_records, events_text};
 pub use explain::{ExplainView, HeldView};
 pub use pacts::{ClauseView, NameView, PactView, PactsView, StepView, WordingView};
 pub use page::PAGE_COLUMNS;
+pub(crate) use page::fit;
 pub use search::{HitView, SearchView};
 pub use show::{LeftOutView, SentenceView, ShowView};
 pub use table::{TableCell, event_cells, events_csv};

@@ -78,7 +78,7 @@ pub struct ClauseView {
     pub debtors: Vec<String>,
     /// Codes of those to whom.
     pub creditors: Vec<String>,
-    /// Every wording, most told first.
+    /// Every wording: those with a trigger first, those of headlines last, then most told first.
     pub wordings: Vec<WordingView>,
     /// What is owed, in words.
     pub gloss: String,
@@ -119,7 +119,7 @@ impl PactsView {
             page.line(0, "No report in the ledger tells of a pact.");
         }
         for pact in &self.pacts {
-            page.heading(&format!("pact {}: {}", &pact.id[..8], pact.title()));
+            page.heading(&format!("PACT {}: {}", &pact.id[..8], pact.title()));
             pact.print_life(&mut page);
             pact.print_clauses(&mut page, usize::MAX);
         }
@@ -163,8 +163,10 @@ impl PactView {
 
     pub(crate) fn print_life(&self, page: &mut Page) {
         for step in &self.steps {
-            let quote = step.citations.first().map_or("", |citation| citation.quote.as_str());
-            page.quote(2, &step.line(), quote);
+            match step.citations.first() {
+                Some(citation) => page.cited(2, &format!("{}:", step.line()), citation),
+                None => page.line(2, &step.line()),
+            }
         }
         match self.text_status.as_deref() {
             None => page.line(2, "Text: no report says whether it is published."),
@@ -181,7 +183,7 @@ impl PactView {
         for clause in &self.clauses {
             page.line(2, &format!("{} ({})", clause.gloss, clause.kind));
             for wording in clause.wordings.iter().take(n_wordings) {
-                page.line(4, &wording.line());
+                page.paragraph(4, &wording.line());
             }
             if clause.wordings.len() > n_wordings {
                 let n_more = clause.wordings.len() - n_wordings;
@@ -240,11 +242,16 @@ impl ClauseView {
                 citations: desk.cite_all(&told.claims)?,
             })
         };
+        let mut wordings =
+            clause.wordings.iter().map(wording).collect::<Result<Vec<WordingView>, ShelfError>>()?;
+        wordings.sort_by_key(|wording| {
+            (wording.trigger.is_none(), wording.citations.iter().all(Citation::is_headline))
+        });
         Ok(ClauseView {
             kind: clause.kind.to_string(),
             debtors: clause.debtors.iter().map(ToString::to_string).collect(),
             creditors: clause.creditors.iter().map(ToString::to_string).collect(),
-            wordings: clause.wordings.iter().map(wording).collect::<Result<_, _>>()?,
+            wordings,
             gloss: clause_gloss(clause, desk),
         })
     }
@@ -295,7 +302,8 @@ pub(crate) fn places(citations: &[Citation]) -> String {
 /// Lists where citations stand, the first of each report, at most four.
 pub(crate) fn refs(citations: &[Citation]) -> String {
     let mut seen: Vec<&Citation> = Vec::new();
-    for citation in citations {
+    let (headlines, body): (Vec<_>, Vec<_>) = citations.iter().partition(|citation| citation.is_headline());
+    for citation in body.into_iter().chain(headlines) {
         if !seen.iter().any(|known| known.report == citation.report) {
             seen.push(citation);
         }

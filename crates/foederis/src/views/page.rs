@@ -1,7 +1,12 @@
 //! Lines of text no wider than a page. Colour is a matter of headings only and never carries meaning.
 
+use crate::desk::Citation;
+
 /// Columns of a text view.
 pub const PAGE_COLUMNS: usize = 100;
+
+/// A quote shorter than this says too little; it gets a line of its own.
+const QUOTE_COLUMNS_MIN: usize = 36;
 
 /// A text view in the making.
 #[derive(Clone, Debug, Default)]
@@ -10,12 +15,12 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Adds a heading after an empty line, unless it is the first line.
+    /// Adds a heading, which begins with a word in capitals, after an empty line unless it is the first line.
     pub(crate) fn heading(&mut self, text: &str) {
         if !self.lines.is_empty() {
             self.lines.push(String::new());
         }
-        self.lines.push(fit(&text.to_uppercase_heading(), PAGE_COLUMNS));
+        self.lines.push(fit(text, PAGE_COLUMNS));
     }
 
     /// Adds one line, cut at the page's width.
@@ -24,7 +29,20 @@ impl Page {
         self.lines.push(format!("{:indent$}{}", "", fit(text, room)));
     }
 
-    /// Adds one line of a place and its quote: `[Hooah 9] "..."`; the quote is cut, the place is not.
+    /// Adds one line of words and the citation's, cut around its predicate where they do not fit.
+    pub(crate) fn cited(&mut self, indent: usize, before: &str, citation: &Citation) {
+        let taken = indent + before.chars().count() + usize::from(!before.is_empty()) + 2;
+        let room = PAGE_COLUMNS.saturating_sub(taken);
+        if room >= QUOTE_COLUMNS_MIN {
+            let gap = if before.is_empty() { "" } else { " " };
+            self.lines.push(format!("{:indent$}{before}{gap}\"{}\"", "", citation.excerpt(room)));
+        } else {
+            self.line(indent, before);
+            self.cited(indent + 2, "", citation);
+        }
+    }
+
+    /// Adds one line of words and a quote, which is cut.
     pub(crate) fn quote(&mut self, indent: usize, before: &str, quote: &str) {
         let room = PAGE_COLUMNS.saturating_sub(indent + before.chars().count() + 3);
         self.lines.push(format!("{:indent$}{before} \"{}\"", "", fit(quote, room)));
@@ -49,6 +67,14 @@ impl Page {
         }
     }
 
+    /// Adds the lines of another page, after an empty line.
+    pub(crate) fn append(&mut self, other: Page) {
+        if !self.lines.is_empty() && !other.lines.is_empty() {
+            self.lines.push(String::new());
+        }
+        self.lines.extend(other.lines);
+    }
+
     /// Returns the number of lines so far.
     pub(crate) fn n_lines(&self) -> usize {
         self.lines.len()
@@ -57,20 +83,6 @@ impl Page {
     /// Returns the text, each line ended.
     pub(crate) fn finish(self) -> String {
         self.lines.iter().flat_map(|line| [line.trim_end(), "\n"]).collect()
-    }
-}
-
-/// Headings are told apart by capitals, so colour need not.
-trait Heading {
-    fn to_uppercase_heading(&self) -> String;
-}
-
-impl Heading for str {
-    fn to_uppercase_heading(&self) -> String {
-        match self.split_once(": ") {
-            Some((head, rest)) => format!("{}: {rest}", head.to_uppercase()),
-            None => self.to_uppercase(),
-        }
     }
 }
 
@@ -99,7 +111,7 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_page() {
         let mut page = Page::default();
-        page.heading("what happened: and more");
+        page.heading("WHAT HAPPENED: and more");
         page.quote(4, "[An outlet 12]", &"word ".repeat(60));
         page.paragraph(2, &"some words ".repeat(40));
         let text = page.finish();

@@ -97,12 +97,12 @@ impl ShowView {
         page.line(0, &format!("{}  {}", self.outlet.as_deref().unwrap_or("outlet unknown"), day));
         page.line(0, self.title.as_deref().unwrap_or("(no title)"));
         page.line(0, &format!("report {}, read from {}", self.report, self.origin));
-        page.heading("sentences:");
+        page.heading("SENTENCES");
         for sentence in &self.sentences {
             sentence.print(&mut page);
         }
         if !self.left_out.is_empty() {
-            page.heading("kept but not read:");
+            page.heading("KEPT BUT NOT READ");
         }
         for block in &self.left_out {
             page.line(2, &format!("{}: {}", block.kind, block.text));

@@ -60,8 +60,8 @@ fn print_line(page: &mut Page, entry: &EntryView) {
     };
     let others = entry.days.len().saturating_sub(1);
     let differ = if others > 0 { format!("; told with {others} other days too") } else { String::new() };
-    page.line(2, &format!("{} ({basis}{differ}) [{}]", entry.gloss, refs(&citations)));
+    page.line(2, &format!("{} [{}] ({basis}{differ})", entry.gloss, refs(&citations)));
     if let Some(citation) = citations.first() {
-        page.quote(4, "", &citation.quote);
+        page.cited(4, "", citation);
     }
 }
