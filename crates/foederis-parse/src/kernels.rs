@@ -376,7 +376,7 @@ fn gelu<S: Simd>(simd: S, x: S::Floats) -> S::Floats {
 }
 
 /// Coefficients, highest first, of a polynomial for `2^f`, f in -0.5..=0.5.
-const EXP2: [f32; 6] = [0.001_333_4, 0.009_618_1, 0.055_504_1, 0.240_226_5, 0.693_147_2, 1.0];
+const EXP2: [f32; 6] = [0.001_333_4, 0.009_618_1, 0.055_504_1, 0.240_226_5, std::f32::consts::LN_2, 1.0];
 
 /// `e^x` for x at most 0 (relative error about 3e-6); below -87 it stays at the smallest normal number.
 #[inline(always)]

@@ -127,7 +127,7 @@ impl<'a> View<'a> {
             return false;
         }
         let starts_lower = next.starts_with(char::is_lowercase);
-        if !has_gap && !(self.word(end).starts_with(char::is_uppercase) || end > at + 1) {
+        if !(has_gap || end > at + 1 || self.word(end).starts_with(char::is_uppercase)) {
             return false;
         }
         if starts_lower {

@@ -79,12 +79,11 @@ impl<'a> Cutter<'a> {
     /// Cuts what stands between two gaps.
     fn chunk(&mut self, mut range: Range<usize>) {
         while let Some(first) = self.first_char(&range) {
-            if range.len() <= PLAIN_BYTES_MAX {
-                if let Some(len) = whole(self.get(&range)) {
-                    self.push(range.start..range.start + len);
-                    range.start += len;
-                    continue;
-                }
+            let known = if range.len() <= PLAIN_BYTES_MAX { whole(self.get(&range)) } else { None };
+            if let Some(len) = known {
+                self.push(range.start..range.start + len);
+                range.start += len;
+                continue;
             }
             if is_word_char(first) || starts_word(self.get(&range)) {
                 let end = self.word_end(&range);
