@@ -4,7 +4,7 @@
 //! their paths whatever order they were named in, each once. A JSON Lines file comes line by line, so memory does not
 //! grow with it; any other file comes whole, up to a limit.
 
-use foederis::{Problem, ProblemKind};
+use foederis::{Format, Problem, ProblemKind, ReadOutcome, read_bytes};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -36,12 +36,31 @@ pub(crate) struct Inputs {
 /// One piece to read: a whole file, or one line of a JSON Lines file.
 #[derive(Debug)]
 pub(crate) struct Piece {
-    /// Path, with `:LINE` for a line.
-    pub(crate) origin: String,
+    /// The file's path.
+    pub(crate) file: String,
+    /// 1-based number of the line, where it is one of JSON Lines.
+    pub(crate) line: Option<u64>,
     /// Its bytes.
     pub(crate) bytes: Vec<u8>,
-    /// Says whether it is one line of JSON Lines.
-    pub(crate) is_line: bool,
+}
+
+impl Piece {
+    /// Returns where it stands, for messages: path, with `:LINE` for a line.
+    pub(crate) fn origin(&self) -> String {
+        self.line.map_or_else(|| self.file.clone(), |line| format!("{}:{line}", self.file))
+    }
+
+    /// Reads its reports.
+    pub(crate) fn read(&self) -> ReadOutcome {
+        let Some(line) = self.line else { return read_bytes(&self.file, &self.bytes, None) };
+        let mut outcome = read_bytes(&self.file, &self.bytes, Some(Format::JsonLines));
+        // The reader saw a stream of one line and calls it the first.
+        let (first, origin) = (format!("{}:1", self.file), format!("{}:{line}", self.file));
+        let reports = outcome.reports.iter_mut().map(|report| &mut report.origin);
+        let problems = outcome.problems.iter_mut().map(|problem| &mut problem.origin);
+        reports.chain(problems).filter(|known| **known == first).for_each(|known| known.clone_from(&origin));
+        outcome
+    }
 }
 
 /// Finds the files that `paths` name.
@@ -208,7 +227,9 @@ fn stream<E>(
             Ok(Line::End) => break,
             Ok(Line::TooLong) => use_piece(Err(too_large(at, LINE_BYTES_MAX)))?,
             Ok(Line::Whole(line)) if line.iter().all(u8::is_ascii_whitespace) => {}
-            Ok(Line::Whole(line)) => use_piece(Ok(Piece { origin: at, bytes: line, is_line: true }))?,
+            Ok(Line::Whole(line)) => {
+                use_piece(Ok(Piece { file: origin.to_owned(), line: Some(line_number), bytes: line }))?
+            }
             Err(error) => return use_piece(Err(broken(&error, at))),
         }
     }
@@ -232,7 +253,7 @@ fn whole(origin: &str, bytes: impl BufRead) -> Result<Piece, Problem> {
     let mut taken = Vec::new();
     match bytes.take(FILE_BYTES_MAX as u64 + 1).read_to_end(&mut taken) {
         Ok(_) if taken.len() > FILE_BYTES_MAX => Err(too_large(origin.to_owned(), FILE_BYTES_MAX)),
-        Ok(_) => Ok(Piece { origin: origin.to_owned(), bytes: taken, is_line: false }),
+        Ok(_) => Ok(Piece { file: origin.to_owned(), line: None, bytes: taken }),
         Err(error) => Err(Problem {
             origin: origin.to_owned(),
             kind: ProblemKind::Unreadable,
@@ -297,7 +318,7 @@ mod tests {
         let mut seen = Vec::new();
         let taken = stream("in", None, text, &mut |piece: Result<Piece, Problem>| {
             seen.push(match piece {
-                Ok(piece) => format!("{} {}", piece.origin, piece.bytes.len()),
+                Ok(piece) => format!("{} {}", piece.origin(), piece.bytes.len()),
                 Err(problem) => format!("{} {}", problem.origin, problem.kind.as_str()),
             });
             Ok::<(), ()>(())

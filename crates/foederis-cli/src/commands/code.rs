@@ -5,7 +5,7 @@ use crate::args::CodeArgs;
 use crate::failure::{Failure, Outcome};
 use crate::inputs::{self, Piece};
 use crate::printer::Printer;
-use foederis::{Engine, Explains, Format, Problem, ProblemKind, parallel, read_bytes};
+use foederis::{Engine, Explains, Problem, ProblemKind, parallel};
 use std::cell::RefCell;
 use std::path::PathBuf;
 
@@ -54,7 +54,7 @@ pub(crate) fn engine() -> Result<Engine, Failure> {
 }
 
 fn resolve(engine: &Engine, piece: &Piece) -> Output {
-    match engine.mention(&piece.origin, &piece.bytes) {
+    match engine.mention(&piece.origin(), &piece.bytes) {
         Ok(line) => Output { lines: line + "\n", problems: Vec::new() },
         Err(problem) => Output { lines: String::new(), problems: vec![problem] },
     }
@@ -62,7 +62,7 @@ fn resolve(engine: &Engine, piece: &Piece) -> Output {
 
 /// Codes the reports of one piece. That a report gives no day is no news here: the caller knows what it sent.
 fn code(engine: &Engine, piece: &Piece, explains: Explains) -> Output {
-    let read = read_bytes(&piece.origin, &piece.bytes, piece.is_line.then_some(Format::JsonLines));
+    let read = piece.read();
     let mut lines = String::new();
     for report in read.reports {
         for claim in engine.code(report).json(explains) {

@@ -8,7 +8,7 @@ use crate::failure::{Failure, Outcome};
 use crate::inputs::{self, Piece};
 use crate::printer::Printer;
 use foederis::score::{self, Key};
-use foederis::{Coded, Format, Problem, parallel, read_bytes};
+use foederis::{Coded, Problem, parallel};
 use std::cell::RefCell;
 
 /// Runs the command.
@@ -40,7 +40,7 @@ fn code_all(args: &EvalArgs, printer: &mut Printer) -> Result<Vec<Coded>, Failur
     let work = |piece: Result<Piece, Problem>| match piece {
         Err(problem) => (Vec::new(), vec![problem]),
         Ok(piece) => {
-            let read = read_bytes(&piece.origin, &piece.bytes, piece.is_line.then_some(Format::JsonLines));
+            let read = piece.read();
             let coded: Vec<Coded> = read.reports.into_iter().map(|report| engine.code(report)).collect();
             (coded, read.problems)
         }

@@ -9,7 +9,7 @@ use crate::inputs::{self, Piece};
 use crate::printer::Printer;
 use crate::session::Session;
 use foederis::views::BriefView;
-use foederis::{Engine, Format, Problem, Reading, ReportId, Store, parallel, read_bytes};
+use foederis::{Engine, Problem, Reading, ReportId, Store, parallel};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -52,7 +52,7 @@ fn read_piece(engine: &Engine, piece: Result<Piece, Problem>) -> Output {
         Ok(piece) => piece,
         Err(problem) => return Output { readings: Vec::new(), problems: vec![problem] },
     };
-    let read = read_bytes(&piece.origin, &piece.bytes, piece.is_line.then_some(Format::JsonLines));
+    let read = piece.read();
     let readings = read.reports.into_iter().map(|report| engine.code(report).into_reading());
     Output { readings: readings.collect(), problems: read.problems }
 }

@@ -153,7 +153,11 @@ impl StoryBrief {
         let mut brief = StoryBrief::empty(story, desk);
         let differing = differing(story.id, desk);
         let mut entries = desk.account.entries_of(story.id);
-        entries.retain(|entry| entry_is_shown(entry));
+        let remarks: BTreeSet<_> = entries.iter().flat_map(|entry| &entry.remarks).copied().collect();
+        // A denial that stands with what it denies needs no line of its own.
+        entries.retain(|entry| {
+            entry_is_shown(entry) && !entry.claims.iter().all(|claim| remarks.contains(claim))
+        });
         entries.sort_by_key(|entry| (std::cmp::Reverse(weight(entry, desk)), entry.first_day(), entry.id));
         for entry in entries {
             let view = EntryView::of(entry, desk)?;
@@ -520,10 +524,7 @@ impl PactView {
     /// Prints signature, state of the text and clauses in few lines.
     fn print_brief(&self, page: &mut Page) {
         for step in self.steps.iter().take(PACT_STEPS_MAX) {
-            match step.citations.iter().find(|citation| !citation.is_headline()).or(step.citations.first()) {
-                Some(citation) => page.cited(2, &format!("{}:", step.line()), citation),
-                None => page.line(2, &step.line()),
-            }
+            page.line(2, &step.line());
         }
         if self.steps.len() > PACT_STEPS_MAX {
             page.line(
@@ -555,7 +556,7 @@ impl PactView {
 }
 
 const PACT_STEPS_MAX: usize = 6;
-const WORDINGS_MAX: usize = 3;
+const WORDINGS_MAX: usize = 2;
 
 /// Returns the story that an id or its beginning names.
 pub fn find_story(desk: &Desk<'_>, id: &str) -> Vec<StoryId> {

@@ -181,13 +181,12 @@ impl PactView {
     /// Prints each clause with up to `n_wordings` wordings.
     pub(crate) fn print_clauses(&self, page: &mut Page, n_wordings: usize) {
         for clause in &self.clauses {
-            page.line(2, &format!("{} ({})", clause.gloss, clause.kind));
+            let n_more = clause.wordings.len().saturating_sub(n_wordings);
+            let more =
+                if n_more > 0 { format!("; {n_more} more wordings: foederis pacts") } else { String::new() };
+            page.line(2, &format!("{} ({}{more})", clause.gloss, clause.kind));
             for wording in clause.wordings.iter().take(n_wordings) {
                 page.paragraph(4, &wording.line());
-            }
-            if clause.wordings.len() > n_wordings {
-                let n_more = clause.wordings.len() - n_wordings;
-                page.line(4, &format!("... worded otherwise {n_more} more times: foederis pacts"));
             }
         }
     }

@@ -93,7 +93,9 @@ pub(crate) fn fit(text: &str, room: usize) -> String {
     }
     let keep = room.saturating_sub(1);
     let end = text.char_indices().nth(keep).map_or(text.len(), |(at, _)| at);
-    let word_end = text[..end].rfind(' ').filter(|at| *at + 20 > end).unwrap_or(end);
+    let is_word_end = text[end..].starts_with(' ');
+    let last_gap = text[..end].rfind(' ').filter(|at| !is_word_end && *at + 20 > end);
+    let word_end = last_gap.unwrap_or(end);
     format!("{}\u{2026}", text[..word_end].trim_end_matches([' ', ',', ';']))
 }
 
