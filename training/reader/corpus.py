@@ -55,8 +55,13 @@ def entity_held_out(data: Path) -> dict[str, list[Sentence]]:
 
 
 def tree_train(data: Path) -> dict[str, list[Sentence]]:
-    """Returns the treebanks' training part; GUM's carries entities too."""
+    """Returns the treebanks' training part; GUM's carries entities too.
+
+    Documents that a copy of the data holds in both parts (GUM_court_loan was one) are development's alone.
+    """
+    dev_documents = {s.document for s in read_conllu(data / "ud-gum-open" / "en_gum-open-dev.conllu")}
     gum = read_conllu(data / "ud-gum-open" / "en_gum-open-train.conllu")
+    gum = [sentence for sentence in gum if sentence.document not in dev_documents]
     for sentence in gum:
         sentence.allowed = entities.gum_masks(sentence)
     return {"ewt": read_conllu(data / "ud-ewt" / "en_ewt-ud-train.conllu"), "gum": gum}
