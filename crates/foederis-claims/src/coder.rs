@@ -117,9 +117,6 @@ impl SentenceCoder<'_, '_, '_> {
             }
         }
         let told = clauses::clauses(self);
-        if claims.is_empty() && told.is_empty() {
-            claims.extend(self.statement());
-        }
         claims.retain(|claim| !told.iter().any(|clause| is_in_clause(claim, clause)));
         claims.extend(told);
         claims
@@ -134,51 +131,6 @@ impl SentenceCoder<'_, '_, '_> {
             is_hypothetical: stance.is_hypothetical || stance.is_condition,
         };
         auxiliary(&claim.factuality, stance, &settled, &claim.happened, self.day)
-    }
-
-    /// What a state or organisation said that no rule codes: CAMEO 010, kept for who said what.
-    fn statement(&self) -> Option<Claim> {
-        let says = |&at: &usize| {
-            self.tree.is_verb(at)
-                && (self.rules.in_class("report", self.tree.lemma(at))
-                    || self.rules.in_class("vouch", self.tree.lemma(at)))
-                && self.tree.kids(at).iter().any(|&kid| {
-                    matches!(self.tree.relation(kid).base(), "ccomp" | "parataxis")
-                        || self.tree.relation(at).base() == "parataxis"
-                })
-        };
-        let at = (0..self.tree.len()).find(says)?;
-        let who = self.slots.subject(at, 0)?;
-        let actors: Vec<Participant> =
-            self.mentions.parties(who).into_iter().filter(|party| party.code.is_some()).collect();
-        if actors.is_empty() {
-            return None;
-        }
-        let stance = stance(self.slots, at);
-        let value =
-            if stance.value == Factuality::CertainYes { Factuality::CertainYes } else { return None };
-        Some(with_id(Claim {
-            id: ClaimId::from_hash([0; 8]),
-            quote: self.quote()?,
-            trigger: self.tree.token(at).span,
-            sentence: self.number,
-            event: None,
-            mode: None,
-            contexts: Vec::new(),
-            cameo: Some("010".to_owned()),
-            actors,
-            recipients: Vec::new(),
-            happened: dates::happened(self, at, &stance, None),
-            place: None,
-            factuality: self.views(&stance, value),
-            auxiliary: Vec::new(),
-            condition: None,
-            pact_status: None,
-            pact: None,
-            clause: None,
-            linked: Vec::new(),
-            decision: Decision { rule: "statement/say".to_owned(), steps: stance.steps.clone() },
-        }))
     }
 
     /// Triggers that only deepen another one's code, or that a light verb's rule has taken already.

@@ -385,6 +385,11 @@ impl Climb<'_, '_, '_> {
     /// One step up the tree, from `below` to its governor `above`.
     fn step(&mut self, below: usize, above: usize) {
         let relation = self.tree().relation(below);
+        let is_infinitive = relation == Relation::Acl && self.tree().xpos(below) == "VB";
+        if is_infinitive && self.is_supposed(above) {
+            self.stance.is_hypothetical = true;
+            self.note("is only supposed", above);
+        }
         match relation.base() {
             "ccomp" | "xcomp" | "csubj" => self.embedded(above, below),
             "acl" if relation != Relation::AclRelcl => self.embedded(above, below),
@@ -404,6 +409,12 @@ impl Climb<'_, '_, '_> {
             Operator::Intend if is_other => Operator::Wish,
             operator => operator,
         };
+        if self.is_yet_to(above) {
+            self.stance.holders.clear();
+            self.stance.is_passed_on = false;
+            self.stance.value = Factuality::CertainNo;
+            return self.note("has yet to be", above);
+        }
         let is_saying =
             matches!(operator, Operator::Report | Operator::Vouch | Operator::Believe | Operator::Deny);
         if self.is_given && !is_saying {
@@ -430,6 +441,25 @@ impl Climb<'_, '_, '_> {
         } else {
             self.outer(above, below);
         }
+    }
+
+    /// "has yet to ratify", "has yet to announce that it has ratified": it has not, as far as anybody says.
+    fn is_yet_to(&self, above: usize) -> bool {
+        matches!(self.tree().lemma(above), "have" | "be")
+            && self.tree().kids(above).iter().any(|&kid| self.tree().lemma(kid) == "yet")
+            && self.tree().kids_by(above, "xcomp").next().is_some()
+    }
+
+    /// "any decision to arm them would be a mistake": nobody says that they are or will be armed.
+    fn is_supposed(&self, noun: usize) -> bool {
+        let is_any = self.tree().has_kid_lemma(noun, "det", &["any", "every", "no"]);
+        let would = |idx: usize| {
+            self.tree()
+                .kids_by(idx, "aux")
+                .any(|aux| matches!(self.tree().lemma(aux), "would" | "could" | "might" | "will"))
+        };
+        let is_would = self.tree().relation(noun).is_subject() && self.tree().head(noun).is_some_and(would);
+        is_any || is_would
     }
 
     /// "provided that", "in the event that", "on condition that": the clause below is the condition.
