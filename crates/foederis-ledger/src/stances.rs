@@ -360,7 +360,7 @@ fn sentence_place(line: &Line) -> SentencePlace {
 }
 
 /// What a statement bears on: a deed with its speaker among the sides, told in the same sentence, else in the one
-/// before, else in the one before that, in the same paragraph; else one told in the next sentence with all its
+/// before, else in the one before that, in the same paragraph; else one alleged in the next sentence with all its
 /// speakers among the sides ("A and B deny it. C alleges that A has ...").
 fn borne_on(remark: &Line, by_sentence: &BTreeMap<SentencePlace, Vec<&Line>>) -> Vec<ClaimId> {
     let speakers: BTreeSet<ActorCode> = remark.claim.actors.iter().filter_map(|actor| actor.code).collect();
@@ -380,7 +380,7 @@ fn borne_on(remark: &Line, by_sentence: &BTreeMap<SentencePlace, Vec<&Line>>) ->
     let all_are_sides = |line: &&&Line| {
         let sides: BTreeSet<ActorCode> =
             line.claim.actors.iter().chain(&line.claim.recipients).filter_map(|side| side.code).collect();
-        !speakers.is_empty() && speakers.is_subset(&sides)
+        !speakers.is_empty() && speakers.is_subset(&sides) && is_alleged(&line.claim)
     };
     let after = || {
         let (report, part, sentence) = sentence_place(remark);
@@ -389,6 +389,11 @@ fn borne_on(remark: &Line, by_sentence: &BTreeMap<SentencePlace, Vec<&Line>>) ->
         Some(found.map(|line| line.claim.id).collect())
     };
     (0..=2).find_map(before).or_else(after).unwrap_or_default()
+}
+
+/// Says whether the report only passes a happening on.
+fn is_alleged(claim: &Claim) -> bool {
+    claim.factuality.iter().any(|view| view.holder == Holder::Author && view.value == Factuality::Unknown)
 }
 
 /// Groups the voices of an entry by where their words come from: copies of one text, a paragraph taken over, an
