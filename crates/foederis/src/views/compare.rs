@@ -236,10 +236,10 @@ impl DifferenceView {
         page.line(2, &format!("{} ({})", self.on, self.kind));
         for side in self.sides.iter().take(SIDES_MAX) {
             page.line(4, &format!("{}: [{}]", side.says, refs(&side.citations)));
-            if self.kind == "stance" {
-                if let Some(citation) = side.citations.first() {
-                    page.cited(6, "", citation);
-                }
+            if self.kind == "stance"
+                && let Some(citation) = side.citations.first()
+            {
+                page.cited(6, "", citation);
             }
         }
         if self.sides.len() > SIDES_MAX {
