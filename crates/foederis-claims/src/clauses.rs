@@ -262,7 +262,11 @@ fn trigger(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Op
     for place in places {
         let below = tree.subtree(place);
         if let Some(idx) = below.into_iter().find(|&idx| is_trigger(coder, idx)) {
-            return tree.span_of(&tree.subtree(idx));
+            let mut words = tree.subtree(idx);
+            while words.last().is_some_and(|&last| tree.upos(last) == Upos::Punct) {
+                words.pop();
+            }
+            return tree.span_of(&words);
         }
     }
     None

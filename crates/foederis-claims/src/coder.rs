@@ -193,7 +193,7 @@ impl SentenceCoder<'_, '_, '_> {
         }
         let is_own = self.speaks_for(&stance, &actors);
         let settled = self.settle(&mut reading, &stance, is_own, &mut steps);
-        if reading.event.is_none() && stance.value == Factuality::CertainNo {
+        if reading.event.is_none() && found.rule.status.is_none() && stance.value == Factuality::CertainNo {
             return None;
         }
         if is_mutual(found, &reading) {
@@ -498,13 +498,13 @@ impl SentenceCoder<'_, '_, '_> {
             })
     }
 
-    /// Who denies a deed that nobody is named for: "Chad denied any attack" is about an attack by Chad.
+    /// The one who denies a deed that nobody is named for: "Chad denied any attack" is about an attack by Chad.
     fn deniers(&self, stance: &Stance) -> Vec<Participant> {
         let speakers = stance.holders.iter().filter(|speaker| speaker.value == Factuality::CertainNo);
         let mut found: Vec<Participant> =
             speakers.flat_map(|speaker| self.spread(speaker.who, true)).collect();
         dedup(&mut found);
-        found
+        if found.len() == 1 { found } else { Vec::new() }
     }
 
     fn spread(&self, head: usize, _is_actor: bool) -> Vec<Participant> {

@@ -386,7 +386,7 @@ impl Climb<'_, '_, '_> {
     fn step(&mut self, below: usize, above: usize) {
         let relation = self.tree().relation(below);
         let is_infinitive = relation == Relation::Acl && self.tree().xpos(below) == "VB";
-        if is_infinitive && self.is_supposed(above) {
+        if is_infinitive && (self.is_supposed(above) || self.is_unfulfilled(above)) {
             self.stance.is_hypothetical = true;
             self.note("is only supposed", above);
         }
@@ -460,6 +460,17 @@ impl Climb<'_, '_, '_> {
         };
         let is_would = self.tree().relation(noun).is_subject() && self.tree().head(noun).is_some_and(would);
         is_any || is_would
+    }
+
+    /// "a desire to meet", "efforts to free": not done for all that; but "the first state to recognise" has done it.
+    fn is_unfulfilled(&self, noun: usize) -> bool {
+        let is_ranked = self.tree().kids(noun).iter().any(|&kid| {
+            matches!(
+                self.tree().lemma(kid),
+                "first" | "second" | "third" | "fourth" | "last" | "latest" | "only" | "next"
+            )
+        });
+        self.tree().upos(noun) == Upos::Noun && !is_ranked && self.operator(noun) == Operator::Nothing
     }
 
     /// "provided that", "in the event that", "on condition that": the clause below is the condition.
