@@ -386,7 +386,7 @@ fn borne_on(remark: &Line, by_sentence: &BTreeMap<SentencePlace, Vec<&Line>>) ->
         let (report, part, sentence) = sentence_place(remark);
         let told = by_sentence.get(&(report, part, sentence + 1))?;
         let found = told.iter().filter(concerns).filter(all_are_sides);
-        Some(found.map(|line| line.claim.id).collect())
+        found.min_by_key(|line| line.claim.trigger.start()).map(|line| vec![line.claim.id])
     };
     (0..=2).find_map(before).or_else(after).unwrap_or_default()
 }

@@ -277,25 +277,27 @@ impl StoryBrief {
 
     /// Prints what each voice alone tells, with as many quotes as leave the whole on one screen.
     fn print_alone_fitting(&self, page: &mut Page) {
-        for n_quoted in (0..=ALONE_MAX).rev() {
+        let quoted = (0..=ALONE_MAX).rev().map(|n_quoted| (n_quoted, MORE_MAX));
+        let named = (MORE_MIN..MORE_MAX).rev().map(|n_named| (0, n_named));
+        for (n_quoted, n_named) in quoted.chain(named) {
             let mut tail = Page::default();
-            self.print_alone(&mut tail, n_quoted);
-            if page.n_lines() + 1 + tail.n_lines() <= STORY_LINES_MAX || n_quoted == 0 {
+            self.print_alone(&mut tail, n_quoted, n_named);
+            if page.n_lines() + 1 + tail.n_lines() <= STORY_LINES_MAX || n_named == MORE_MIN {
                 return page.append(tail);
             }
         }
     }
 
-    fn print_alone(&self, page: &mut Page, n_quoted: usize) {
+    fn print_alone(&self, page: &mut Page, n_quoted: usize, n_named: usize) {
         for alone in self.alone.iter().take(VOICES_MAX) {
             page.heading(&format!("ONLY IN {}", alone.label));
             for entry in alone.entries.iter().take(n_quoted) {
                 print_alone_entry(page, entry);
             }
             let more: Vec<String> =
-                alone.entries.iter().skip(n_quoted).take(MORE_MAX).filter_map(short_alone).collect();
+                alone.entries.iter().skip(n_quoted).take(n_named).filter_map(short_alone).collect();
             page.paragraph(2, &more.join("; "));
-            print_more(page, alone.entries.len(), n_quoted + MORE_MAX, "foederis compare");
+            print_more(page, alone.entries.len(), n_quoted + n_named, "foederis compare");
         }
         print_more(page, self.alone.len(), VOICES_MAX, "foederis compare");
     }
@@ -309,6 +311,7 @@ const PACTS_MAX: usize = 2;
 const ALONE_MAX: usize = 8;
 const VOICES_MAX: usize = 6;
 const MORE_MAX: usize = 16;
+const MORE_MIN: usize = 4;
 
 impl ReportLine {
     pub(crate) fn of(id: ReportId, desk: &Desk<'_>) -> ReportLine {
