@@ -145,13 +145,16 @@ fn is_status_right(event: &KeyEvent, evidence: &KeyEvidence, claim: &Claim, repo
     is_put_right && are_denials_told(event, reports)
 }
 
-/// Says whether each denier of the key is one in some claim at the event's evidence.
+/// Says whether each denier of the key is one at the event's evidence: by a view of the claim, or by a denial of its own
+/// (CAMEO 016), which merging hangs on what it denies.
 fn are_denials_told(event: &KeyEvent, reports: &CodedReports) -> bool {
     let told: Vec<&Claim> = event.evidence.iter().flat_map(|evidence| claims_at(reports, evidence)).collect();
-    event
-        .denied_by
-        .iter()
-        .all(|code| told.iter().any(|claim| holds(claim, std::slice::from_ref(code), is_negative)))
+    let denies = |claim: &Claim, code: &String| {
+        let is_own = claim.cameo.as_deref().is_some_and(|cameo| cameo.starts_with("016"));
+        holds(claim, std::slice::from_ref(code), is_negative)
+            || (is_own && codes(&claim.actors).contains(code))
+    };
+    event.denied_by.iter().all(|code| told.iter().any(|claim| denies(claim, code)))
 }
 
 fn author(claim: &Claim) -> Factuality {
