@@ -372,7 +372,7 @@ impl SentenceCoder<'_, '_, '_> {
         if !is_self || !is_self_harm(reading) {
             return Vec::new();
         }
-        let tellers = stance.holders.iter().flat_map(|speaker| self.spread(speaker.who, true));
+        let tellers = self.tellers(stance);
         tellers.filter(|party| !actors.iter().any(|actor| same_party(actor, party))).collect()
     }
 
@@ -410,7 +410,7 @@ impl SentenceCoder<'_, '_, '_> {
                 if is_actor && !self.can_act(at, head, slot) {
                     continue;
                 }
-                let mut parties = self.spread(head, is_actor);
+                let mut parties = self.spread(head);
                 if parties.is_empty() && !is_actor && self.rules.in_class("pact", self.tree.lemma(head)) {
                     parties = self.pact_parties(Some(head));
                 }
@@ -446,9 +446,7 @@ impl SentenceCoder<'_, '_, '_> {
         let tellers: Vec<(Participant, Factuality)> = stance
             .holders
             .iter()
-            .flat_map(|speaker| {
-                self.spread(speaker.who, true).into_iter().map(|party| (party, speaker.value))
-            })
+            .flat_map(|speaker| self.spread(speaker.who).into_iter().map(|party| (party, speaker.value)))
             .filter(|(party, _)| is_other(party))
             .collect();
         let told: Vec<Participant> =
@@ -501,13 +499,17 @@ impl SentenceCoder<'_, '_, '_> {
     /// The one who denies a deed that nobody is named for: "Chad denied any attack" is about an attack by Chad.
     fn deniers(&self, stance: &Stance) -> Vec<Participant> {
         let speakers = stance.holders.iter().filter(|speaker| speaker.value == Factuality::CertainNo);
-        let mut found: Vec<Participant> =
-            speakers.flat_map(|speaker| self.spread(speaker.who, true)).collect();
+        let mut found: Vec<Participant> = speakers.flat_map(|speaker| self.spread(speaker.who)).collect();
         dedup(&mut found);
         if found.len() == 1 { found } else { Vec::new() }
     }
 
-    fn spread(&self, head: usize, _is_actor: bool) -> Vec<Participant> {
+    /// Everybody on whose word the report has it.
+    fn tellers<'q>(&'q self, stance: &'q Stance) -> impl Iterator<Item = Participant> + 'q {
+        stance.holders.iter().flat_map(|speaker| self.spread(speaker.who))
+    }
+
+    fn spread(&self, head: usize) -> Vec<Participant> {
         let found = self.mentions.parties(head);
         if found.is_empty() { self.mentions.colour(head) } else { found }
     }
@@ -573,7 +575,7 @@ impl SentenceCoder<'_, '_, '_> {
 
     /// Says whether the one who says it is the one who acts: then "would, if" is a promise or a threat.
     fn speaks_for(&self, stance: &Stance, actors: &[Participant]) -> bool {
-        let mut tellers = stance.holders.iter().flat_map(|speaker| self.spread(speaker.who, true));
+        let mut tellers = self.tellers(stance);
         tellers.any(|teller| actors.iter().any(|actor| same_party(actor, &teller)))
     }
 
@@ -602,7 +604,7 @@ impl SentenceCoder<'_, '_, '_> {
     }
 
     fn holders(&self, speaker: &Speaker, value: Factuality) -> Vec<View> {
-        let mut parties = self.spread(speaker.who, true);
+        let mut parties = self.spread(speaker.who);
         if parties.is_empty() && speaker.cue == speaker.who {
             parties = self.mentions.below(speaker.who);
             parties.truncate(1);

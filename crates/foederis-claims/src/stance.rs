@@ -121,7 +121,7 @@ impl Climb<'_, '_, '_> {
         for kid in kids {
             match self.tree().relation(kid).base() {
                 "aux" => self.auxiliary(kid, is_modal_perfect),
-                "advmod" | "obl" | "discourse" => self.adverb(kid, at),
+                "advmod" | "obl" | "discourse" => self.adverb(kid),
                 "nsubj" if self.tree().has_kid_lemma(kid, "cc", &["neither"]) => self.flip(kid),
                 "nsubj" if is_predicate && self.is_alternative(kid) => {
                     self.weaken(Factuality::PossibleYes, kid)
@@ -168,7 +168,7 @@ impl Climb<'_, '_, '_> {
             match self.tree().relation(kid).base() {
                 "aux" => self.auxiliary(kid, false),
                 "advmod" if is_or && self.is("negation", kid) => self.flip(kid),
-                "advmod" if !self.is("negation", kid) && kid < first => self.adverb(kid, first),
+                "advmod" if !self.is("negation", kid) && kid < first => self.adverb(kid),
                 _ => {}
             }
         }
@@ -204,7 +204,7 @@ impl Climb<'_, '_, '_> {
         }
     }
 
-    fn adverb(&mut self, kid: usize, at: usize) {
+    fn adverb(&mut self, kid: usize) {
         let lemma = self.tree().lemma(kid).to_owned();
         if self.is("negation", kid) {
             if !self.is_correlative(kid) {
@@ -224,7 +224,7 @@ impl Climb<'_, '_, '_> {
         } else if self.is("time", kid) {
             self.determiner(kid);
         }
-        self.according_to(kid, at);
+        self.according_to(kid);
     }
 
     /// "not only ... but also" denies nothing.
@@ -234,7 +234,7 @@ impl Climb<'_, '_, '_> {
     }
 
     /// "according to X", "in X's words".
-    fn according_to(&mut self, kid: usize, _at: usize) {
+    fn according_to(&mut self, kid: usize) {
         if self.tree().relation(kid).base() != "obl" {
             return;
         }
@@ -370,7 +370,7 @@ impl Climb<'_, '_, '_> {
 
     fn according_children(&mut self, at: usize) {
         for kid in self.tree().kids_by(at, "obl").collect::<Vec<_>>() {
-            self.according_to(kid, at);
+            self.according_to(kid);
         }
     }
 
@@ -489,20 +489,20 @@ impl Climb<'_, '_, '_> {
         for kid in self.tree().kids(above).to_vec().into_iter().filter(|&kid| kid != below) {
             match self.tree().relation(kid).base() {
                 "parataxis" => self.interposed(kid),
-                "obl" => self.according_to(kid, above),
-                "advmod" if self.is("reportedly", kid) => self.adverb(kid, above),
+                "obl" => self.according_to(kid),
+                "advmod" if self.is("reportedly", kid) => self.adverb(kid),
                 _ => {}
             }
         }
     }
 
-    /// A negated report says nothing: "did not say that", but "did not deny that" admits.
+    /// A negated report says nothing: neither "did not say that" nor "did not deny that".
     fn outer_local(&mut self, above: usize, below: usize) {
         let is_negated = self.tree().kids_by(above, "advmod").any(|kid| self.is("negation", kid));
         if is_negated {
             for speaker in &mut self.stance.holders {
                 if speaker.cue == above {
-                    speaker.value = flipped_report(speaker.value);
+                    speaker.value = Factuality::Unknown;
                 }
             }
         }
@@ -791,9 +791,4 @@ fn at_most_probable(value: Factuality) -> Factuality {
         Factuality::CertainNo => Factuality::ProbableNo,
         other => other,
     }
-}
-
-/// What a negated report leaves: "did not say" nothing, "did not deny" nothing either.
-fn flipped_report(_value: Factuality) -> Factuality {
-    Factuality::Unknown
 }
