@@ -399,6 +399,12 @@ fn words_needed(a: &Item<'_>, b: &Item<'_>, days: u32) -> u32 {
     match (a.family, days) {
         (family, _) if family.is_single() => 0,
         (Family::Meeting | Family::Statement(11 | 15 | 16), 3..) => 0,
+        // What talks were about is told by its own words: bare talks of some day or other need not be those.
+        (Family::Meeting, _)
+            if a.line.print.trigger != b.line.print.trigger && (is_topic(a) || is_topic(b)) =>
+        {
+            3
+        }
         (Family::Meeting, _) => 1,
         // Reports of one day or two that tell a transfer of like things mean the same one.
         (Family::Exchange, _) if are_of_one_day(a, b) && have_same_code(a.line, b.line) => 1,
@@ -406,6 +412,13 @@ fn words_needed(a: &Item<'_>, b: &Item<'_>, days: u32) -> u32 {
         (_, 3..) => 2,
         _ => 3,
     }
+}
+
+/// Says whether a meeting is told by what was spoken of.
+fn is_topic(item: &Item<'_>) -> bool {
+    const SPEAK_OF: &[&str] =
+        &["address", "cover", "debate", "discuss", "discussion", "raise", "review", "touch"];
+    !item.line.print.words.is_empty() && SPEAK_OF.contains(&item.line.print.trigger.as_str())
 }
 
 fn are_of_one_day(a: &Item<'_>, b: &Item<'_>) -> bool {

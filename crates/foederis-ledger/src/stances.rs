@@ -55,7 +55,9 @@ fn entry(
     let contexts: BTreeSet<String> =
         lines.iter().flat_map(|line| line.claim.contexts.iter().cloned()).collect();
     let place = |claim: &Claim| claim.place.as_ref().map(|place| (place.name.clone(), place.state));
-    let positions = positions(ledger, &lines, &said);
+    let status = status(&lines);
+    let sense = Sense::of(status);
+    let positions = positions(ledger, &lines, &said, sense);
     let mut entry = Entry {
         id: EntryId::from_hash(first.claim.id.to_bytes()),
         story: most_told_story(&lines, story_of)?,
@@ -64,7 +66,7 @@ fn entry(
         types: gathered(claims().map(|(claim, id)| ((claim.event, claim.cameo.clone()), id))),
         modes: gathered(claims().filter_map(|(claim, id)| Some((claim.mode.clone()?, id)))),
         contexts: contexts.into_iter().collect(),
-        pact_status: status(&lines),
+        pact_status: status,
         pact: None,
         clause: first.claim.clause.as_ref().map(|clause| clause.kind),
         actors,
@@ -76,13 +78,47 @@ fn entry(
         auxiliary: gathered(
             claims().flat_map(|(claim, id)| claim.auxiliary.iter().map(move |mode| (*mode, id))),
         ),
-        tellings: tellings(ledger, &lines),
+        tellings: tellings(ledger, &lines, sense),
         flags: Vec::new(),
         origins: origins(ledger, &lines, copies),
         positions,
     };
-    entry.flags = flags(&lines, &entry);
+    entry.flags = flags(&lines, &entry, sense);
     Some(entry)
+}
+
+/// What an entry says of the deed that its claims' values are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sense {
+    /// That it was done.
+    Done,
+    /// That it was not: a text not published, a treaty not ratified. Who says that it was not done states the entry.
+    NotDone,
+}
+
+impl Sense {
+    fn of(status: Option<PactStatus>) -> Sense {
+        if status.is_some_and(is_undone) { Sense::NotDone } else { Sense::Done }
+    }
+
+    /// Returns what a holder's view of the deed makes of the entry.
+    fn of_entry(self, value: Factuality) -> Factuality {
+        match (self, value) {
+            (Sense::Done, value) => value,
+            (Sense::NotDone, Factuality::CertainNo) => Factuality::CertainYes,
+            (Sense::NotDone, Factuality::ProbableNo) => Factuality::ProbableYes,
+            (Sense::NotDone, Factuality::PossibleNo) => Factuality::PossibleYes,
+            (Sense::NotDone, Factuality::CertainYes) => Factuality::CertainNo,
+            (Sense::NotDone, Factuality::ProbableYes) => Factuality::ProbableNo,
+            (Sense::NotDone, Factuality::PossibleYes) => Factuality::PossibleNo,
+            (Sense::NotDone, Factuality::Unknown) => Factuality::Unknown,
+        }
+    }
+}
+
+/// Says whether a status is that of a step not taken.
+fn is_undone(status: PactStatus) -> bool {
+    matches!(status, PactStatus::NotSigned | PactStatus::NotRatified | PactStatus::TextUnpublished)
 }
 
 fn most_told_story(lines: &[&Line], story_of: &BTreeMap<ReportId, StoryId>) -> Option<StoryId> {
@@ -96,9 +132,7 @@ fn most_told_story(lines: &[&Line], story_of: &BTreeMap<ReportId, StoryId>) -> O
 /// The status most told; what happened before what did not.
 fn status(lines: &[&Line]) -> Option<PactStatus> {
     let told = gathered(lines.iter().filter_map(|line| Some((line.claim.pact_status?, line.claim.id))));
-    let is_negative =
-        |told: &&Told<PactStatus>| matches!(told.value, PactStatus::NotSigned | PactStatus::NotRatified);
-    told.iter().find(|told| !is_negative(told)).or(told.first()).map(|told| told.value)
+    told.iter().find(|told| !is_undone(told.value)).or(told.first()).map(|told| told.value)
 }
 
 /// Told days first, of those a day or two before a month and a month before a year, then the most told.
@@ -174,12 +208,13 @@ fn side_list(lists: Vec<&[Participant]>) -> Vec<Side> {
     by_code.into_iter().map(side).collect()
 }
 
-fn tellings(ledger: &Ledger, lines: &[&Line]) -> Vec<Telling> {
+fn tellings(ledger: &Ledger, lines: &[&Line], sense: Sense) -> Vec<Telling> {
     let mut by_stance: BTreeMap<(Voice, Stance), (Option<Date>, Vec<ClaimId>)> = BTreeMap::new();
     for line in lines {
         let Some(header) = ledger.header(line.claim.quote.report) else { continue };
-        let slot =
-            by_stance.entry((Voice::of(header), stance(&line.claim))).or_insert((header.day(), Vec::new()));
+        let slot = by_stance
+            .entry((Voice::of(header), stance(&line.claim, sense)))
+            .or_insert((header.day(), Vec::new()));
         slot.0 = slot.0.min(header.day()).or(slot.0).or(header.day());
         slot.1.push(line.claim.id);
     }
@@ -190,10 +225,10 @@ fn tellings(ledger: &Ledger, lines: &[&Line]) -> Vec<Telling> {
 }
 
 /// Returns how the author of a claim stands to it.
-pub(crate) fn stance(claim: &Claim) -> Stance {
+fn stance(claim: &Claim, sense: Sense) -> Stance {
     let author = claim.factuality.iter().find(|view| view.holder == Holder::Author);
-    match author.map_or(Factuality::Unknown, |view| view.value) {
-        Factuality::Unknown => passed_on(claim),
+    match author.map_or(Factuality::Unknown, |view| sense.of_entry(view.value)) {
+        Factuality::Unknown => passed_on(claim, sense),
         value if is_positive(value) && claim.auxiliary.contains(&Auxiliary::Future) => Stance::Expects(value),
         value if is_positive(value) => Stance::States(value),
         value => Stance::Denies(value),
@@ -201,9 +236,10 @@ pub(crate) fn stance(claim: &Claim) -> Stance {
 }
 
 /// What an author passes on without vouching for it.
-fn passed_on(claim: &Claim) -> Stance {
+fn passed_on(claim: &Claim, sense: Sense) -> Stance {
     let holders = |fits: fn(Factuality) -> bool| {
-        let views = claim.factuality.iter().filter(|view| view.holder != Holder::Author && fits(view.value));
+        let fits = |view: &&View| view.holder != Holder::Author && fits(sense.of_entry(view.value));
+        let views = claim.factuality.iter().filter(fits);
         let holders: BTreeSet<Holder> = views.map(|view| view.holder.clone()).collect();
         holders.into_iter().collect::<Vec<_>>()
     };
@@ -230,7 +266,7 @@ pub(crate) fn is_negative(value: Factuality) -> bool {
 
 type PositionKey = (ActorCode, Option<Date>, Grade);
 
-fn positions(ledger: &Ledger, lines: &[&Line], remarks: &[&Line]) -> Vec<Position> {
+fn positions(ledger: &Ledger, lines: &[&Line], remarks: &[&Line], sense: Sense) -> Vec<Position> {
     #[derive(Default)]
     struct Held {
         cues: BTreeSet<String>,
@@ -248,7 +284,7 @@ fn positions(ledger: &Ledger, lines: &[&Line], remarks: &[&Line]) -> Vec<Positio
     for line in lines {
         for (at, view) in line.claim.factuality.iter().enumerate() {
             let cue = line.print.cues.get(at).map_or("", String::as_str);
-            if let (Holder::Actor(holder), Some(grade)) = (&view.holder, grade(line, view, cue)) {
+            if let (Holder::Actor(holder), Some(grade)) = (&view.holder, grade(line, view, cue, sense)) {
                 hold(line, *holder, grade, cue);
             }
         }
@@ -305,11 +341,11 @@ fn dismisses(line: &Line, cue: &str) -> bool {
         && (has_word(cue, DISMISSALS) || line.print.words.iter().any(|w| DISMISSALS.contains(&w.as_str())))
 }
 
-fn grade(line: &Line, view: &View, cue: &str) -> Option<Grade> {
+fn grade(line: &Line, view: &View, cue: &str, sense: Sense) -> Option<Grade> {
     let Holder::Actor(holder) = view.holder else { return None };
     let is_side =
         || line.claim.actors.iter().chain(&line.claim.recipients).any(|side| side.code == Some(holder));
-    match view.value {
+    match sense.of_entry(view.value) {
         Factuality::Unknown => None,
         Factuality::CertainYes if has_word(cue, ADMISSIONS) && is_side() => Some(Grade::Admits),
         value if is_positive(value) => Some(Grade::Affirms(value)),
@@ -444,15 +480,15 @@ fn only(agencies: &[String]) -> Option<String> {
     }
 }
 
-fn flags(lines: &[&Line], entry: &Entry) -> Vec<Flag> {
-    let mut flags = headlines_ahead(lines);
+fn flags(lines: &[&Line], entry: &Entry, sense: Sense) -> Vec<Flag> {
+    let mut flags = headlines_ahead(lines, sense);
     flags.extend(positions_apart(entry));
     flags.sort();
     flags.dedup();
     flags
 }
 
-fn headlines_ahead(lines: &[&Line]) -> Vec<Flag> {
+fn headlines_ahead(lines: &[&Line], sense: Sense) -> Vec<Flag> {
     let mut by_report: BTreeMap<ReportId, (Vec<&Line>, Vec<&Line>)> = BTreeMap::new();
     for line in lines {
         let slot = by_report.entry(line.claim.quote.report).or_default();
@@ -460,7 +496,7 @@ fn headlines_ahead(lines: &[&Line]) -> Vec<Flag> {
             matches!(line.print.block, BlockKind::Title | BlockKind::RepeatedTitle | BlockKind::Heading);
         if is_head { slot.0.push(line) } else { slot.1.push(line) }
     }
-    let states = |line: &&Line| stance(&line.claim) == Stance::States(Factuality::CertainYes);
+    let states = |line: &&Line| stance(&line.claim, sense) == Stance::States(Factuality::CertainYes);
     let is_ahead = |(head, body): &(Vec<&Line>, Vec<&Line>)| {
         head.iter().any(states) && !body.is_empty() && !body.iter().any(states)
     };

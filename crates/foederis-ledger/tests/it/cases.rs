@@ -418,3 +418,34 @@ fn a_duty_told_without_a_pact_makes_none() {
     let account = account(&with);
     assert_eq!(account.pacts.values().next().unwrap().clauses.len(), 1);
 }
+
+#[test]
+fn who_says_that_a_text_is_not_published_states_just_that() {
+    let table = "
+Aye 2024-06-20
+    PRK RUS | - 010 | AUTHOR CT- | publish text | status text_unpublished
+Bee 2024-06-20
+    PRK RUS | - 010 | AUTHOR Uu, USA CT- say | publish text treaty | status text_unpublished";
+    let account = check_entries(table, &["publish: Aye states, Bee attributes"]);
+    let entry = account.entries.values().next().unwrap();
+    assert!(entry.denied_by().is_empty() && !entry.alleged_by().is_empty());
+    let denied = "
+Aye 2024-06-20
+    PRK RUS | SUPPORT 057 | AUTHOR CT+ | sign treaty | status signed
+Bee 2024-06-20
+    PRK RUS | SUPPORT 057 | AUTHOR CT- | sign treaty | status not_signed";
+    check_entries(denied, &["sign: Aye states, Bee denies"]);
+}
+
+#[test]
+fn what_was_discussed_is_no_second_report_of_bare_talks() {
+    let table = "
+Aye 2024-06-20
+    PRK RUS | CONSULT 046 | AUTHOR CT+ | talk
+Bee 2024-06-20
+    PRK RUS | CONSULT 046 | AUTHOR CT+ | hold talks
+    PRK RUS | CONSULT 046 | AUTHOR CT+ | discuss energy food space | sentence 2
+Cee 2024-06-20
+    PRK RUS | CONSULT 046 | AUTHOR CT+ | review energy space";
+    check_entries(table, &["discuss/review: Bee states, Cee states", "hold/talk: Aye states, Bee states"]);
+}

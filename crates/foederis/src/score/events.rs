@@ -97,6 +97,16 @@ fn judge(event: &KeyEvent, reports: &CodedReports) -> Miss {
     told.map(|(evidence, claim)| judge_claim(event, evidence, claim, reports)).max().unwrap_or(Miss::NoClaim)
 }
 
+/// Returns the claims at the evidence that answer an event best: those of its type and parties where there are any,
+/// else those of its type. A sentence that tells two acts answers for each with its own claim.
+pub(super) fn answering<'a>(event: &KeyEvent, reports: &'a CodedReports) -> Vec<&'a Claim> {
+    let told: Vec<&Claim> = event.evidence.iter().flat_map(|evidence| claims_at(reports, evidence)).collect();
+    let of_type: Vec<&Claim> = told.into_iter().filter(|claim| is_type_right(event, claim)).collect();
+    let of_parties: Vec<&Claim> =
+        of_type.iter().filter(|claim| are_parties_right(event, claim)).copied().collect();
+    if of_parties.is_empty() { of_type } else { of_parties }
+}
+
 fn judge_claim(event: &KeyEvent, evidence: &KeyEvidence, claim: &Claim, reports: &CodedReports) -> Miss {
     if !is_type_right(event, claim) {
         Miss::WrongType
@@ -109,7 +119,7 @@ fn judge_claim(event: &KeyEvent, evidence: &KeyEvidence, claim: &Claim, reports:
     }
 }
 
-pub(super) fn is_type_right(event: &KeyEvent, claim: &Claim) -> bool {
+fn is_type_right(event: &KeyEvent, claim: &Claim) -> bool {
     let coded = claim.event.map(|event| event.as_str().to_owned());
     coded == event.event || event.also_accept.contains(&coded)
 }

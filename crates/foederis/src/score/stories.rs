@@ -170,12 +170,11 @@ pub(super) fn score_comparison(
     desk: &Desk<'_>,
 ) -> Vec<Score> {
     let Some(comparison) = &key.comparison else { return Vec::new() };
+    let entry_ids = desk.account.entry_ids();
     let entries_of = |id: &str| -> BTreeSet<EntryId> {
         let event = key.events.iter().find(|event| event.id == id);
-        let claims = event.into_iter().flat_map(|event| &event.evidence).flat_map(|e| claims_at(reports, e));
-        let typed =
-            claims.filter(|claim| event.is_some_and(|event| super::events::is_type_right(event, claim)));
-        typed.filter_map(|claim| desk.account.entry_of(claim.id)).map(|entry| entry.id).collect()
+        let claims = event.into_iter().flat_map(|event| super::events::answering(event, reports));
+        claims.filter_map(|claim| entry_ids.get(&claim.id)).copied().collect()
     };
     let is_told = |id: &str| scored.iter().any(|event| event.id == id && event.miss > Miss::WrongType);
     let (agreeing, differing) = agreeing_and_differing(desk);

@@ -3,9 +3,10 @@
 use super::phrases::{self, Form};
 use crate::desk::{Citation, Desk, ShelfError};
 use foederis_ledger::{Days, Entry, FlagKind, Grade, Position, Stance, Telling};
-use foederis_types::{Auxiliary, Basis, Factuality, Holder, ReportId};
+use foederis_types::{ActorCode, Auxiliary, Basis, ClauseKind, Factuality, Holder, ReportId};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// Claims about one happening, merged.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -299,6 +300,9 @@ impl PositionView {
 
 /// Says in words who does what to whom.
 pub(crate) fn gloss(entry: &Entry, desk: &Desk<'_>) -> String {
+    if let Some(kind) = entry.clause {
+        return sentence_case(&clause_gloss(entry, kind, desk));
+    }
     let actors = desk.side_names(&entry.actors);
     let recipients = desk.side_names(&entry.recipients);
     let who = if actors.is_empty() { "somebody not named".to_owned() } else { phrases::list(&actors) };
@@ -313,10 +317,22 @@ pub(crate) fn gloss(entry: &Entry, desk: &Desk<'_>) -> String {
     sentence_case(&[who.as_str(), helper, &deed].join(" ").replace("  ", " "))
 }
 
+/// Says who would owe what to whom.
+fn clause_gloss(entry: &Entry, kind: ClauseKind, desk: &Desk<'_>) -> String {
+    let codes = |sides: &[foederis_ledger::Side]| {
+        let codes: BTreeSet<ActorCode> = sides.iter().filter_map(|side| side.code).collect();
+        codes.into_iter().collect::<Vec<_>>()
+    };
+    super::pacts::owed(&codes(&entry.actors), &codes(&entry.recipients), kind, desk)
+}
+
 /// Returns the helping verb that negation, supposition and future ask for.
 fn helping_verb(entry: &Entry, number: Form) -> (&'static str, Form) {
     let has = |mode| entry.auxiliary.iter().any(|told| told.value == mode);
-    if has(Auxiliary::Negation) && entry.denied_by().is_empty() {
+    // The deed of such a status is a step not taken: its words say so already.
+    if entry.pact_status.is_some_and(phrases::is_undone) {
+        ("", number)
+    } else if has(Auxiliary::Negation) && entry.denied_by().is_empty() {
         (if number == Form::Plural { "do not" } else { "does not" }, Form::Base)
     } else if has(Auxiliary::Hypothetical) {
         ("would", Form::Base)

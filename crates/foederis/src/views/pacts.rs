@@ -258,15 +258,24 @@ impl ClauseView {
 
 /// Says who would owe what to whom.
 fn clause_gloss(clause: &PactClause, desk: &Desk<'_>) -> String {
-    let debtors = desk.names_of(&clause.debtors);
-    let duty = duty_words(clause.kind);
-    if clause.debtors == clause.creditors && clause.debtors.len() > 1 {
-        return format!("{debtors} would owe one another: {duty}");
+    owed(&clause.debtors, &clause.creditors, clause.kind, desk)
+}
+
+/// Says in words who would owe what to whom.
+pub(crate) fn owed(
+    debtors: &[ActorCode],
+    creditors: &[ActorCode],
+    kind: ClauseKind,
+    desk: &Desk<'_>,
+) -> String {
+    let (from, duty) = (desk.names_of(debtors), duty_words(kind));
+    if debtors == creditors && debtors.len() > 1 {
+        return format!("{from} would owe one another: {duty}");
     }
-    match (clause.debtors.is_empty(), clause.creditors.is_empty()) {
+    match (debtors.is_empty(), creditors.is_empty()) {
         (true, _) => format!("Parties would owe: {duty}"),
-        (false, true) => format!("{debtors} would owe: {duty}"),
-        (false, false) => format!("{debtors} would owe {}: {duty}", desk.names_of(&clause.creditors)),
+        (false, true) => format!("{from} would owe: {duty}"),
+        (false, false) => format!("{from} would owe {}: {duty}", desk.names_of(creditors)),
     }
 }
 

@@ -178,6 +178,11 @@ pub(crate) fn pact_deed(status: PactStatus, form: Form) -> String {
     fill(phrase, None, form)
 }
 
+/// Says whether a status is that of a step not taken, so that its words are negative by themselves.
+pub(crate) fn is_undone(status: PactStatus) -> bool {
+    matches!(status, PactStatus::NotSigned | PactStatus::NotRatified | PactStatus::TextUnpublished)
+}
+
 fn fill(phrase: &str, recipients: Option<&str>, form: Form) -> String {
     let whole = match (phrase.split_once('<'), recipients) {
         (Some((before, rest)), Some(recipients)) => {
