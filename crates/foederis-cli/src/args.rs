@@ -143,6 +143,28 @@ pub(crate) struct Scope {
     pub(crate) without_corrections: bool,
 }
 
+/// How to score one's own, kind by kind.
+const EVAL_HELP: &str = "\
+Kinds of gold, seen from the content:
+  trees     CoNLL-U: tags, lemmas, trees, sentences and words from raw text
+  names     a word and a label O, B-x, I-x a line, blank lines between sentences
+  events    JSON Lines: {\"id\": \"s1\", \"text\": \"...\", \"types\": [\"AID\"]}, or
+            \"gold\": [[\"USA\", \"AID\", \"UKR\"]], or \"cameo\": [[\"USA\", \"07\", \"UKR\"]];
+            states are ISO codes, IGO any organisation, \"---\" nobody
+  claims    JSON Lines: {\"id\": \"s1\", \"text\": \"...\", \"claims\": [{...}]}
+  mentions  JSON Lines: {\"id\": \"m1\", \"mention\": \"...\", \"country\": \"USA\", \"sector\": \"GOV\"}
+
+Every field: docs/eval.md. Treebanks, and files of names, are also scored
+together. Scores are in percent. To score another coder, give its claims with
+--claims; for mentions, what `foederis code --mentions` prints.
+
+Example:
+  foederis eval dev.conllu test.conllu
+  foederis eval events.jsonl --misses
+  foederis code events.jsonl > claims.jsonl
+  foederis eval events.jsonl --claims claims.jsonl --format json
+  foederis eval --story key.json --reports reports.jsonl";
+
 /// What to do
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -197,8 +219,8 @@ pub(crate) enum Command {
         after_long_help = "Example:\n  foederis correct reject 3fa4 --by \"A. Reader\" --reason \"quoted from a novel\""
     )]
     Correct(CorrectArgs),
-    /// Score against a key of your own
-    #[command(after_long_help = "Example:\n  foederis eval --story key.json --reports reports.jsonl")]
+    /// Score on gold of your own: treebanks, names, events, claims, mentions, stories
+    #[command(after_long_help = EVAL_HELP)]
     Eval(EvalArgs),
     /// Print the JSON Schema of a view, or the list of them
     #[command(after_long_help = "Example:\n  foederis schema brief")]
@@ -481,18 +503,27 @@ pub(crate) enum CorrectionArgs {
 /// Arguments of `eval`
 #[derive(Debug, Args)]
 pub(crate) struct EvalArgs {
+    /// Gold files, each of any kind; what kind is seen from the content
+    #[arg(value_name = "GOLD", required_unless_present = "story")]
+    pub(crate) gold: Vec<PathBuf>,
+    /// Score these claims, as `foederis code` prints them, in place of coding the gold's sentences
+    #[arg(long, value_name = "FILE", conflicts_with = "story")]
+    pub(crate) claims: Option<PathBuf>,
     /// A story's key (events, pacts, disagreements, what-if)
-    #[arg(long, value_name = "KEY")]
-    pub(crate) story: PathBuf,
+    #[arg(long, value_name = "KEY", requires = "reports", conflicts_with = "gold")]
+    pub(crate) story: Option<PathBuf>,
     /// The reports that the key is about: a JSON Lines file or a folder
-    #[arg(long, value_name = "PATH")]
-    pub(crate) reports: PathBuf,
+    #[arg(long, value_name = "PATH", requires = "story")]
+    pub(crate) reports: Option<PathBuf>,
     /// Print as
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ViewFormat,
-    /// Print each item that was missed
+    /// Print each item that was missed, wrong or too much
     #[arg(long)]
     pub(crate) misses: bool,
+    /// Use this many threads to code (default: one per core)
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
 }
 
 /// Arguments of `schema`

@@ -77,6 +77,11 @@ impl Engine {
         &self.names
     }
 
+    /// Returns the reader.
+    pub(crate) fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
     /// Analyses a report; one that is not in English gives no sentences.
     pub fn analyse(&self, report: &Report) -> Analysis {
         match report.language {

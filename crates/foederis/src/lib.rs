@@ -5,6 +5,7 @@
 
 mod desk;
 mod engine;
+pub mod eval;
 pub mod obligations;
 pub mod parallel;
 pub mod schemas;

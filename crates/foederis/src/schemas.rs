@@ -1,6 +1,7 @@
 //! JSON Schemas of what goes in and comes out as JSON. Those of views are made from the structs that are printed;
 //! `docs/schemas/` holds a copy of each, and a test keeps the two alike.
 
+use crate::eval::EvalView;
 use crate::views::{
     ActorsView, BriefView, CompareView, EventRecord, ExplainView, PactsView, SearchView, ShowView,
     TimelineView, VerifyView,
@@ -16,6 +17,7 @@ pub const ALL: &[(&str, Make)] = &[
     ("brief", made::<BriefView>),
     ("claim", || CLAIM.to_owned()),
     ("compare", made::<CompareView>),
+    ("eval", made::<EvalView>),
     ("events", made::<EventRecord>),
     ("explain", made::<ExplainView>),
     ("pacts", made::<PactsView>),

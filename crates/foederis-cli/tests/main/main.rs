@@ -8,6 +8,7 @@
 
 mod bad_input;
 mod code;
+mod eval;
 mod example;
 mod help;
 mod run;

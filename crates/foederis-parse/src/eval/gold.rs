@@ -56,33 +56,62 @@ pub struct GoldError {
     pub problem: String,
 }
 
+/// How a file is laid out.
+#[derive(Clone, Copy)]
+enum Layouts {
+    /// Ten columns.
+    Conllu,
+    /// A word and a label, in these columns (0-based).
+    Columns { word: usize, label: usize },
+}
+
 impl Gold {
-    /// Reads CoNLL-U (ten columns), or columns of words and labels (`O`, `B-x`, `I-x`), by what the first lines hold.
+    /// Reads CoNLL-U (ten columns), or columns of words and labels (`O`, `B-x`, `I-x`; `S-x`, `E-x` and the like too),
+    /// by what the lines hold. Of several columns of labels the last one counts.
     ///
     /// # Errors
     ///
-    /// Names the line whose columns cannot be read.
+    /// Names the line whose columns cannot be read, or whose head or words are not in its sentence; and where there is
+    /// no sentence at all, the first line.
     pub fn read(text: &str) -> Result<Gold, GoldError> {
-        let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
-        let is_conllu = first.is_some_and(|line| line.split('\t').count() == 10);
+        let layout = layout_of(text)?;
+        let is_conllu = matches!(layout, Layouts::Conllu);
         let mut gold = Gold { has_trees: is_conllu, has_names: !is_conllu, documents: Vec::new() };
         let mut sentence = GoldSentence::default();
-        let mut multiword_end = 0;
+        let mut n_lines = 0;
         for (at, line) in text.lines().enumerate() {
+            n_lines = at + 1;
             let fail = |problem: String| GoldError { line: at + 1, problem };
             if line.trim().is_empty() {
-                gold.close(&mut sentence);
-                multiword_end = 0;
+                gold.close(&mut sentence).map_err(fail)?;
             } else if let Some(comment) = line.strip_prefix("# ").filter(|_| sentence.words.is_empty()) {
                 gold.comment(comment, &mut sentence);
-            } else if is_conllu {
-                read_conllu(line, &mut sentence, &mut multiword_end).map_err(fail)?;
+            } else if line.starts_with("-DOCSTART-") {
+                gold.documents.push(GoldDocument::default());
             } else {
-                read_columns(line, &mut sentence).map_err(fail)?;
+                let read = match layout {
+                    Layouts::Conllu if line.starts_with('#') => Ok(()),
+                    Layouts::Conllu => read_conllu(line, &mut sentence),
+                    Layouts::Columns { word, label } => read_columns(line, word, label, &mut sentence),
+                };
+                read.map_err(fail)?;
             }
         }
-        gold.close(&mut sentence);
+        gold.close(&mut sentence).map_err(|problem| GoldError { line: n_lines, problem })?;
+        if gold.n_words() == 0 {
+            return Err(GoldError { line: 1, problem: "there is no sentence".to_owned() });
+        }
         Ok(gold)
+    }
+
+    /// Says whether a text looks like one that [`read`](Gold::read) takes, by its first line of columns.
+    pub fn is_gold(text: &str) -> bool {
+        layout_of(text).is_ok()
+    }
+
+    /// Says whether the file holds trees, rather than names.
+    pub fn has_trees(&self) -> bool {
+        self.has_trees
     }
 
     fn comment(&mut self, comment: &str, sentence: &mut GoldSentence) {
@@ -93,9 +122,21 @@ impl Gold {
         }
     }
 
-    fn close(&mut self, sentence: &mut GoldSentence) {
-        if sentence.words.is_empty() {
-            return;
+    /// Ends a sentence; says what does not fit together in it.
+    fn close(&mut self, sentence: &mut GoldSentence) -> Result<(), String> {
+        let n_words = sentence.words.len();
+        if n_words == 0 {
+            return Ok(());
+        }
+        if let Some(token) = sentence.tokens.iter().find(|token| token.words.end > n_words) {
+            let form = &token.form;
+            return Err(format!("`{form}` is made of words past the sentence's end before this line"));
+        }
+        if let Some(word) = sentence.words.iter().find(|word| word.head > n_words) {
+            let (form, head) = (&word.form, word.head);
+            return Err(format!(
+                "`{form}` of the sentence before this line hangs on word {head} of {n_words}"
+            ));
         }
         if self.documents.is_empty() {
             self.documents.push(GoldDocument::default());
@@ -103,6 +144,7 @@ impl Gold {
         if let Some(document) = self.documents.last_mut() {
             document.sentences.push(std::mem::take(sentence));
         }
+        Ok(())
     }
 
     /// Returns all sentences, in order.
@@ -121,7 +163,26 @@ impl Gold {
     }
 }
 
-fn read_conllu(line: &str, sentence: &mut GoldSentence, multiword_end: &mut usize) -> Result<(), String> {
+/// Says how a file is laid out by its first line of columns. Words may be numbered, from 0 or 1.
+fn layout_of(text: &str) -> Result<Layouts, GoldError> {
+    let is_content =
+        |line: &str| !line.trim().is_empty() && !line.starts_with('#') && !line.starts_with("-DOCSTART-");
+    let Some((at, line)) = text.lines().enumerate().find(|(_, line)| is_content(line)) else {
+        return Err(GoldError { line: 1, problem: "there is no sentence".to_owned() });
+    };
+    if line.split('\t').count() == 10 {
+        return Ok(Layouts::Conllu);
+    }
+    let columns: Vec<&str> = line.split_whitespace().collect();
+    let label = (1..columns.len()).rev().find(|at| is_label(columns[*at]));
+    let word = |label| usize::from(label > 1 && matches!(columns[0], "0" | "1"));
+    label.map(|label| Layouts::Columns { word: word(label), label }).ok_or_else(|| GoldError {
+        line: at + 1,
+        problem: "neither the ten columns of CoNLL-U nor a word and a label `O`, `B-x` or `I-x`".to_owned(),
+    })
+}
+
+fn read_conllu(line: &str, sentence: &mut GoldSentence) -> Result<(), String> {
     let columns: Vec<&str> = line.split('\t').collect();
     let &[id, form, lemma, upos, xpos, _, head, relation, _, misc] = columns.as_slice() else {
         return Err(format!("{} columns instead of 10", columns.len()));
@@ -131,13 +192,19 @@ fn read_conllu(line: &str, sentence: &mut GoldSentence, multiword_end: &mut usiz
     }
     let has_space_after = !misc.split('|').any(|field| field == "SpaceAfter=No");
     let first = sentence.words.len();
-    if let Some((_, last)) = id.split_once('-') {
-        let last = last.parse().map_err(|_| format!("`{id}` is no range of words"))?;
-        *multiword_end = last;
+    let covered = sentence.tokens.last().map_or(0, |token| token.words.end);
+    if let Some((from, last)) = id.split_once('-') {
+        let last: usize = last.parse().map_err(|_| format!("`{id}` is no range of words"))?;
+        if from.parse() != Ok(first + 1) || last <= first || covered > first {
+            return Err(format!("`{id}` is not the range of the next words"));
+        }
         sentence.tokens.push(GoldToken { form: form.to_owned(), words: first..last, has_space_after });
         return Ok(());
     }
-    if first >= *multiword_end {
+    if id.parse() != Ok(first + 1) {
+        return Err(format!("word `{id}` where {} is next", first + 1));
+    }
+    if first >= covered {
         let words = first..first + 1;
         sentence.tokens.push(GoldToken { form: form.to_owned(), words, has_space_after });
     }
@@ -147,17 +214,35 @@ fn read_conllu(line: &str, sentence: &mut GoldSentence, multiword_end: &mut usiz
     Ok(())
 }
 
-/// The word is the first column, or the second after a number; the label is the first column that looks like one.
-fn read_columns(line: &str, sentence: &mut GoldSentence) -> Result<(), String> {
+fn is_label(column: &str) -> bool {
+    column == "O"
+        || matches!(column.split_once('-'), Some((mark, kind)) if begins(mark).is_some() && !kind.is_empty())
+}
+
+/// Says whether a label's mark begins a name or goes on with it: those of BIO, BIOES and BILOU.
+fn begins(mark: &str) -> Option<bool> {
+    match mark {
+        "B" | "S" | "U" => Some(true),
+        "I" | "E" | "L" => Some(false),
+        _ => None,
+    }
+}
+
+fn read_columns(line: &str, word: usize, label: usize, sentence: &mut GoldSentence) -> Result<(), String> {
     let columns: Vec<&str> = line.split_whitespace().collect();
-    let is_label = |column: &&&str| **column == "O" || column.starts_with("B-") || column.starts_with("I-");
-    let has_number = columns.len() > 2 && columns[0].chars().all(|c| c.is_ascii_digit());
-    let word_at = usize::from(has_number);
-    let label = columns.iter().skip(word_at + 1).find(is_label).ok_or("no label `O`, `B-x` or `I-x`")?;
-    let form = columns[word_at].to_owned();
+    let label = columns.get(label).filter(|column| is_label(column));
+    let (Some(&form), Some(&label)) = (columns.get(word), label) else {
+        return Err("no label `O`, `B-x` or `I-x`".to_owned());
+    };
+    let form = form.to_owned();
+    let name = match label.split_once('-').map(|(mark, kind)| (begins(mark), kind)) {
+        Some((Some(true), kind)) => format!("B-{kind}"),
+        Some((Some(false), kind)) => format!("I-{kind}"),
+        _ => "O".to_owned(),
+    };
     let words = sentence.words.len()..sentence.words.len() + 1;
     sentence.tokens.push(GoldToken { form: form.clone(), words, has_space_after: true });
-    sentence.words.push(GoldWord { form, name: (*label).to_owned(), ..GoldWord::default() });
+    sentence.words.push(GoldWord { form, name, ..GoldWord::default() });
     Ok(())
 }
 
@@ -230,16 +315,44 @@ mod tests {
         assert_eq!(layout.paragraphs, [0..9, 11..20]);
     }
 
+    #[track_caller]
+    fn check_names(text: &str, expected: &[&str]) {
+        let gold = Gold::read(text).unwrap();
+        let names: Vec<&str> = gold.sentences().flat_map(|s| &s.words).map(|w| w.name.as_str()).collect();
+        assert_eq!(names, expected, "{text}");
+    }
+
     #[test]
     fn columns_of_labels_are_read_with_and_without_numbers() {
-        let gold = Gold::read("# sent_id = 1\n1\tKim\tB-PER\t-\t-\n2\tleft\tO\t-\t-\n\nKim I-PER\n").unwrap();
-        let names: Vec<&str> = gold.sentences().flat_map(|s| &s.words).map(|w| w.name.as_str()).collect();
-        assert_eq!(names, ["B-PER", "O", "I-PER"]);
+        check_names("# sent_id = 1\n1\tKim\tB-PER\t-\t-\n2\tleft\tO\t-\t-\n", &["B-PER", "O"]);
+        check_names("Kim I-PER\n1990 O\n", &["I-PER", "O"]);
+    }
+
+    #[test]
+    fn of_several_columns_of_labels_the_last_counts_and_other_marks_are_read() {
+        check_names("-DOCSTART- -X- O O\n\nKim NNP B-NP S-PER\nleft VBD B-VP O\n", &["B-PER", "O"]);
+    }
+
+    #[track_caller]
+    fn check_error(text: &str, expected: &str) {
+        assert_eq!(Gold::read(text).unwrap_err().to_string(), expected);
     }
 
     #[test]
     fn a_broken_line_is_named() {
-        let error = Gold::read("1\ta\ta\tX\tX\t_\t0\troot\t_\t_\n2\tb\n").unwrap_err();
-        assert_eq!(error.to_string(), "line 2: 2 columns instead of 10");
+        const ROOT: &str = "1\ta\ta\tX\tX\t_\t0\troot\t_\t_\n";
+        check_error(&format!("{ROOT}2\tb\n"), "line 2: 2 columns instead of 10");
+        check_error(&ROOT.replace("\t0\t", "\tx\t"), "line 1: `x` is no head");
+        check_error(&format!("{ROOT}{ROOT}"), "line 2: word `1` where 2 is next");
+        let multiword = format!("1-3\tab{}\n{ROOT}\n", "\t_".repeat(8));
+        check_error(&multiword, "line 3: `ab` is made of words past the sentence's end before this line");
+        let head = ROOT.replace("\t0\t", "\t7\t") + "\n" + ROOT;
+        check_error(&head, "line 2: `a` of the sentence before this line hangs on word 7 of 1");
+        check_error("Kim B-PER\nleft\n", "line 2: no label `O`, `B-x` or `I-x`");
+        check_error("\n# only\n", "line 1: there is no sentence");
+        check_error(
+            "some prose\n",
+            "line 1: neither the ten columns of CoNLL-U nor a word and a label `O`, `B-x` or `I-x`",
+        );
     }
 }

@@ -21,7 +21,7 @@ mod raw;
 mod show;
 mod trees;
 
-pub use count::Count;
+pub use count::{Count, f1_interval};
 pub use gold::{Gold, GoldError};
 pub use names::NameScores;
 pub use raw::RawScores;
@@ -40,26 +40,51 @@ pub struct Scores {
     pub names: Option<NameScores>,
     /// From raw text; only where the file says where white space stands.
     pub raw: Option<RawScores>,
-    /// Words of the file read per second of the clock, on its own words.
-    pub words_per_second: f64,
+    /// Words of the file.
+    pub n_words: usize,
+    /// Clock time spent on reading the file's own words.
+    pub spent: Duration,
+}
+
+impl Scores {
+    /// Returns the words of the file read per second of the clock, on its own words; 0 where it stood still.
+    pub fn words_per_second(&self) -> f64 {
+        rate(self.n_words, self.spent)
+    }
+
+    /// Adds the counts of another file, as if both were one.
+    pub fn extend(&mut self, other: &Scores) {
+        self.n_words += other.n_words;
+        self.spent += other.spent;
+        if let Some(trees) = &other.trees {
+            self.trees.get_or_insert_default().extend(trees);
+        }
+        if let Some(names) = &other.names {
+            self.names.get_or_insert_default().extend(names);
+        }
+        if let Some(raw) = &other.raw {
+            self.raw.get_or_insert_default().extend(raw);
+        }
+    }
 }
 
 /// Reads the words of `gold`, and its raw text, and counts what is right.
 ///
 /// `clock` tells the processor time spent so far; the rates are zero where it stands still.
 pub fn evaluate(reader: &Reader, gold: &Gold, clock: &dyn Fn() -> Duration) -> Scores {
-    let (readings, words_per_second) = read(reader, &forms(gold), clock);
+    let (readings, spent) = read(reader, &forms(gold), clock);
     Scores {
         trees: gold.has_trees.then(|| trees::score(reader, gold, &readings)),
         names: gold.has_names.then(|| names::score(reader, gold, &readings)),
         raw: gold.has_trees.then(|| raw::score(reader, gold, clock)),
-        words_per_second,
+        n_words: gold.n_words(),
+        spent,
     }
 }
 
 /// Returns how many words of `gold`, as the file cuts them, are read per second of the clock; nothing is scored.
 pub fn pace(reader: &Reader, gold: &Gold, clock: &dyn Fn() -> Duration) -> f64 {
-    read(reader, &forms(gold), clock).1
+    rate(gold.n_words(), read(reader, &forms(gold), clock).1)
 }
 
 /// Returns the sentences found in the raw text of `gold`, words apart by spaces: `+` those that are as in the gold, `-`
@@ -72,17 +97,17 @@ fn forms(gold: &Gold) -> Vec<Vec<&str>> {
     gold.sentences().map(|s| s.words.iter().map(|w| w.form.as_str()).collect()).collect()
 }
 
-/// Reads sentences of words; returns also the words per second.
-fn read(reader: &Reader, forms: &[Vec<&str>], clock: &dyn Fn() -> Duration) -> (Vec<Reading>, f64) {
+/// Reads sentences of words; returns also the time spent.
+fn read(reader: &Reader, forms: &[Vec<&str>], clock: &dyn Fn() -> Duration) -> (Vec<Reading>, Duration) {
     let start = clock();
     let readings = forms
         .chunks(64)
         .flat_map(|some| reader.with_worker(|worker| worker.read_words(reader, some)))
         .collect();
-    let seconds = clock().saturating_sub(start).as_secs_f64();
-    (readings, rate(forms.iter().map(Vec::len).sum(), seconds))
+    (readings, clock().saturating_sub(start))
 }
 
-fn rate(n_words: usize, seconds: f64) -> f64 {
+fn rate(n_words: usize, spent: Duration) -> f64 {
+    let seconds = spent.as_secs_f64();
     if seconds > 0.0 { n_words as f64 / seconds } else { 0.0 }
 }

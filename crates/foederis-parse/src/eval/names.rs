@@ -56,6 +56,15 @@ pub(super) fn score(reader: &Reader, gold: &Gold, readings: &[Reading]) -> NameS
 }
 
 impl NameScores {
+    /// Adds the counts of another file.
+    pub(super) fn extend(&mut self, other: &NameScores) {
+        self.main = self.main.plus(other.main);
+        for (kind, more) in &other.kinds {
+            let count = self.kinds.entry(kind.clone()).or_default();
+            *count = count.plus(*more);
+        }
+    }
+
     fn add(&mut self, gold: &BTreeSet<Name>, found: &BTreeSet<Name>, is_coarse: bool) {
         let main: [BTreeSet<Name>; 2] = [gold, found].map(coarse);
         for name in main[0].union(&main[1]) {

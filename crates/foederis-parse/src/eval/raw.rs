@@ -25,22 +25,20 @@ pub struct RawScores {
     pub uas: Count,
     /// Words found with the right head and relation.
     pub las: Count,
-    /// Found words per second of the clock, text to analysis.
-    pub words_per_second: f64,
+    /// Clock time spent, text to analysis.
+    pub spent: Duration,
 }
 
 pub(super) fn score(reader: &Reader, gold: &Gold, clock: &dyn Fn() -> Duration) -> RawScores {
     let mut scores = RawScores::default();
-    let mut seconds = 0.0;
     for document in &gold.documents {
         let layout = document.lay_out();
         let blocks = blocks(&layout);
         let start = clock();
         let analysis = reader.analyse_blocks(&layout.text, &blocks);
-        seconds += clock().saturating_sub(start).as_secs_f64();
+        scores.spent += clock().saturating_sub(start);
         scores.add(document, &layout.words, &analysis);
     }
-    scores.words_per_second = rate(scores.words.n_found as usize, seconds);
     scores
 }
 
@@ -92,6 +90,24 @@ fn found_word(sentence: &Sentence, at: usize) -> Word<'static> {
 }
 
 impl RawScores {
+    /// Returns the found words per second of the clock; 0 where it stood still.
+    pub fn words_per_second(&self) -> f64 {
+        rate(self.words.n_found as usize, self.spent)
+    }
+
+    /// Adds the counts of another file.
+    pub(super) fn extend(&mut self, other: &RawScores) {
+        let counts = [
+            (&mut self.words, other.words),
+            (&mut self.sentences, other.sentences),
+            (&mut self.upos, other.upos),
+            (&mut self.uas, other.uas),
+            (&mut self.las, other.las),
+        ];
+        counts.into_iter().for_each(|(count, more)| *count = count.plus(more));
+        self.spent += other.spent;
+    }
+
     fn add(&mut self, document: &GoldDocument, spans: &[Vec<Range<usize>>], analysis: &Analysis) {
         let mut gold: HashMap<Range<usize>, Word<'_>> = HashMap::new();
         let mut ends: HashMap<Range<usize>, ()> = HashMap::new();

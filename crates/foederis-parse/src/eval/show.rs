@@ -14,7 +14,7 @@ impl fmt::Display for Scores {
         if let Some(names) = &self.names {
             write!(f, "{names}")?;
         }
-        writeln!(f, "words per second on gold words  {:8.0}", self.words_per_second)?;
+        writeln!(f, "words per second on gold words  {:8.0}", self.words_per_second())?;
         match &self.raw {
             Some(raw) => write!(f, "{raw}"),
             None => Ok(()),
@@ -76,6 +76,6 @@ impl fmt::Display for RawScores {
         for (name, count) in rows {
             writeln!(f, "{name:32}{:8.2}", count.f1())?;
         }
-        writeln!(f, "words per second from text      {:8.0}", self.words_per_second)
+        writeln!(f, "words per second from text      {:8.0}", self.words_per_second())
     }
 }
