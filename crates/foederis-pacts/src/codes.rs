@@ -159,6 +159,22 @@ pub fn read(text: &str, day: Option<Date>) -> Option<ActorCode> {
     is_known.then_some(id)
 }
 
+/// Returns the code of an armed group or other actor that is no state: a fixed one where it has one, else the first
+/// letters of its name; `None` for a name without letters.
+pub fn non_state(name: &str) -> Option<ActorCode> {
+    let bare = |text: &str| text.trim().to_lowercase().trim_start_matches("the ").replace(['-', ' '], "");
+    let wanted = bare(name);
+    let is_it = |(id, known): &&(&str, &str)| {
+        let known = bare(known);
+        bare(id) == wanted || known == wanted || known.trim_end_matches('s') == wanted.trim_end_matches('s')
+    };
+    if let Some((id, _)) = NON_STATES.iter().find(is_it) {
+        return code(id);
+    }
+    let letters: String = wanted.to_uppercase().chars().filter(char::is_ascii_alphanumeric).take(8).collect();
+    code(&letters)
+}
+
 /// Returns the English name of a code, of the day where one is given; the code itself where it has none.
 pub fn name(id: ActorCode) -> String {
     if let Some(state) = state(id) {
@@ -222,6 +238,21 @@ mod tests {
         assert_eq!(on_day(sun, date(2024, 6, 19)), rus);
         assert!(is_gone(code("AUH").unwrap(), date(1920, 1, 1)));
         assert!(!is_gone(sun, date(2024, 1, 1)));
+    }
+
+    #[track_caller]
+    fn check_non_state(name: &str, id: &str) {
+        assert_eq!(non_state(name).map(|code| code.to_string()).as_deref(), Some(id));
+    }
+
+    #[test]
+    fn a_group_has_its_own_code_or_the_letters_of_its_name() {
+        check_non_state("the Houthis", "HOUTHI");
+        check_non_state("Houthi", "HOUTHI");
+        check_non_state("al-Qaida", "ALQ");
+        check_non_state("hamas", "HAMAS");
+        check_non_state("River Brigades", "RIVERBRI");
+        assert_eq!(non_state("-"), None);
     }
 
     #[test]

@@ -28,7 +28,7 @@ spelled!(
 /// A rule that may settle a collision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// Short name: `charter-103`, `saving-clause`, `later-in-time`, `unresolved`.
+    /// Short name: `charter-103`, `saving-clause`, `one-text`, `later-in-time`, `unresolved`.
     pub rule: &'static str,
     /// What it would say here.
     pub says: String,
@@ -225,18 +225,20 @@ fn with_council(library: &PactLibrary, standing: &Standing, row: &AnswerRow, tru
         for clause in bans.filter(|clause| clause.creditors.iter().any(|&code| codes::person(code) == target))
         {
             let says = "a binding decision of the Security Council goes before any pact".to_owned();
-            let hints = vec![Hint { rule: "charter-103", says }, open_hint()];
+            let hints = vec![Hint { rule: "charter-103", says }, open_hint(true)];
             found.push(collide(row, CollisionKind::SecurityCouncil, clause, truth.and(bound), hints));
         }
     }
     found
 }
 
-fn open_hint() -> Hint {
-    Hint {
-        rule: "unresolved",
-        says: "no rule settles it for sure: both bind, and one must be broken".to_owned(),
-    }
+fn open_hint(has_rules: bool) -> Hint {
+    let says = if has_rules {
+        "whether these rules apply is not settled here; if none does, both bind and one must be broken"
+    } else {
+        "no rule at hand settles it: both bind, and one must be broken"
+    };
+    Hint { rule: "unresolved", says: says.to_owned() }
 }
 
 /// The rules that may settle two pacts' duties, in the order in which they are asked.
@@ -255,8 +257,10 @@ fn hints(pact: &Pact, other: &Pact, row: &AnswerRow, on: Date) -> Vec<Hint> {
         };
         hints.push(Hint { rule: "charter-103", says: says.to_owned() });
     }
-    for (own, saving) in [pact, other].iter().flat_map(|pact| pact.savings.iter().map(move |s| (pact, s))) {
-        let effect = saving.effect.as_str().replace('_', " ");
+    let is_one_pact = pact.id == other.id;
+    let pacts = if is_one_pact { vec![pact] } else { vec![pact, other] };
+    for (own, saving) in pacts.into_iter().flat_map(|pact| pact.savings.iter().map(move |s| (pact, s))) {
+        let effect = saving.effect.in_words();
         hints.push(Hint {
             rule: "saving-clause",
             says: format!("`{}` {}: {effect}", own.id, saving.reference),
@@ -264,14 +268,18 @@ fn hints(pact: &Pact, other: &Pact, row: &AnswerRow, on: Date) -> Vec<Hint> {
     }
     let persons =
         |pact: &Pact| pact.parties.iter().map(|&party| codes::person(party)).collect::<BTreeSet<_>>();
-    if persons(pact) == persons(other) {
+    if is_one_pact {
+        let says = "both clauses stand in one text, which is read as a whole".to_owned();
+        hints.push(Hint { rule: "one-text", says });
+        hints.push(open_hint(true));
+    } else if persons(pact) == persons(other) {
         let later = if pact.signed() >= other.signed() { &pact.id } else { &other.id };
         hints.push(Hint {
             rule: "later-in-time",
             says: format!("same parties: the later pact `{later}` goes first"),
         });
     } else {
-        hints.push(open_hint());
+        hints.push(open_hint(!hints.is_empty()));
     }
     hints
 }

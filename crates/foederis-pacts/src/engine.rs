@@ -92,7 +92,12 @@ impl Happening {
     /// Returns the event as words, under the names of its day.
     pub(crate) fn says(&self) -> String {
         let name = |person| codes::name_in_text(codes::on_day(person, self.day));
-        let place = self.place.map_or_else(String::new, |zone| format!(" at {}", zone.name()));
+        let own = Zone::of_state(self.victim);
+        let place = match self.place {
+            Some(zone) if Some(zone) == own => " on its own land".to_owned(),
+            Some(zone) => format!(" {}", zone.in_text()),
+            None => String::new(),
+        };
         let (who, whom, day) = (name(self.attacker), name(self.victim), self.day);
         match (self.kind, self.aids) {
             (EventKind::Support, Some(aided)) => {
@@ -781,12 +786,15 @@ fn finding_leaf(finding: &Finding) -> Proof {
     Proof::leaf("finding", Truth::from(finding.applies), says, vec![finding.id.clone()])
 }
 
+/// What a condition of place says where the question gives none.
+pub(crate) const PLACE_MISSING: &str = " (missing: where the attack falls)";
+
 fn condition_leaf(condition: &Condition, truth: Truth, is_exception: bool, event: &Happening) -> Proof {
     let asked = if condition.says.is_empty() { condition.test.says() } else { condition.says.clone() };
     let lead = if is_exception { "exception: " } else { "" };
     let is_placed = matches!(condition.test, Test::Place(_) | Test::VictimLand);
     let missing = match (&condition.test, truth) {
-        (_, Truth::Unknown) if is_placed && event.place.is_none() => " (missing: where the attack falls)",
+        (_, Truth::Unknown) if is_placed && event.place.is_none() => PLACE_MISSING,
         (Test::Request, Truth::Unknown) => " (missing: whether it was asked for)",
         (Test::Determination, Truth::Unknown) => " (missing: the decision)",
         (_, Truth::Unknown) if condition.is_uncertain => " (whether the pact says so is open)",

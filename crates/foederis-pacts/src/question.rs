@@ -281,7 +281,7 @@ pub fn parse_event(line: &str, resolver: Resolver<'_>) -> Result<Event, Question
     }
     let denied_by =
         denied.iter().flat_map(|list| list.split(" and ")).map(actor).collect::<Result<_, _>>()?;
-    let place = place.map(|name| read_place(&name, line)).transpose()?;
+    let place = place.map(|name| read_place(&name, day, line, resolver)).transpose()?;
     Ok(Event { kind, aids, place, day, is_disputed, denied_by, ..Event::attack(attacker, victim) })
 }
 
@@ -357,11 +357,8 @@ fn read_actor(
     resolver: Resolver<'_>,
 ) -> Result<ActorCode, QuestionError> {
     let name = name.trim().trim_end_matches('.');
-    if let Some(free) = name.strip_prefix("non-state:") {
-        let kept: String = free.to_uppercase().chars().filter(char::is_ascii_alphanumeric).take(8).collect();
-        if let Ok(code) = ActorCode::new(&kept) {
-            return Ok(code);
-        }
+    if let Some(code) = name.strip_prefix("non-state:").and_then(codes::non_state) {
+        return Ok(code);
     }
     let found = codes::read(name, day).or_else(|| resolver(name, day)).or_else(|| by_name(name));
     found.ok_or_else(|| QuestionError::UnknownActor { name: name.to_owned(), line: line.to_owned() })
@@ -372,8 +369,16 @@ fn by_name(name: &str) -> Option<ActorCode> {
     codes::all().iter().find(|state| bare(state.name) == bare(name)).map(|state| state.id)
 }
 
-fn read_place(name: &str, line: &str) -> Result<Zone, QuestionError> {
+/// Reads a place: a zone, or a state by whatever it is called.
+fn read_place(
+    name: &str,
+    day: Option<Date>,
+    line: &str,
+    resolver: Resolver<'_>,
+) -> Result<Zone, QuestionError> {
+    let of_state = || read_actor(name, day, line, resolver).ok().and_then(Zone::of_state);
     Zone::read(name)
+        .or_else(of_state)
         .ok_or_else(|| QuestionError::UnknownPlace { name: name.to_owned(), line: line.to_owned() })
 }
 
@@ -411,6 +416,8 @@ mod tests {
         check("Germany supports Austria-Hungary against Russia", "- support DEU>RUS @- for AUH");
         check("Iran threatens Israel", "- threat IRN>ISR @-");
         check("2001-09-11 ALQ>USA @NAMERICA", "2001-09-11 attack ALQ>USA @NAMERICA");
+        check("KOR attacks PRK at North Korea", "- attack KOR>PRK @PRK");
+        check("non-state:River Brigades>USA", "- attack RIVERBRI>USA @-");
     }
 
     #[test]

@@ -9,18 +9,18 @@ use std::fmt::Write;
 
 use foederis_types::{ActorCode, ClauseKind};
 
-use crate::answer::{AnswerRow, Answers, Label, WhyNot};
+use crate::answer::{AnswerRow, Answers, Label, Performance, WhyNot};
 use crate::codes;
 use crate::collision::{Collision, CollisionKind};
 use crate::library::PactLibrary;
-use crate::model::{Strength, Wording, is_use_of_force};
+use crate::model::{Qualifier, Strength, Wording, is_use_of_force};
 use crate::proof::{Join, Proof};
 use crate::question::Reading;
 use crate::truth::Truth;
 
 /// Writes one answer with its reasons, under a reading; where the readings differ, says so.
 pub fn explain(library: &PactLibrary, answers: &Answers, row: &AnswerRow, reading: Reading) -> String {
-    explain_for(library, answers, row, reading, &capital(&name(row.debtor)))
+    explain_for(library, answers, row, reading, &[name(row.debtor)])
 }
 
 fn explain_for(
@@ -28,9 +28,9 @@ fn explain_for(
     answers: &Answers,
     row: &AnswerRow,
     reading: Reading,
-    debtors: &str,
+    debtors: &[String],
 ) -> String {
-    let mut text = headline_of(debtors, row, row.label(reading));
+    let mut text = headline_of(&listed(debtors), debtors.len(), row, row.label(reading));
     text.push_str(&weight(row));
     if row.is_reading_dependent() {
         let (strict, formal) = (row.label(Reading::Strict), row.label(Reading::Formal));
@@ -57,9 +57,9 @@ fn explain_for(
     writer.text
 }
 
-/// Returns the answer in one line: `China would be bound to aid North Korea against South Korea`.
+/// Returns the answer in one line, for one debtor: `China would be bound to aid North Korea against South Korea`.
 pub fn headline(row: &AnswerRow, label: Label) -> String {
-    headline_of(&capital(&codes::name_in_text(row.debtor)), row, label)
+    headline_of(&name(row.debtor), 1, row, label)
 }
 
 fn capital(name: &str) -> String {
@@ -67,9 +67,11 @@ fn capital(name: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-fn headline_of(debtor: &str, row: &AnswerRow, label: Label) -> String {
+fn headline_of(debtors: &str, n_debtors: usize, row: &AnswerRow, label: Label) -> String {
     let [toward, against] = [row.toward, row.against].map(codes::name_in_text);
-    let deed = deed(row.kind, &toward, &against);
+    let whose = if n_debtors == 1 { "its" } else { "their" };
+    let deed = deed(row.kind, &toward, &against).replace("{whose}", whose);
+    let debtor = capital(debtors);
     match label {
         Label::Bound => format!("{debtor} would be bound to {deed}"),
         Label::Arguable => format!("{debtor} may be bound to {deed}"),
@@ -83,6 +85,7 @@ fn headline_of(debtor: &str, row: &AnswerRow, label: Label) -> String {
     }
 }
 
+/// Says what is owed; `{whose}` stands for the debtor's "its" or "their".
 fn deed(kind: ClauseKind, toward: &str, against: &str) -> String {
     use ClauseKind as K;
     match kind {
@@ -94,10 +97,10 @@ fn deed(kind: ClauseKind, toward: &str, against: &str) -> String {
         K::BenevolentNeutral => format!("stay neutral in favour of {toward} against {against}"),
         K::NonAggression => format!("not attack {toward}"),
         K::NoHostilePact => format!("join no pact against {toward}"),
-        K::NoUseOfTerritory => format!("keep {against} from using its land against {toward}"),
+        K::NoUseOfTerritory => format!("keep {against} from using {{whose}} land against {toward}"),
         K::BasingTransit => format!("give {toward} bases or passage against {against}"),
         K::Mobilise => format!("mobilise with {toward} against {against}"),
-        K::Guarantee => format!("uphold its guarantee of {toward} against {against}"),
+        K::Guarantee => format!("uphold {{whose}} guarantee of {toward} against {against}"),
         K::Sanction => format!("sanction {against} for {toward}"),
         K::ArmsEmbargo => format!("give {toward} no arms"),
         K::NoSeparatePeace => format!("make no separate peace with {against}, as promised to {toward}"),
@@ -127,10 +130,10 @@ fn asides(row: &AnswerRow) -> String {
         text.push_str("\n  in line with the debtor's constitutional processes");
     }
     if let Some(deadline) = &row.deadline {
-        let _ = write!(text, "\n  when: {deadline}; seen to act: {}", row.performance.as_str());
+        let _ = write!(text, "\n  when: {}{}", clean(deadline), performance(row.performance));
     }
     for qualifier in &row.qualifiers {
-        let _ = write!(text, "\n  recorded: {}", qualifier.as_str().replace('_', " "));
+        let _ = write!(text, "\n  the text adds: {}", qualifier_words(*qualifier));
     }
     for (idx, wording) in row.wordings.iter().enumerate() {
         let same = |other: &Wording| (&other.outlet, &other.words) == (&wording.outlet, &wording.words);
@@ -140,6 +143,22 @@ fn asides(row: &AnswerRow) -> String {
         let _ = write!(text, "\n  {} words it: {}", clean(&wording.outlet), quoted(&wording.words));
     }
     text
+}
+
+fn performance(seen: Performance) -> &'static str {
+    match seen {
+        Performance::None => "",
+        Performance::Acted => "; by the events given it acted so",
+        Performance::Contrary => "; by the events given it acted against this",
+    }
+}
+
+fn qualifier_words(qualifier: Qualifier) -> &'static str {
+    match qualifier {
+        Qualifier::Art51 => "as self-defence under Article 51 of the Charter",
+        Qualifier::DomesticLaw => "in line with each party's own law",
+        Qualifier::ReportUnsc => "to be reported to the Security Council",
+    }
 }
 
 /// Walks a proof and writes a line for each step.
@@ -312,7 +331,7 @@ fn clean(words: &str) -> String {
 pub fn tell_why_not(why: &WhyNot) -> String {
     let mut text = format!("Why {} is not bound, or not for sure", name(why.state));
     for clause in &why.clauses {
-        let deed = deed(clause.kind, &name(clause.toward), &name(clause.against));
+        let deed = deed(clause.kind, &name(clause.toward), &name(clause.against)).replace("{whose}", "its");
         let _ = write!(text, "\n  `{}` to {deed}: {}", clause.clause, clause.label.as_str());
         for step in &clause.open {
             let lead = if step.truth == Truth::False { "not" } else { "open" };
@@ -334,42 +353,98 @@ fn name(code: ActorCode) -> String {
 }
 
 /// Writes all answers under a reading, or in one column where none is given: what binds and what may bind in full, the
-/// rest counted. Debtors who owe the same by the same clause are told together, with the reasons of the first.
+/// rest counted. Debtors who owe the same by the same clause are told together, with the reasons of the first. Several
+/// answers begin with a list of them.
 pub fn tell(library: &PactLibrary, answers: &Answers, reading: Option<Reading>) -> String {
-    let mut text = String::new();
     let label = |row: &AnswerRow| reading.map_or_else(|| row.one_label(), |reading| row.label(reading));
-    let due: Vec<&AnswerRow> = answers.rows.iter().filter(|row| !label(row).is_no()).collect();
-    for (idx, row) in due.iter().enumerate() {
-        if due[..idx].iter().any(|earlier| owes_same(earlier, row)) {
-            continue;
-        }
+    let (due, rest): (Vec<_>, Vec<_>) = answers.rows.iter().partition(|row| !label(row).is_no());
+    let waiting: Vec<&AnswerRow> = rest.iter().copied().filter(|row| is_waiting(row)).collect();
+    let n_rest = rest.len() - waiting.len();
+    let mut groups = grouped(answers, due);
+    groups.extend(grouped(answers, waiting));
+    let mut text = summary(&groups, reading);
+    for group in &groups {
         // Where the two readings differ the one that binds is explained.
-        let strict_says_no = row.label(Reading::Strict).is_no();
-        let shown = reading.unwrap_or(if strict_says_no { Reading::Formal } else { Reading::Strict });
-        let debtors: Vec<String> =
-            due[idx..].iter().filter(|other| owes_same(row, other)).map(|other| name(other.debtor)).collect();
-        text.push_str(&explain_for(library, answers, row, shown, &capital(&listed(&debtors))));
+        let strict_says_no = group[0].label(Reading::Strict).is_no();
+        let formal_says_no = group[0].label(Reading::Formal).is_no();
+        let is_formal = strict_says_no && !formal_says_no;
+        let shown = reading.unwrap_or(if is_formal { Reading::Formal } else { Reading::Strict });
+        text.push_str(&explain_for(library, answers, group[0], shown, &names_of(group)));
         text.push('\n');
     }
-    let waiting: Vec<&AnswerRow> =
-        answers.rows.iter().filter(|row| label(row).is_no() && is_waiting(row)).collect();
-    for (idx, row) in waiting.iter().enumerate() {
-        if !waiting[..idx].iter().any(|earlier| owes_same(earlier, row)) {
-            text.push_str(&explain(library, answers, row, Reading::Strict));
-            text.push('\n');
-        }
-    }
-    if text.is_empty() {
+    if groups.is_empty() {
         text.push_str("No clause at hand would come due or be broken\n\n");
     }
-    match answers.rows.len() - due.len() - waiting.len() {
+    match n_rest {
         0 => {}
         1 => text.push_str("1 further clause does not come due; `why-not STATE` says why\n"),
         n => {
             let _ = writeln!(text, "{n} further clauses do not come due; `why-not STATE` says why");
         }
     }
+    if groups.iter().any(|group| lacks_place(group[0])) {
+        let victim = answers.question.events.last().map_or(String::new(), |event| event.victim.to_string());
+        let _ = writeln!(
+            text,
+            "Where the attack falls is not given: `--place {victim}`, say, would settle what is open for it"
+        );
+    }
     text
+}
+
+/// Lists several groups in a line each, those of one clause together; one or two need no list.
+fn summary(groups: &[Vec<&AnswerRow>], reading: Option<Reading>) -> String {
+    if groups.len() < 3 {
+        return String::new();
+    }
+    let label = |row: &AnswerRow| reading.map_or_else(|| row.one_label(), |reading| row.label(reading));
+    let key = |row: &AnswerRow| (row.clause.clone(), row.toward, row.against, label(row).as_str());
+    let mut lines: Vec<Vec<&AnswerRow>> = Vec::new();
+    for &row in groups.iter().flatten() {
+        match lines.iter_mut().find(|rows| key(rows[0]) == key(row)) {
+            Some(rows) => rows.push(row),
+            None => lines.push(vec![row]),
+        }
+    }
+    let mut text = String::new();
+    for rows in lines {
+        let names = names_of(&rows);
+        let shown = if names.len() > 3 { format!("{} states", names.len()) } else { listed(&names) };
+        let n_colliding = rows.iter().filter(|row| !row.collisions.is_empty()).count();
+        let stands = match n_colliding {
+            0 => String::new(),
+            n if n == rows.len() => "; it collides".to_owned(),
+            n => format!("; for {n} it collides"),
+        };
+        let says = headline_of(&shown, names.len(), rows[0], label(rows[0]));
+        let _ = writeln!(text, "- {says} (`{}`){stands}", rows[0].clause);
+    }
+    text.push('\n');
+    text
+}
+
+/// Puts together rows whose debtors owe the same, in the order of the first of each.
+fn grouped<'a>(answers: &Answers, rows: Vec<&'a AnswerRow>) -> Vec<Vec<&'a AnswerRow>> {
+    let mut groups: Vec<Vec<&AnswerRow>> = Vec::new();
+    for row in rows {
+        match groups.iter_mut().find(|group| owes_same(answers, group[0], row)) {
+            Some(group) => group.push(row),
+            None => groups.push(vec![row]),
+        }
+    }
+    groups
+}
+
+/// Returns the debtors' names in the order of the alphabet.
+fn names_of(group: &[&AnswerRow]) -> Vec<String> {
+    let mut names: Vec<String> = group.iter().map(|row| name(row.debtor)).collect();
+    names.sort_by_key(|name| name.trim_start_matches("the ").to_owned());
+    names.dedup();
+    names
+}
+
+fn lacks_place(row: &AnswerRow) -> bool {
+    row.strict.proof.open_deep().iter().any(|step| step.says.contains(crate::engine::PLACE_MISSING))
 }
 
 /// Returns whether a duty to fight fails only because its pact, signed already, is not in force yet: worth saying
@@ -382,12 +457,16 @@ fn is_waiting(row: &AnswerRow) -> bool {
 }
 
 /// Breaches are told alone: who breaks a promise is one state.
-fn owes_same(a: &AnswerRow, b: &AnswerRow) -> bool {
+fn owes_same(answers: &Answers, a: &AnswerRow, b: &AnswerRow) -> bool {
     let key = |row: &AnswerRow| (row.toward, row.against, row.round, row.strict.truth, row.formal.truth);
+    let stands_against = |row: &AnswerRow| -> Vec<_> {
+        let met = row.collisions.iter().map(|&idx| &answers.collisions[idx]);
+        met.map(|c| (c.kind, &c.duty, c.toward, c.against, &c.other, c.truth, &c.hints)).collect()
+    };
     a.clause == b.clause
         && key(a) == key(b)
-        && (a.debtor == b.debtor
-            || (a.collisions.is_empty() && b.collisions.is_empty() && a.kind != ClauseKind::NonAggression))
+        && (a.debtor == b.debtor || a.kind != ClauseKind::NonAggression)
+        && stands_against(a) == stands_against(b)
 }
 
 fn listed(names: &[String]) -> String {

@@ -132,6 +132,17 @@ impl Zone {
         &self.place().name
     }
 
+    /// Says where something happens there: `in Europe`, `at Guam`.
+    pub(crate) fn in_text(self) -> String {
+        let holds_others =
+            atlas().places.iter().any(|place| place.regions.iter().any(|&(zone, _)| zone == self));
+        match ActorCode::new(self.id()).ok().filter(|&id| codes::state(id).is_some()) {
+            Some(state) => format!("in {}", codes::name_in_text(state)),
+            None if holds_others => format!("in {}", self.name()),
+            None => format!("at {}", self.name()),
+        }
+    }
+
     fn place(self) -> &'static Place {
         &atlas().places[self.0 as usize]
     }

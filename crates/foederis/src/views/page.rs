@@ -86,6 +86,33 @@ impl Page {
     }
 }
 
+/// Breaks lines wider than a page at words; what follows stands four columns further in than the line's start.
+pub fn wrapped(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let indent = line.chars().take_while(|&letter| letter == ' ').count();
+        let mut column = 0;
+        for word in line.split_whitespace() {
+            let length = word.chars().count();
+            if column == 0 {
+                out.extend(std::iter::repeat_n(' ', indent));
+                column = indent;
+            } else if column + 1 + length > PAGE_COLUMNS {
+                out.push('\n');
+                out.extend(std::iter::repeat_n(' ', indent + 4));
+                column = indent + 4;
+            } else {
+                out.push(' ');
+                column += 1;
+            }
+            out.push_str(word);
+            column += length;
+        }
+        out.push('\n');
+    }
+    out
+}
+
 /// Cuts text to `room` characters, at a word's end where one is near, and marks the cut.
 pub(crate) fn fit(text: &str, room: usize) -> String {
     if text.chars().count() <= room {
