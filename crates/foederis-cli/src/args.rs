@@ -108,6 +108,30 @@ pub(crate) enum EventsFormat {
     Parquet,
 }
 
+/// How to print rates
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RatesFormat {
+    /// For reading
+    #[default]
+    Text,
+    /// For programs; `foederis schema honour-rates` describes it
+    Json,
+    /// One line for each coding and group
+    Csv,
+}
+
+/// How to print dyad-years
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DyadsFormat {
+    /// For reading
+    #[default]
+    Text,
+    /// For programs; `foederis schema dyads` describes it
+    Json,
+    /// Flags of 0 and 1, columns named as in the ATOP data
+    Csv,
+}
+
 /// How strictly to read a pact's trigger
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReadingChoice {
@@ -194,6 +218,23 @@ pub(crate) enum Command {
     /// Say why a state would not be bound
     #[command(after_long_help = "Example:\n  foederis why-not USA \"KOR attacks PRK\" --on 2025-06-02")]
     WhyNot(WhyNotArgs),
+    /// List who owed whom what, year by year: directed dyad-years with ATOP's five flags
+    #[command(
+        after_long_help = "A pair without a duty in a year has no row. What is open or disputed has columns of its own.\n\nExample:\n  foederis dyads --years 1990-2020 --format csv > dyads.csv\n  foederis dyads --years 1914 --pacts atop5_1m.csv"
+    )]
+    Dyads(DyadsArgs),
+    /// Count how often alliances were honoured, from your file of coded wars
+    #[command(
+        visible_alias = "honor-rates",
+        after_long_help = "The file is that of Berkemeier and Fuhrmann 2018: a row for each war and alliance, with the columns\nwarid, atopid, cowwarid, warname, honorLLM, violateLLM, honorBF, violateBF, defense, offense,\nneutral, nonagg, consul. The Second World War counts as before 1945.\n\nExample:\n  foederis honour-rates coded-wars.csv"
+    )]
+    HonourRates(HonourRatesArgs),
+    /// Score "was the casus foederis met, was it honoured" against your file of coded wars
+    #[command(
+        override_usage = "foederis casus-score FILE --atop FILE --wars FILE --cow-wars FILE",
+        after_long_help = "The method is in docs/what-if.md, \"Coded wars\". F1 has a bootstrap interval over rows, shares have\nWilson's; both of 95 per cent.\n\nExample:\n  foederis casus-score coded-wars.csv --atop atop-members.csv \\\n      --wars war-dyads.csv --cow-wars cow-wars.csv"
+    )]
+    CasusScore(CasusScoreArgs),
     /// Export the ledger's entries as event data
     #[command(after_long_help = "Example:\n  foederis events --format csv > events.csv")]
     Events(EventsArgs),
@@ -327,9 +368,12 @@ pub(crate) struct Question {
     /// More events, one a line: `2022-02-24 RUS>UKR`
     #[arg(long, value_name = "FILE")]
     pub(crate) events: Option<PathBuf>,
-    /// A folder of pact files in place of the built-in ones, or `none`
-    #[arg(long, value_name = "DIR|none")]
-    pub(crate) pacts: Option<PathBuf>,
+    /// Pacts to answer from, see `--help`; may be repeated
+    ///
+    /// A folder of pact files, one such file, a member file of the ATOP or COW alliance data (.csv), `built-in`, or
+    /// `none` for the ledger alone. Built-in without it.
+    #[arg(long, value_name = "PATH|none")]
+    pub(crate) pacts: Vec<PathBuf>,
     /// Print as
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ViewFormat,
@@ -357,6 +401,60 @@ pub(crate) struct WhyNotArgs {
     /// The question
     #[command(flatten)]
     pub(crate) question: Question,
+}
+
+/// Arguments of `dyads`
+#[derive(Debug, Args)]
+pub(crate) struct DyadsArgs {
+    /// The years, such as `1914` or `1990-2020`
+    #[arg(long, value_name = "YEARS", value_parser = years)]
+    pub(crate) years: (i16, i16),
+    /// Pacts to list, see `--help`; may be repeated
+    ///
+    /// A folder of pact files, one such file, a member file of the ATOP or COW alliance data (.csv), `built-in`, or
+    /// `none` for the ledger alone. Built-in without it.
+    #[arg(long, value_name = "PATH|none")]
+    pub(crate) pacts: Vec<PathBuf>,
+    /// Print as
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: DyadsFormat,
+}
+
+/// Arguments of `honour-rates`
+#[derive(Debug, Args)]
+pub(crate) struct HonourRatesArgs {
+    /// The coded wars, a CSV file
+    #[arg(value_name = "FILE")]
+    pub(crate) coded: PathBuf,
+    /// Print as
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: RatesFormat,
+}
+
+/// Arguments of `casus-score`
+#[derive(Debug, Args)]
+pub(crate) struct CasusScoreArgs {
+    /// The coded wars, a CSV file
+    #[arg(value_name = "FILE")]
+    pub(crate) coded: PathBuf,
+    /// The members of ATOP's alliances, a CSV file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) atop: PathBuf,
+    /// The dyads of the Interstate War Data, a CSV file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wars: PathBuf,
+    /// The participants of COW's inter-state wars, a CSV file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) cow_wars: PathBuf,
+    /// Pact files that answer before ATOP does: a folder, a file, `none` (default: the built-in ones)
+    #[arg(long, value_name = "PATH|none")]
+    pub(crate) pacts: Vec<PathBuf>,
+    /// Print each row on which rules and coders differ
+    #[arg(long)]
+    pub(crate) misses: bool,
+    /// Print as
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ViewFormat,
 }
 
 /// Arguments of `events`
@@ -536,4 +634,14 @@ pub(crate) struct SchemaArgs {
 /// Reads a day as `YYYY-MM-DD`.
 fn day(text: &str) -> Result<Date, String> {
     text.parse::<Date>().map_err(|_| format!("`{text}` is no day: write it as 2024-06-20"))
+}
+
+/// Reads a year or a span of years.
+fn years(text: &str) -> Result<(i16, i16), String> {
+    let year = |part: &str| part.trim().parse::<i16>().ok().filter(|year| (1648..=2100).contains(year));
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    match (year(first), year(last)) {
+        (Some(first), Some(last)) if first <= last => Ok((first, last)),
+        _ => Err(format!("`{text}` is no span of years from 1648 to 2100: write it as 1914 or 1990-2020")),
+    }
 }

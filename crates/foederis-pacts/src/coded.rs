@@ -14,30 +14,32 @@ use crate::engine::{Case, Standing};
 use crate::import::AtopAlliance;
 use crate::in_force::{self, Clocks};
 use crate::library::PactLibrary;
-use crate::model::*;
+use crate::model::{spelled, *};
 use crate::question::{Event, Question, Reading};
 use crate::truth::Truth;
 use crate::zones::Zone;
 
-/// Whose coding of the rows is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Coding {
-    /// By the rules of Leeds, Long and Mitchell (columns ending in `LLM`).
-    LeedsLongMitchell,
-    /// Berkemeier and Fuhrmann's own (columns ending in `BF`).
-    BerkemeierFuhrmann,
-}
+spelled!(
+    /// Whose coding of the rows is meant.
+    Coding {
+        /// By the rules of Leeds, Long and Mitchell (columns ending in `LLM`).
+        LeedsLongMitchell = "leeds-long-mitchell",
+        /// Berkemeier and Fuhrmann's own (columns ending in `BF`).
+        BerkemeierFuhrmann = "berkemeier-fuhrmann",
+    }
+);
 
-/// What coders say of an alliance in a war.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The case of the alliance did not arise.
-    NotMet,
-    /// It arose and the alliance was honoured.
-    Honoured,
-    /// It arose and the alliance was violated.
-    Violated,
-}
+spelled!(
+    /// What coders say of an alliance in a war.
+    Outcome {
+        /// The case of the alliance did not arise.
+        NotMet = "not met",
+        /// It arose and the alliance was honoured.
+        Honoured = "honoured",
+        /// It arose and the alliance was violated.
+        Violated = "violated",
+    }
+);
 
 /// One coded row: a war and an alliance.
 #[derive(Clone, Debug)]
@@ -206,24 +208,21 @@ pub fn honour_rates(rows: &[CodedRow], coding: Coding) -> HonourRates {
     rates
 }
 
-/// Writes honour rates as a table of counts and percent.
-pub fn tell_honour_rates(rates: &HonourRates) -> String {
-    let lines = [
-        ("all", rates.all),
-        ("before 1945", rates.before_1945),
-        ("from 1945", rates.from_1945),
-        ("defence", rates.defence),
-        ("offence", rates.offence),
-        ("neutrality", rates.neutrality),
-        ("non-aggression", rates.non_aggression),
-        ("defence before 1945", rates.defence_before_1945),
-        ("defence from 1945", rates.defence_from_1945),
-    ];
-    let mut text = format!("{} rows\n", rates.n_rows);
-    for (name, share) in lines {
-        text.push_str(&format!("{name}: {}/{} = {:.1} %\n", share.n, share.of, share.percent()));
+impl HonourRates {
+    /// Returns each group's name and share, in the order of tables: all, by time, by kind, defence by time.
+    pub fn groups(&self) -> [(&'static str, Share); 9] {
+        [
+            ("all", self.all),
+            ("before 1945", self.before_1945),
+            ("from 1945", self.from_1945),
+            ("defence", self.defence),
+            ("offence", self.offence),
+            ("neutrality", self.neutrality),
+            ("non-aggression", self.non_aggression),
+            ("defence before 1945", self.defence_before_1945),
+            ("defence from 1945", self.defence_from_1945),
+        ]
     }
-    text
 }
 
 /// A war: who attacked whom, when, and who fought on.
@@ -559,6 +558,16 @@ impl CasusScore {
     /// Returns F1 of "the case arose".
     pub fn f1(&self) -> f64 {
         f1(self.n_true_yes, self.n_false_yes, self.n_false_no)
+    }
+
+    /// Returns the share of the rules' cases that the coders see too.
+    pub fn precision(&self) -> Share {
+        Share { n: self.n_true_yes, of: self.n_true_yes + self.n_false_yes }
+    }
+
+    /// Returns the share of the coders' cases that the rules see too.
+    pub fn recall(&self) -> Share {
+        Share { n: self.n_true_yes, of: self.n_true_yes + self.n_false_no }
     }
 
     /// Returns accuracy as a share, for its interval.

@@ -69,6 +69,10 @@ impl Table {
         Table { name, columns, rows: lines.map(|(idx, line)| (idx + 1, cells(line))).collect() }
     }
 
+    pub(crate) fn has_column(&self, name: &str) -> bool {
+        self.columns.contains_key(name)
+    }
+
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
     }

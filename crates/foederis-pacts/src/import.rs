@@ -2,7 +2,8 @@
 //!
 //! ATOP member rows become pacts with dated clauses per member, so unequal duties stay unequal. What the data say only
 //! as yes or no (which place, which conflict) becomes an open or uncertain condition, never a free pass. ATOP's start
-//! days are signatures; they are taken as entry into force, and the pact's note says so.
+//! days are signatures; they are taken as entry into force, and the pact's note says so. What is in force when the data
+//! end (by their version) is open from then on: they say nothing of later days.
 
 use std::collections::BTreeMap;
 
@@ -43,6 +44,21 @@ struct Conditions {
     threats: Vec<ActorCode>,
 }
 
+/// Reads a member file of the ATOP or the COW alliance data as pacts, whichever its columns show it to be.
+///
+/// # Errors
+/// A file that is neither, the first column that is missing, or cell that is no number.
+pub fn read_members(text: &str) -> Result<Vec<Pact>, TableError> {
+    let table = Table::read("alliance members", text);
+    if table.has_column("atopid") {
+        Ok(read_atop_members(text)?.into_iter().map(|alliance| alliance.pact).collect())
+    } else if table.has_column("version4id") {
+        read_cow_members(text)
+    } else {
+        Err(TableError::NoColumn { table: table.name, column: "atopid` or `version4id".to_owned() })
+    }
+}
+
 /// Reads the member-level file of ATOP (4.01 and later: one row per alliance, phase and member).
 ///
 /// # Errors
@@ -50,6 +66,7 @@ struct Conditions {
 pub fn read_atop_members(text: &str) -> Result<Vec<AtopAlliance>, TableError> {
     let table = Table::read("ATOP members", text);
     let mut members: BTreeMap<u32, (Vec<Member>, Option<u32>, bool)> = BTreeMap::new();
+    let last_year = last_year(&table, &ATOP_ENDS)?;
     for row in table.rows() {
         let Some(id) = row.number("atopid")?.and_then(|id| u32::try_from(id).ok()) else { continue };
         let entry = members.entry(id).or_default();
@@ -62,11 +79,29 @@ pub fn read_atop_members(text: &str) -> Result<Vec<AtopAlliance>, TableError> {
         .filter(|(_, (members, ..))| !members.is_empty())
         .map(|(id, (members, war, is_wartime))| AtopAlliance {
             id,
-            pact: pact(id, &members),
+            pact: pact(id, &members, last_year),
             war,
             is_wartime,
         })
         .collect())
+}
+
+/// Last years that published versions of the ATOP data cover.
+const ATOP_ENDS: [(&str, i16); 4] = [("3", 2003), ("4", 2016), ("5.0", 2018), ("5.1", 2018)];
+
+/// Last years that published versions of the COW formal alliances cover.
+const COW_ENDS: [(&str, i16); 2] = [("3", 2000), ("4", 2012)];
+
+/// Returns the last year that a table covers, by its column `version`; `None` where it does not say.
+fn last_year(table: &Table, ends: &[(&str, i16)]) -> Result<Option<i16>, TableError> {
+    let mut last = None;
+    if table.has_column("version") {
+        for row in table.rows() {
+            let version = row.text("version")?;
+            last = last.max(ends.iter().find(|(known, _)| version.starts_with(known)).map(|(_, year)| *year));
+        }
+    }
+    Ok(last)
 }
 
 const FLAGS: [&str; 22] = [
@@ -103,7 +138,7 @@ fn member(row: &Row<'_>) -> Result<Option<Member>, TableError> {
     Ok(Some(Member { code, from, until, kinds, row: conditions }))
 }
 
-fn pact(id: u32, members: &[Member]) -> Pact {
+fn pact(id: u32, members: &[Member], last_year: Option<i16>) -> Pact {
     let mut parties: Vec<ActorCode> = Vec::new();
     for member in members {
         if !parties.iter().any(|&party| codes::person(party) == codes::person(member.code)) {
@@ -119,6 +154,9 @@ fn pact(id: u32, members: &[Member]) -> Pact {
             push_event(&mut events, &name, Status::InForceFor, party, from);
             if let Some(until) = until {
                 push_event(&mut events, &name, Status::Terminated, party, until);
+            } else if let Some(end) = last_year.and_then(|year| Date::new(year, 12, 31).ok()) {
+                push_event(&mut events, &name, Status::Terminated, party, end);
+                leave_open(&mut events, end);
             }
         }
     }
@@ -182,6 +220,17 @@ fn push_event(events: &mut Vec<StatusEvent>, pact: &str, status: Status, party: 
         reported: Vec::new(),
     });
 }
+
+/// Makes the last event one that may have happened: the data end there.
+fn leave_open(events: &mut [StatusEvent], end: Date) {
+    if let Some(event) = events.last_mut() {
+        event.is_uncertain = true;
+        event.reference = format!("{DATA_END} {}, and say nothing of later days", end.year());
+    }
+}
+
+/// How the reference of an end begins that is only the end of the data.
+const DATA_END: &str = "the data end with";
 
 fn clauses(pact: &str, members: &[Member], parties: &[ActorCode], known_from: Date) -> Vec<Clause> {
     let mut clauses = Vec::new();
@@ -297,6 +346,7 @@ pub(crate) const CONFLICT_YEARS: i64 = 2;
 pub fn read_cow_members(text: &str) -> Result<Vec<Pact>, TableError> {
     let table = Table::read("COW alliance members", text);
     let mut members: BTreeMap<u32, Vec<Member>> = BTreeMap::new();
+    let last_year = last_year(&table, &COW_ENDS)?;
     for row in table.rows() {
         let Some(id) = row.number("version4id")?.and_then(|id| u32::try_from(id).ok()) else { continue };
         let from = row.day(["mem_st_year", "mem_st_month", "mem_st_day"])?;
@@ -317,11 +367,11 @@ pub fn read_cow_members(text: &str) -> Result<Vec<Pact>, TableError> {
         let until = if row.is_one("right_censor")? { None } else { until };
         members.entry(id).or_default().push(Member { code, from, until, kinds, row: Conditions::default() });
     }
-    Ok(members.into_iter().map(|(id, members)| cow_pact(id, &members)).collect())
+    Ok(members.into_iter().map(|(id, members)| cow_pact(id, &members, last_year)).collect())
 }
 
-fn cow_pact(id: u32, members: &[Member]) -> Pact {
-    let mut made = pact(id, members);
+fn cow_pact(id: u32, members: &[Member], last_year: Option<i16>) -> Pact {
+    let mut made = pact(id, members, last_year);
     let rename = |text: &str| text.replacen("atop-", "cow-", 1);
     made.id = rename(&made.id);
     made.names = vec![format!("COW formal alliance {id}")];
@@ -329,7 +379,9 @@ fn cow_pact(id: u32, members: &[Member]) -> Pact {
     made.reference = "COW formal alliances, member level".to_owned();
     for event in &mut made.events {
         event.id = rename(&event.id);
-        event.reference.clone_from(&made.reference);
+        if !event.reference.starts_with(DATA_END) {
+            event.reference.clone_from(&made.reference);
+        }
     }
     for clause in &mut made.clauses {
         clause.id = rename(&clause.id);

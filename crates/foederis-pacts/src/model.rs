@@ -291,6 +291,14 @@ pub struct External {
     pub registration: Option<String>,
 }
 
+impl External {
+    /// Says whether a number of the other's in the same collection is among its own.
+    pub fn covers(&self, other: &External) -> bool {
+        let shares = |own: &[u32], its: &[u32]| its.iter().any(|number| own.contains(number));
+        shares(&self.atop, &other.atop) || shares(&self.cow, &other.cow)
+    }
+}
+
 spelled!(
     /// Which way a saving clause points.
     SavingEffect {
@@ -302,6 +310,17 @@ spelled!(
         NoConflictDeclared = "no_conflict_declared",
     }
 );
+
+impl SavingEffect {
+    /// Says it as a sentence.
+    pub(crate) fn in_words(self) -> &'static str {
+        match self {
+            SavingEffect::UnCharter => "the Charter goes before it",
+            SavingEffect::OtherPactsPrevail => "other pacts go before it",
+            SavingEffect::NoConflictDeclared => "the parties declare that no other pact stands against it",
+        }
+    }
+}
 
 /// What a pact says about other duties.
 #[derive(Clone, Debug)]

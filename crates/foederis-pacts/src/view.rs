@@ -2,6 +2,7 @@
 //!
 //! Field names are fixed by `format`; new fields may be added, none renamed. Core types do not derive Serialize.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answer::{AnswerRow, Answers, SeenEvent, WhyNot};
@@ -16,7 +17,7 @@ use crate::question::Reading;
 pub const FORMAT: u32 = 1;
 
 /// All answers to a question.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AnswersView {
     /// Version of this form.
     pub format: u32,
@@ -39,7 +40,7 @@ pub struct AnswersView {
 }
 
 /// One event.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EventView {
     /// Id that proofs name.
     pub id: String,
@@ -58,7 +59,7 @@ pub struct EventView {
 }
 
 /// One answer.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RowView {
     /// Pact.
     pub pact: PactRefView,
@@ -115,7 +116,7 @@ pub struct RowView {
 }
 
 /// A pact as rows name it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PactRefView {
     /// Id.
     pub id: String,
@@ -130,7 +131,7 @@ pub struct PactRefView {
 }
 
 /// A state or other actor.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ActorView {
     /// ISO alpha-3 or the id of a former state.
     pub code: String,
@@ -141,7 +142,7 @@ pub struct ActorView {
 }
 
 /// An outlet's words for a clause.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct WordingView {
     /// Outlet.
     pub outlet: String,
@@ -152,7 +153,7 @@ pub struct WordingView {
 }
 
 /// One step of a proof.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ProofView {
     /// Kind of step.
     pub kind: &'static str,
@@ -171,7 +172,7 @@ pub struct ProofView {
 }
 
 /// A piece of evidence.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EvidenceView {
     /// Id: statement of a pact file, ledger evidence, or premise of the question.
     pub id: String,
@@ -184,7 +185,7 @@ pub struct EvidenceView {
 }
 
 /// Two duties against each other.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CollisionView {
     /// Whose.
     pub debtor: String,
@@ -205,7 +206,7 @@ pub struct CollisionView {
 }
 
 /// Why a state is not bound.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct WhyNotView {
     /// The state.
     pub state: ActorView,
@@ -216,7 +217,7 @@ pub struct WhyNotView {
 }
 
 /// One clause of a "no".
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct WhyNotClauseView {
     /// Statement id.
     pub clause: String,

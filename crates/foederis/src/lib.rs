@@ -11,6 +11,15 @@ pub mod parallel;
 pub mod schemas;
 pub mod score;
 pub mod views;
+pub mod wars {
+    //! Coded wars and alliances that a user has: reading them, honour rates, the score of the casus foederis.
+
+    pub use foederis_pacts::TableError;
+    pub use foederis_pacts::coded::{
+        CasusScore, CodedRow, Coding, honour_rates, read_coded_rows, read_wars, score_casus, war_numbers,
+    };
+    pub use foederis_pacts::import::read_atop_members;
+}
 
 pub use desk::{Citation, Desk, Shelf, ShelfError};
 pub use engine::{Coded, Engine, EngineError, Explains};

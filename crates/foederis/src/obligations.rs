@@ -7,7 +7,8 @@ use crate::desk::{Desk, ShelfError};
 use foederis_ledger::{Pact, PactClause, Step};
 use foederis_names::Names;
 use foederis_pacts::{
-    EvidenceLabel, LearnedClause, LearnedEvent, LearnedPact, LearnedText, PactFileError, Status, Wording,
+    EvidenceLabel, LearnedClause, LearnedEvent, LearnedPact, LearnedText, PactFileError, Status, TableError,
+    Wording, import,
 };
 use foederis_types::{ActorCode, ClaimId, Date, PactStatus};
 
@@ -24,24 +25,52 @@ pub enum PactFiles {
     BuiltIn,
     /// None: the ledger alone.
     None,
-    /// A user's own, as name and text.
-    Own(Vec<(String, String)>),
+    /// A user's own.
+    Own(OwnPacts),
+}
+
+/// Pact files and coded alliances that a user has, each as name and text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnPacts {
+    /// Whether those that came with the program are wanted besides.
+    pub has_built_in: bool,
+    /// Pact files.
+    pub files: Vec<(String, String)>,
+    /// Member files of the ATOP or the COW alliance data.
+    pub tables: Vec<(String, String)>,
+}
+
+impl OwnPacts {
+    fn library(&self) -> Result<PactLibrary, LibraryError> {
+        let built_in = if self.has_built_in { PactLibrary::embedded_files() } else { &[] };
+        let own = self.files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let files =
+            PactLibrary::from_files(built_in.iter().copied().chain(own)).map_err(LibraryError::Files)?;
+        let mut pacts = files.pacts().to_vec();
+        for (name, text) in &self.tables {
+            let fault = |error| LibraryError::Table { file: name.clone(), error };
+            let coded = import::read_members(text).map_err(fault)?;
+            // An alliance that a pact file covers is answered by the file, which knows more.
+            let is_covered = |pact: &foederis_pacts::Pact| {
+                files.pacts().iter().any(|file| file.external.covers(&pact.external))
+            };
+            pacts.extend(coded.into_iter().filter(|pact| !is_covered(pact)));
+        }
+        Ok(PactLibrary::of(pacts))
+    }
 }
 
 /// Reads the pact files and joins what the ledger's reports tell of pacts.
 ///
 /// # Errors
 ///
-/// Every fault of a pact file, or a report that cannot be fetched.
+/// Every fault of a pact file, the first of a file of coded alliances, or a report that cannot be fetched.
 pub fn library(files: &PactFiles, desk: Option<&Desk<'_>>) -> Result<PactLibrary, LibraryError> {
     let library = match files {
-        PactFiles::BuiltIn => PactLibrary::embedded(),
-        PactFiles::None => Ok(PactLibrary::empty()),
-        PactFiles::Own(files) => {
-            PactLibrary::from_files(files.iter().map(|(name, text)| (name.as_str(), text.as_str())))
-        }
+        PactFiles::BuiltIn => PactLibrary::embedded().map_err(LibraryError::Files)?,
+        PactFiles::None => PactLibrary::empty(),
+        PactFiles::Own(own) => own.library()?,
     };
-    let library = library.map_err(LibraryError::Files)?;
     let learned = desk.map(learned).transpose()?.unwrap_or_default();
     Ok(library.with_learned(&learned))
 }
@@ -52,15 +81,31 @@ pub enum LibraryError {
     /// Pact files are wrong: every fault, one a file.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Files(Vec<PactFileError>),
+    /// A file of coded alliances cannot be used.
+    #[error("cannot read `{file}`")]
+    Table {
+        /// Its name.
+        file: String,
+        /// What is wrong with it.
+        #[source]
+        error: TableError,
+    },
     /// A report cannot be fetched.
     #[error(transparent)]
     Shelf(#[from] ShelfError),
 }
 
-/// Resolves a state's name, code or adjective, as of a day.
+/// Resolves a state's name, code or adjective, as of a day. An armed group is itself, not the state it fights in.
 pub fn resolve(names: &Names, text: &str, day: Option<Date>) -> Option<ActorCode> {
-    let by_name = names.actor(text, day).and_then(|name| name.code);
-    by_name.or_else(|| names.resolve(text, day).code)
+    use foederis_names::Sector::{Armed, Criminal, Paramilitary, Rebel};
+    let bare = text.trim().trim_start_matches("the ");
+    match names.actor(bare, day) {
+        Some(name) if matches!(name.sector, Some(Armed | Criminal | Paramilitary | Rebel)) => {
+            foederis_pacts::codes::non_state(bare)
+        }
+        Some(name) if name.code.is_some() => name.code,
+        _ => names.resolve(text, day).code,
+    }
 }
 
 /// Returns what the reports tell of pacts between two parties or more, in the engine's terms.

@@ -2,9 +2,10 @@
 //! `docs/schemas/` holds a copy of each, and a test keeps the two alike.
 
 use crate::eval::EvalView;
+use crate::obligations::{AnswersView, WhyNotView};
 use crate::views::{
-    ActorsView, BriefView, CompareView, EventRecord, ExplainView, PactsView, SearchView, ShowView,
-    TimelineView, VerifyView,
+    ActorsView, BriefView, CasusScoreView, CompareView, DyadsView, EventRecord, ExplainView, HonourRatesView,
+    PactsView, SearchView, ShowView, TimelineView, VerifyView,
 };
 use schemars::{JsonSchema, schema_for};
 
@@ -15,17 +16,22 @@ type Make = fn() -> String;
 pub const ALL: &[(&str, Make)] = &[
     ("actors", made::<ActorsView>),
     ("brief", made::<BriefView>),
+    ("casus-score", made::<CasusScoreView>),
     ("claim", || CLAIM.to_owned()),
     ("compare", made::<CompareView>),
+    ("dyads", made::<DyadsView>),
     ("eval", made::<EvalView>),
     ("events", made::<EventRecord>),
     ("explain", made::<ExplainView>),
+    ("honour-rates", made::<HonourRatesView>),
     ("pacts", made::<PactsView>),
     ("report", || REPORT.to_owned()),
     ("search", made::<SearchView>),
     ("show", made::<ShowView>),
     ("timeline", made::<TimelineView>),
     ("verify", made::<VerifyView>),
+    ("what-if", made::<AnswersView>),
+    ("why-not", made::<WhyNotView>),
 ];
 
 const CLAIM: &str = include_str!("../../../docs/schemas/claim.json");

@@ -2,12 +2,14 @@
 
 mod code;
 mod correct;
+mod dyads;
 mod eval;
 mod events;
 mod problems;
 mod read;
 mod schema;
 mod views;
+mod wars;
 mod what_if;
 
 use crate::args::{Arguments, Command};
@@ -26,6 +28,9 @@ pub(crate) fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Outcom
         Command::Pacts(args) => views::pacts(args, ledger, printer),
         Command::WhatIf(args) => what_if::run(args, ledger, printer),
         Command::WhyNot(args) => what_if::why_not(args, ledger, printer),
+        Command::Dyads(args) => dyads::run(args, ledger, printer),
+        Command::HonourRates(args) => wars::honour_rates(args, printer),
+        Command::CasusScore(args) => wars::casus_score(args, printer),
         Command::Events(args) => events::run(args, ledger, printer),
         Command::Search(args) => views::search(args, ledger, printer),
         Command::Show(args) => views::show_report(args, ledger, printer),

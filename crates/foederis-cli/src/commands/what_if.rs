@@ -5,12 +5,13 @@ use crate::args::{
     ChainChoice, Question as QuestionArgs, ReadingChoice, Scope, ViewFormat, WhatIfArgs, WhyNotArgs,
 };
 use crate::failure::{Failure, Outcome};
+use crate::pact_files;
 use crate::printer::Printer;
 use crate::session::Session;
 use foederis::obligations::{
-    self, Answers, AnswersView, Chain, LibraryError, PactFiles, PactLibrary, Question, QuestionError,
-    Reading, WhyNotView,
+    self, Answers, AnswersView, Chain, PactLibrary, Question, QuestionError, Reading, WhyNotView,
 };
+use foederis::views::wrapped;
 use foederis::{Desk, Names};
 use std::path::Path;
 
@@ -22,7 +23,7 @@ pub(crate) fn run(args: &WhatIfArgs, ledger: &Path, printer: &mut Printer) -> Re
         ViewFormat::Text => {
             let reading = reading(args.question.reading);
             text(&heading(&answers, &library), printer)?;
-            text(&obligations::tell(&library, &answers, reading), printer)?;
+            text(&wrapped(&obligations::tell(&library, &answers, reading)), printer)?;
         }
     }
     Ok(Outcome::Done)
@@ -39,7 +40,7 @@ pub(crate) fn why_not(args: &WhyNotArgs, ledger: &Path, printer: &mut Printer) -
     let why = obligations::why_not(&library, &answers, state, reading);
     match args.question.format {
         ViewFormat::Json => json(&WhyNotView::of(&library, &answers, &why), printer)?,
-        ViewFormat::Text => text(&obligations::tell_why_not(&why), printer)?,
+        ViewFormat::Text => text(&wrapped(&obligations::tell_why_not(&why)), printer)?,
     }
     Ok(Outcome::Done)
 }
@@ -64,7 +65,7 @@ fn answer(event: &str, args: &QuestionArgs, ledger: &Path) -> Result<(PactLibrar
     let desk = session.as_ref().map(|session| session.desk(&scope));
     let names = Names::embedded();
     let question = question(event, args, desk.as_ref(), &names)?;
-    let library = obligations::library(&pact_files(args)?, desk.as_ref())?;
+    let library = obligations::library(&pact_files::open(&args.pacts)?, desk.as_ref())?;
     let answers = obligations::what_if(&library, &question).map_err(question_failure)?;
     Ok((library, answers, names))
 }
@@ -85,7 +86,7 @@ fn question(
         Some(place) => format!("{event} @{place}"),
         None => event.to_owned(),
     };
-    let more = args.events.as_deref().map(read_text).transpose()?.unwrap_or_default();
+    let more = args.events.as_deref().map(pact_files::text).transpose()?.unwrap_or_default();
     let resolver =
         |text: &str, day: Option<foederis::Date>| obligations::resolve(names, text, day.or(Some(on)));
     let events =
@@ -101,42 +102,11 @@ fn chain(choice: ChainChoice) -> Chain {
     }
 }
 
-fn pact_files(args: &QuestionArgs) -> Result<PactFiles, Failure> {
-    let Some(folder) = &args.pacts else { return Ok(PactFiles::BuiltIn) };
-    if folder.as_os_str() == "none" {
-        return Ok(PactFiles::None);
-    }
-    let entries = folder.read_dir().map_err(|error| Failure::cannot("read", folder, &error))?;
-    let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    paths.sort();
-    if paths.is_empty() {
-        return Err(Failure::input(format!("no pact file `*.toml` in `{}`", folder.display()))
-            .hint("use `--pacts none` to answer from the ledger alone"));
-    }
-    let file = |path: std::path::PathBuf| Ok((path.display().to_string(), read_text(&path)?));
-    Ok(PactFiles::Own(paths.into_iter().map(file).collect::<Result<_, Failure>>()?))
-}
-
-#[expect(clippy::disallowed_methods, reason = "the program opens what the user names")]
-fn read_text(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|error| Failure::cannot("read", path, &error))
-}
-
 /// The engine's message holds its own hint.
 fn question_failure(error: QuestionError) -> Failure {
     let text = error.to_string();
     match text.split_once("\n  hint: ") {
         Some((heading, hint)) => Failure::input(heading).hint(hint),
         None => Failure::input(text),
-    }
-}
-
-impl From<LibraryError> for Failure {
-    fn from(error: LibraryError) -> Failure {
-        match error {
-            LibraryError::Shelf(error) => error.into(),
-            LibraryError::Files(_) => Failure::input(error.to_string()),
-        }
     }
 }

@@ -2,9 +2,27 @@
 
 use crate::run::{check_snapshot, foederis};
 
-const COMMANDS: [&str; 17] = [
-    "read", "brief", "compare", "timeline", "actors", "pacts", "what-if", "why-not", "events", "search",
-    "show", "code", "explain", "verify", "correct", "eval", "schema",
+const COMMANDS: [&str; 20] = [
+    "read",
+    "brief",
+    "compare",
+    "timeline",
+    "actors",
+    "pacts",
+    "what-if",
+    "why-not",
+    "dyads",
+    "honour-rates",
+    "casus-score",
+    "events",
+    "search",
+    "show",
+    "code",
+    "explain",
+    "verify",
+    "correct",
+    "eval",
+    "schema",
 ];
 
 #[test]

@@ -11,5 +11,6 @@ mod code;
 mod eval;
 mod example;
 mod help;
+mod obligations;
 mod run;
 mod seeds;

@@ -4,6 +4,7 @@ mod actors;
 mod brief;
 mod compare;
 mod csv;
+mod dyads;
 mod entry;
 mod events;
 mod explain;
@@ -16,20 +17,25 @@ mod show;
 mod table;
 mod timeline;
 mod verify;
+mod wars;
 
 pub use actors::{ActorView, ActorsView, TitleView};
 pub use brief::{AloneView, BriefView, Grades, ReportLine, StoryBrief, find_story};
 pub use compare::{CellView, CompareRow, CompareView, DifferenceView, OnlyView, SideSays};
+pub use dyads::{DyadView, DyadsView};
 pub use entry::{
     Confidence, DaysView, EntryView, FigureView, Likelihood, PlaceView, PositionView, SideView, TellingView,
 };
 pub use events::{EventRecord, event_records, events_text};
 pub use explain::{ExplainView, HeldView};
 pub use pacts::{ClauseView, NameView, PactView, PactsView, StepView, WordingView};
-pub use page::PAGE_COLUMNS;
 pub(crate) use page::fit;
+pub use page::{PAGE_COLUMNS, wrapped};
 pub use search::{HitView, SearchView};
 pub use show::{LeftOutView, SentenceView, ShowView};
 pub use table::{TableCell, event_cells, events_csv};
 pub use timeline::TimelineView;
 pub use verify::{FaultView, VerifyView};
+pub use wars::{
+    CasusDifference, CasusScoreView, CodingRates, CodingScore, GroupRate, HonourRatesView, ShareView,
+};
