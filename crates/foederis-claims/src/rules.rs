@@ -140,6 +140,35 @@ impl Rules {
         Rules::parse(EMBEDDED.iter().copied()).expect("the shipped rules are read by a test")
     }
 
+    /// The rules that ship with the program, and before them a user's own, given as (name, content): they win ties, one
+    /// of the same name takes the shipped one's place, and a class of the same name gets more words.
+    ///
+    /// # Errors
+    /// The first line that cannot be read, with file and line.
+    pub fn embedded_with<'a>(own: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Rules, RuleError> {
+        let classes = EMBEDDED.iter().take(1).copied();
+        let mut rules = Rules::parse(classes.chain(own))?;
+        let more = Rules::parse(EMBEDDED.iter().copied())?;
+        for (name, words) in more.classes {
+            rules.classes.entry(name).or_default().extend(words);
+        }
+        let is_taken = |id: &String, rules: &[Rule]| rules.iter().any(|rule| rule.id == *id);
+        for rule in more.rules {
+            if !is_taken(&rule.id, &rules.rules) {
+                rules.rules.push(rule);
+            }
+        }
+        rules.verbs.clear();
+        rules.nouns.clear();
+        rules.index();
+        Ok(rules)
+    }
+
+    /// Returns the shipped rule files, as name and text.
+    pub fn embedded_files() -> &'static [(&'static str, &'static str)] {
+        EMBEDDED
+    }
+
     /// Every rule's own test sentences, in file order.
     pub fn examples(&self) -> Vec<Example> {
         self.rules.iter().flat_map(|rule| rule.examples.iter().cloned()).collect()

@@ -42,6 +42,12 @@ pub(crate) struct Common {
     /// Print only what was asked for, no warnings and no progress
     #[arg(long, short, global = true, help_heading = "Everywhere")]
     pub(crate) quiet: bool,
+    /// Code with your own rules (`*.rules`) before the built-in ones
+    #[arg(long, global = true, value_name = "DIR", help_heading = "Everywhere")]
+    pub(crate) rules: Option<PathBuf>,
+    /// Know your own actors, a table: name, code, sector, from, to
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Everywhere")]
+    pub(crate) actors: Option<PathBuf>,
     /// Colour the output
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Everywhere")]
     pub(crate) color: ColourChoice,
@@ -104,8 +110,37 @@ pub(crate) enum EventsFormat {
     Jsonl,
     /// Comma-separated values with a header
     Csv,
+    /// Tab-separated values with a header
+    Tsv,
     /// Apache Parquet
     Parquet,
+}
+
+/// Which columns event data have
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColumnsChoice {
+    /// Ours, a row for each entry
+    #[default]
+    Foederis,
+    /// POLECAT's, a row for each entry
+    Polecat,
+    /// ICEWS', a row for each actor and recipient
+    Icews,
+}
+
+/// What to export the ledger as
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// The brief with a footnote for every sentence
+    Markdown,
+    /// Actors as nodes, entries as edges
+    Graphml,
+    /// FollowTheMoney entities, one a line
+    Ftm,
+    /// Quotes by what they say of each entry, for competing hypotheses (CSV)
+    Hypotheses,
+    /// The reports as a bibliography
+    Bibtex,
 }
 
 /// How to print rates
@@ -236,8 +271,21 @@ pub(crate) enum Command {
     )]
     CasusScore(CasusScoreArgs),
     /// Export the ledger's entries as event data
-    #[command(after_long_help = "Example:\n  foederis events --format csv > events.csv")]
+    #[command(
+        after_long_help = "With --output, a manifest stands beside the file. Columns: docs/events.md\n\nExample:\n  foederis events --format csv > events.csv\n  foederis events --columns polecat --format tsv -o events.tsv"
+    )]
     Events(EventsArgs),
+    /// Export the ledger as a graph, as entities, as hypotheses with evidence, as a bibliography
+    #[command(
+        after_long_help = "With --output, a manifest stands beside the file. What each form cannot hold: docs/exports.md\n\nExample:\n  foederis export graphml -o ledger.graphml"
+    )]
+    Export(ExportArgs),
+    /// Count names without a code and verbs without a rule
+    #[command(after_long_help = "Example:\n  foederis unresolved reports/*.txt --limit 20")]
+    Unresolved(UnresolvedArgs),
+    /// Print versions and hashes of program, model, rules, names and pacts
+    #[command(after_long_help = "Example:\n  foederis manifest")]
+    Manifest,
     /// Find sentences by their words
     #[command(after_long_help = "Example:\n  foederis search artillery shells")]
     Search(SearchArgs),
@@ -280,6 +328,9 @@ pub(crate) struct ReadArgs {
     /// Use this many threads (default: one per core)
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
+    /// Look again every so many seconds and read what is new, until stopped
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) watch: Option<u64>,
 }
 
 /// Arguments of `brief`
@@ -465,12 +516,45 @@ pub(crate) struct EventsArgs {
     /// Print as
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: EventsFormat,
+    /// Use these columns
+    #[arg(long, value_name = "WHOSE", default_value = "foederis")]
+    pub(crate) columns: ColumnsChoice,
     /// Write to this file
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Which ledger
     #[command(flatten)]
     pub(crate) scope: Scope,
+}
+
+/// Arguments of `export`
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// What as
+    #[arg(value_name = "FORMAT")]
+    pub(crate) format: ExportFormat,
+    /// The story's id or its beginning; the whole ledger without it
+    pub(crate) story: Option<String>,
+    /// Write to this file
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Which ledger
+    #[command(flatten)]
+    pub(crate) scope: Scope,
+}
+
+/// Arguments of `unresolved`
+#[derive(Debug, Args)]
+pub(crate) struct UnresolvedArgs {
+    /// Files, folders or patterns; `-` for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Print at most this many of each
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    pub(crate) limit: usize,
+    /// Print as
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ViewFormat,
 }
 
 /// Arguments of `search`

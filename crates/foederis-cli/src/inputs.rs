@@ -5,10 +5,11 @@
 //! grow with it; any other file comes whole, up to a limit.
 
 use foederis::{Format, Problem, ProblemKind, ReadOutcome, read_bytes};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// A file larger than this is left out.
 const FILE_BYTES_MAX: usize = foederis::MAX_FILE_BYTES;
@@ -168,7 +169,26 @@ fn unreadable(path: &Path, error: &io::Error) -> Problem {
     problem(path, ProblemKind::Unreadable, &detail)
 }
 
+/// Length and time of change of each file.
+pub(crate) type Stamps = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
+
 impl Inputs {
+    /// Returns by what a change of each file would be seen.
+    pub(crate) fn stamps(&self) -> Stamps {
+        let stamp = |path: &PathBuf| {
+            let data = path.metadata().ok()?;
+            Some((path.clone(), (data.len(), data.modified().ok())))
+        };
+        self.files.iter().filter_map(stamp).collect()
+    }
+
+    /// Returns the files that are new or have changed; standard input and problems were seen before.
+    pub(crate) fn changed_since(&self, seen: &Stamps) -> Inputs {
+        let now = self.stamps();
+        let is_new = |path: &&PathBuf| now.contains_key(*path) && seen.get(*path) != now.get(*path);
+        Inputs { files: self.files.iter().filter(is_new).cloned().collect(), ..Inputs::default() }
+    }
+
     /// Calls `use_piece` with each piece in order; what cannot be read comes as a problem in its place.
     ///
     /// Stops at the first error that `use_piece` returns.

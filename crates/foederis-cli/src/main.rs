@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod failure;
 mod inputs;
+mod own_files;
 mod pact_files;
 mod printer;
 mod session;

@@ -16,6 +16,9 @@ use crate::{NamesError, Sector};
 macro_rules! embedded_tables {
     ($($constant:ident = $file:literal),+ $(,)?) => {
         $(const $constant: (&str, &str) = ($file, include_str!(concat!("../../../tables/", $file)));)+
+
+        /// Every embedded table, as name and text.
+        pub(crate) const TABLES: &[(&str, &str)] = &[$($constant),+];
     };
 }
 

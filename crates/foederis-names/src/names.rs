@@ -294,6 +294,11 @@ impl Names {
         load::embedded().expect("a test reads every embedded table")
     }
 
+    /// Returns the tables inside the program, as name and text.
+    pub fn embedded_tables() -> &'static [(&'static str, &'static str)] {
+        load::TABLES
+    }
+
     /// Returns one embedded `Names` for the whole process.
     pub fn shared() -> &'static Names {
         static SHARED: OnceLock<Names> = OnceLock::new();

@@ -88,8 +88,14 @@ impl Reader {
     /// As [`Reader::from_bytes`]; not for a model that passes this crate's tests.
     #[cfg(feature = "embedded-model")]
     pub fn embedded() -> Result<Reader, ModelError> {
+        Reader::from_bytes(Reader::embedded_model())
+    }
+
+    /// Returns the bytes of the model that is built into the program.
+    #[cfg(feature = "embedded-model")]
+    pub fn embedded_model() -> &'static [u8] {
         static MODEL: &[u8] = include_bytes!("../../../models/reader.fdr");
-        Reader::from_bytes(MODEL)
+        MODEL
     }
 
     /// Returns a reader with the model of a file.

@@ -69,7 +69,12 @@ impl Engine {
     ///
     /// The model is damaged; not for a program that passes its tests.
     pub fn embedded() -> Result<Engine, EngineError> {
-        Ok(Engine { reader: Reader::embedded()?, names: Names::embedded(), rules: Rules::embedded() })
+        Engine::of(Names::embedded(), Rules::embedded())
+    }
+
+    /// Joins names and rules to the built-in model.
+    pub(crate) fn of(names: Names, rules: Rules) -> Result<Engine, EngineError> {
+        Ok(Engine { reader: Reader::embedded()?, names, rules })
     }
 
     /// Returns the tables of names.

@@ -6,10 +6,13 @@
 mod desk;
 mod engine;
 pub mod eval;
+pub mod exports;
+mod manifest;
 pub mod obligations;
 pub mod parallel;
 pub mod schemas;
 pub mod score;
+mod unresolved;
 pub mod views;
 pub mod wars {
     //! Coded wars and alliances that a user has: reading them, honour rates, the score of the casus foederis.
@@ -28,7 +31,9 @@ pub use foederis_names::Names;
 pub use foederis_read::{Format, MAX_FILE_BYTES, MAX_LINE_BYTES, Message, ReadOutcome, message, read_bytes};
 pub use foederis_store::{Added, Fault, Reading, Store, StoreError};
 pub use foederis_types::{
-    ActorCode, Claim, ClaimId, Correction, CorrectionKind, Date, EntryId, Header, Problem, ProblemKind,
-    Report, ReportId, StoryId,
+    ActorCode, Analysis, Claim, ClaimId, Correction, CorrectionKind, Date, EntryId, Header, Problem,
+    ProblemKind, Report, ReportId, StoryId,
 };
 pub use foederis_wire::correction_id;
+pub use manifest::{Manifest, OwnFiles, OwnFilesError, Part};
+pub use unresolved::{Found, Unresolved, UnresolvedItem, UnresolvedView};

@@ -7,6 +7,7 @@ use crate::views::{
     ActorsView, BriefView, CasusScoreView, CompareView, DyadsView, EventRecord, ExplainView, HonourRatesView,
     PactsView, SearchView, ShowView, TimelineView, VerifyView,
 };
+use crate::{Manifest, UnresolvedView};
 use schemars::{JsonSchema, schema_for};
 
 /// Makes one schema.
@@ -24,11 +25,13 @@ pub const ALL: &[(&str, Make)] = &[
     ("events", made::<EventRecord>),
     ("explain", made::<ExplainView>),
     ("honour-rates", made::<HonourRatesView>),
+    ("manifest", made::<Manifest>),
     ("pacts", made::<PactsView>),
     ("report", || REPORT.to_owned()),
     ("search", made::<SearchView>),
     ("show", made::<ShowView>),
     ("timeline", made::<TimelineView>),
+    ("unresolved", made::<UnresolvedView>),
     ("verify", made::<VerifyView>),
     ("what-if", made::<AnswersView>),
     ("why-not", made::<WhyNotView>),

@@ -1,11 +1,12 @@
 //! `foederis code`: reports in, claims out, both as JSON Lines; no ledger, the same memory for any length.
 
 use super::problems::Problems;
-use crate::args::CodeArgs;
+use crate::args::{CodeArgs, Common};
 use crate::failure::{Failure, Outcome};
 use crate::inputs::{self, Piece};
+use crate::own_files;
 use crate::printer::Printer;
-use foederis::{Engine, Explains, Problem, ProblemKind, parallel};
+use foederis::{Engine, Explains, OwnFilesError, Problem, ProblemKind, parallel};
 use std::cell::RefCell;
 use std::path::PathBuf;
 
@@ -16,8 +17,8 @@ struct Output {
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &CodeArgs, printer: &mut Printer) -> Result<Outcome, Failure> {
-    let engine = engine()?;
+pub(crate) fn run(args: &CodeArgs, common: &Common, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let engine = engine(common)?;
     let explains = if args.explain { Explains::Yes } else { Explains::No };
     let work = |piece: Result<Piece, Problem>| match piece {
         Err(problem) => Output { lines: String::new(), problems: vec![problem] },
@@ -48,9 +49,13 @@ pub(crate) fn run(args: &CodeArgs, printer: &mut Printer) -> Result<Outcome, Fai
     Ok(Outcome::clean_if(problems.is_clean()))
 }
 
-/// Makes model, names and rules ready.
-pub(crate) fn engine() -> Result<Engine, Failure> {
-    Engine::embedded().map_err(|error| Failure::bug(error.to_string()))
+/// Makes model, names and rules ready, a user's own among them.
+pub(crate) fn engine(common: &Common) -> Result<Engine, Failure> {
+    let own = own_files::open(common)?;
+    Engine::with_own(&own).map_err(|error| match error {
+        OwnFilesError::Engine(error) => Failure::bug(error.to_string()),
+        error => Failure::input(error.to_string()),
+    })
 }
 
 fn resolve(engine: &Engine, piece: &Piece) -> Output {

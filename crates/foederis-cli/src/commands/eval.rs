@@ -3,7 +3,7 @@
 use super::code::engine;
 use super::problems::Problems;
 use super::views::{json, text};
-use crate::args::{EvalArgs, ViewFormat};
+use crate::args::{Common, EvalArgs, ViewFormat};
 use crate::failure::{Failure, Outcome};
 use crate::inputs::{self, Piece};
 use crate::printer::Printer;
@@ -15,12 +15,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Runs the command.
-pub(crate) fn run(args: &EvalArgs, printer: &mut Printer) -> Result<Outcome, Failure> {
+pub(crate) fn run(args: &EvalArgs, common: &Common, printer: &mut Printer) -> Result<Outcome, Failure> {
     if let (Some(key), Some(reports)) = (&args.story, &args.reports) {
-        return story(args, key, reports, printer);
+        return story(args, common, key, reports, printer);
     }
     let files = args.gold.iter().map(|path| read_gold(path)).collect::<Result<Vec<_>, _>>()?;
-    let (view, problems) = score_files(args, files)?;
+    let (view, problems) = score_files(args, common, files)?;
     problems.iter().for_each(|problem| printer.warning(problem));
     match args.format {
         ViewFormat::Json => json(&view, printer)?,
@@ -30,8 +30,12 @@ pub(crate) fn run(args: &EvalArgs, printer: &mut Printer) -> Result<Outcome, Fai
 }
 
 /// Scores each file; returns also, in words, the lines that could not be coded.
-fn score_files(args: &EvalArgs, files: Vec<(PathBuf, GoldFile)>) -> Result<(EvalView, Vec<String>), Failure> {
-    let engine = engine()?;
+fn score_files(
+    args: &EvalArgs,
+    common: &Common,
+    files: Vec<(PathBuf, GoldFile)>,
+) -> Result<(EvalView, Vec<String>), Failure> {
+    let engine = engine(common)?;
     let claims = args.claims.as_deref().map(|path| Ok::<_, Failure>((path, read(path)?))).transpose()?;
     let coded = |path: &Path, text: &str| CodedClaims::read(text).map_err(|problem| broken(path, &problem));
     let mut annotated: Vec<(String, Gold)> = Vec::new();
@@ -87,9 +91,15 @@ fn processor_time() -> Duration {
     Duration::from_nanos(text.split(' ').next().and_then(|nanoseconds| nanoseconds.parse().ok()).unwrap_or(0))
 }
 
-fn story(args: &EvalArgs, key: &Path, reports: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
+fn story(
+    args: &EvalArgs,
+    common: &Common,
+    key: &Path,
+    reports: &Path,
+    printer: &mut Printer,
+) -> Result<Outcome, Failure> {
     let key = read_key(key)?;
-    let coded = code_all(reports, args.jobs, printer)?;
+    let coded = code_all(common, reports, args.jobs, printer)?;
     let scores = score::score(&key, coded).map_err(|error| Failure::bug(error.to_string()))?;
     match args.format {
         ViewFormat::Json => json(&scores, printer)?,
@@ -106,8 +116,13 @@ fn read_key(path: &Path) -> Result<Key, Failure> {
     })
 }
 
-fn code_all(reports: &Path, jobs: Option<usize>, printer: &mut Printer) -> Result<Vec<Coded>, Failure> {
-    let engine: Engine = engine()?;
+fn code_all(
+    common: &Common,
+    reports: &Path,
+    jobs: Option<usize>,
+    printer: &mut Printer,
+) -> Result<Vec<Coded>, Failure> {
+    let engine: Engine = engine(common)?;
     let inputs = inputs::find(&[reports.to_path_buf()]);
     let work = |piece: Result<Piece, Problem>| match piece {
         Err(problem) => (Vec::new(), vec![problem]),

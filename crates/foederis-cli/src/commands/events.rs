@@ -1,86 +1,106 @@
 //! `foederis events`: the ledger's entries as event data.
 
-use super::views::{json, text};
-use crate::args::{EventsArgs, EventsFormat};
+use super::export::write_with_manifest;
+use super::views::text;
+use crate::args::{ColumnsChoice, Common, EventsArgs, EventsFormat};
 use crate::failure::{Failure, Outcome};
+use crate::own_files;
 use crate::printer::Printer;
 use crate::session::{self, Session};
-use foederis::Names;
-use foederis::views::{EventRecord, TableCell, event_cells, event_records, events_csv, events_text};
-use parquet::basic::{Compression, ZstdLevel};
+use foederis::views::{EventLayout, EventRecord, EventTable, TableCell, event_records, events_text};
+use foederis::{Manifest, Names};
+use parquet::basic::{Compression, ConvertedType, Repetition, Type as PhysicalType, ZstdLevel};
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;
 use parquet::errors::ParquetError;
+use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
-use parquet::schema::parser::parse_message_type;
-use std::path::Path;
+use parquet::schema::types::Type;
+use serde::Serialize;
 use std::sync::Arc;
 
 /// Runs the command.
-pub(crate) fn run(args: &EventsArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
-    let session = Session::open(ledger)?;
+pub(crate) fn run(args: &EventsArgs, common: &Common, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let session = Session::open(&common.ledger)?;
     let desk = session.desk(&args.scope);
     let stories = session::stories(&desk, args.story.as_deref())?;
-    let records = event_records(&desk, &Names::embedded(), &stories)?;
+    let records = event_records(&desk, Names::shared(), &stories)?;
+    let manifest = Manifest::of(&own_files::open(common)?);
+    let bytes = bytes(&records, args, &manifest)?;
     match &args.output {
-        Some(path) => write_file(path, &bytes(&records, args.format)?)?,
-        None => print(&records, args.format, printer)?,
+        Some(path) => write_with_manifest(path, &bytes, &manifest)?,
+        None if args.format == EventsFormat::Text => text(&String::from_utf8_lossy(&bytes), printer)?,
+        None => printer.bytes(&bytes)?,
     }
     Ok(Outcome::Done)
 }
 
-fn print(records: &[EventRecord], format: EventsFormat, printer: &mut Printer) -> Result<(), Failure> {
-    match format {
-        EventsFormat::Text => text(&events_text(records), printer),
-        EventsFormat::Json => json(&records, printer),
-        _ => Ok(printer.bytes(&bytes(records, format)?)?),
+fn layout(columns: ColumnsChoice) -> EventLayout {
+    match columns {
+        ColumnsChoice::Foederis => EventLayout::Foederis,
+        ColumnsChoice::Polecat => EventLayout::Polecat,
+        ColumnsChoice::Icews => EventLayout::Icews,
     }
 }
 
-fn bytes(records: &[EventRecord], format: EventsFormat) -> Result<Vec<u8>, Failure> {
-    let defect = |error: serde_json::Error| Failure::bug(error.to_string());
-    match format {
-        EventsFormat::Text => Ok(events_text(records).into_bytes()),
-        EventsFormat::Json => serde_json::to_vec_pretty(records).map_err(defect),
-        EventsFormat::Jsonl => {
-            let mut lines = Vec::new();
-            for record in records {
-                serde_json::to_writer(&mut lines, record).map_err(defect)?;
-                lines.push(b'\n');
-            }
-            Ok(lines)
+fn bytes(records: &[EventRecord], args: &EventsArgs, manifest: &Manifest) -> Result<Vec<u8>, Failure> {
+    let table = || EventTable::of(records, layout(args.columns));
+    let is_own = args.columns == ColumnsChoice::Foederis;
+    match args.format {
+        EventsFormat::Text if is_own => Ok(events_text(records).into_bytes()),
+        EventsFormat::Json if is_own => as_array(records),
+        EventsFormat::Json => as_array(&table().objects()),
+        EventsFormat::Jsonl if is_own => as_lines(records),
+        EventsFormat::Jsonl => as_lines(&table().objects()),
+        EventsFormat::Csv => Ok(table().csv().into_bytes()),
+        EventsFormat::Text | EventsFormat::Tsv => Ok(table().tsv().into_bytes()),
+        EventsFormat::Parquet => {
+            parquet_bytes(&table(), manifest).map_err(|error| Failure::bug(error.to_string()))
         }
-        EventsFormat::Csv => Ok(events_csv(records).into_bytes()),
-        EventsFormat::Parquet => parquet_bytes(records).map_err(|error| Failure::bug(error.to_string())),
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the program writes the file that the user names")]
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    std::fs::write(path, bytes).map_err(|error| Failure::cannot("write", path, &error))
+fn as_array<T: Serialize>(records: &[T]) -> Result<Vec<u8>, Failure> {
+    let mut bytes = serde_json::to_vec_pretty(records).map_err(|error| Failure::bug(error.to_string()))?;
+    bytes.push(b'\n');
+    Ok(bytes)
 }
 
-/// Writes one row group; every column is optional but the schema's types are fixed.
-fn parquet_bytes(records: &[EventRecord]) -> Result<Vec<u8>, ParquetError> {
-    let rows: Vec<Vec<(&str, TableCell)>> = records.iter().map(event_cells).collect();
-    let header = event_cells(&EventRecord::default());
-    let field = |(name, cell): &(&str, TableCell)| match cell {
-        TableCell::Text(_) => format!("OPTIONAL BYTE_ARRAY {name} (UTF8);"),
-        TableCell::Integer(_) => format!("OPTIONAL INT64 {name};"),
-        TableCell::Real(_) => format!("OPTIONAL DOUBLE {name};"),
+fn as_lines<T: Serialize>(records: &[T]) -> Result<Vec<u8>, Failure> {
+    let mut lines = Vec::new();
+    for record in records {
+        serde_json::to_writer(&mut lines, record).map_err(|error| Failure::bug(error.to_string()))?;
+        lines.push(b'\n');
+    }
+    Ok(lines)
+}
+
+/// Writes one row group; every column is optional but the schema's types are fixed. The manifest is in the file.
+fn parquet_bytes(table: &EventTable, manifest: &Manifest) -> Result<Vec<u8>, ParquetError> {
+    let field = |(name, kind): (&&'static str, &TableCell)| {
+        let (physical, converted) = match kind {
+            TableCell::Integer(_) => (PhysicalType::INT64, ConvertedType::NONE),
+            TableCell::Real(_) => (PhysicalType::DOUBLE, ConvertedType::NONE),
+            TableCell::Text(_) => (PhysicalType::BYTE_ARRAY, ConvertedType::UTF8),
+        };
+        let field = Type::primitive_type_builder(name, physical).with_repetition(Repetition::OPTIONAL);
+        Ok(Arc::new(field.with_converted_type(converted).build()?))
     };
-    let fields: String = header.iter().map(field).collect();
-    let schema = Arc::new(parse_message_type(&format!("message event {{ {fields} }}"))?);
-    let level = ZstdLevel::try_new(3)?;
+    let fields: Vec<Arc<Type>> =
+        table.columns.iter().zip(&table.kinds).map(field).collect::<Result<_, ParquetError>>()?;
+    let schema = Arc::new(Type::group_type_builder("event").with_fields(fields).build()?);
+    let manifest =
+        serde_json::to_string(manifest).map_err(|error| ParquetError::General(error.to_string()))?;
     let properties = WriterProperties::builder()
-        .set_compression(Compression::ZSTD(level))
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(3)?))
         .set_created_by(format!("foederis version {}", env!("CARGO_PKG_VERSION")))
+        .set_key_value_metadata(Some(vec![KeyValue::new("foederis.manifest".to_owned(), manifest)]))
         .build();
     let mut writer = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties))?;
     let mut group = writer.next_row_group()?;
-    for column in 0..header.len() {
-        write_column(&mut group, rows.iter().map(|row| &row[column].1))?;
+    for column in 0..table.columns.len() {
+        write_column(&mut group, table.rows.iter().filter_map(|row| row.get(column)))?;
     }
     group.close()?;
     writer.into_inner()

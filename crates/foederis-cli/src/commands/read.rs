@@ -3,16 +3,17 @@
 use super::code::engine;
 use super::problems::Problems;
 use super::views::print_brief;
-use crate::args::{ReadArgs, Scope};
+use crate::args::{Common, ReadArgs, Scope};
 use crate::failure::{Failure, Outcome};
-use crate::inputs::{self, Piece};
+use crate::inputs::{self, Inputs, Piece};
 use crate::printer::Printer;
 use crate::session::Session;
 use foederis::views::BriefView;
-use foederis::{Engine, Problem, Reading, ReportId, Store, parallel};
+use foederis::{Analysis, Engine, Problem, Reading, Report, ReportId, Store, parallel};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::Duration;
 
 /// Reports added to the ledger at once. A kill loses what was not yet confirmed, and reading again goes on.
 const BATCH_REPORTS: usize = 256;
@@ -23,16 +24,48 @@ struct Output {
     problems: Vec<Problem>,
 }
 
-/// Runs the command.
-pub(crate) fn run(args: &ReadArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
+/// Runs the command: one round, or with `--watch` a round whenever something is new.
+pub(crate) fn run(args: &ReadArgs, common: &Common, printer: &mut Printer) -> Result<Outcome, Failure> {
     // A file that is no ledger stops the run before anything is read, and stays as it is.
-    let store = if ledger.exists() { Some(Store::open(ledger)?) } else { None };
-    let engine = engine()?;
+    let ledger = common.ledger.as_path();
+    if ledger.exists() {
+        drop(Store::open(ledger)?);
+    }
+    let engine = engine(common)?;
     let inputs = inputs::find(&args.paths);
+    let mut seen = inputs.stamps();
+    let mut outcome = round(args, ledger, &engine, &inputs, printer)?;
+    while let Some(seconds) = args.watch {
+        printer.flush()?;
+        std::thread::sleep(Duration::from_secs(seconds));
+        let inputs = inputs::find(&args.paths);
+        let now = inputs.stamps();
+        let new = inputs.changed_since(&seen);
+        seen = now;
+        if !new.files.is_empty() {
+            outcome = round(args, ledger, &engine, &new, printer)?;
+        }
+    }
+    Ok(outcome)
+}
+
+/// Reads what `inputs` name and prints the brief of the stories they touch.
+fn round(
+    args: &ReadArgs,
+    ledger: &Path,
+    engine: &Engine,
+    inputs: &Inputs,
+    printer: &mut Printer,
+) -> Result<Outcome, Failure> {
+    let store = if ledger.exists() { Some(Store::open(ledger)?) } else { None };
+    let known: BTreeSet<ReportId> = match &store {
+        Some(store) => store.reports()?.into_iter().map(|row| row.id).collect(),
+        None => BTreeSet::new(),
+    };
     let filing = RefCell::new(Filing::new(ledger, store, printer));
     parallel::in_order(
         parallel::threads(args.jobs),
-        |piece| read_piece(&engine, piece),
+        |piece| read_piece(engine, &known, piece),
         |push| {
             inputs.problems.iter().try_for_each(|problem| push(Err(problem.clone())))?;
             inputs.each(push)
@@ -47,14 +80,21 @@ pub(crate) fn run(args: &ReadArgs, ledger: &Path, printer: &mut Printer) -> Resu
     Ok(Outcome::clean_if(problems.is_clean()))
 }
 
-fn read_piece(engine: &Engine, piece: Result<Piece, Problem>) -> Output {
+/// Reads a piece and codes its reports; those that the ledger has are not coded again, so that a run that was killed
+/// goes on where it stood.
+fn read_piece(engine: &Engine, known: &BTreeSet<ReportId>, piece: Result<Piece, Problem>) -> Output {
     let piece = match piece {
         Ok(piece) => piece,
         Err(problem) => return Output { readings: Vec::new(), problems: vec![problem] },
     };
     let read = piece.read();
-    let readings = read.reports.into_iter().map(|report| engine.code(report).into_reading());
-    Output { readings: readings.collect(), problems: read.problems }
+    let reading = |report: Report| {
+        if known.contains(&report.id) {
+            return Reading::new(report, &Analysis::default(), Vec::new());
+        }
+        engine.code(report).into_reading()
+    };
+    Output { readings: read.reports.into_iter().map(reading).collect(), problems: read.problems }
 }
 
 fn print_touched(

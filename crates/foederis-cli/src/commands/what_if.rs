@@ -2,9 +2,10 @@
 
 use super::views::{json, text};
 use crate::args::{
-    ChainChoice, Question as QuestionArgs, ReadingChoice, Scope, ViewFormat, WhatIfArgs, WhyNotArgs,
+    ChainChoice, Common, Question as QuestionArgs, ReadingChoice, Scope, ViewFormat, WhatIfArgs, WhyNotArgs,
 };
 use crate::failure::{Failure, Outcome};
+use crate::own_files;
 use crate::pact_files;
 use crate::printer::Printer;
 use crate::session::Session;
@@ -13,11 +14,10 @@ use foederis::obligations::{
 };
 use foederis::views::wrapped;
 use foederis::{Desk, Names};
-use std::path::Path;
 
 /// Runs `what-if`.
-pub(crate) fn run(args: &WhatIfArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
-    let (library, answers, _) = answer(&args.event.join(" "), &args.question, ledger)?;
+pub(crate) fn run(args: &WhatIfArgs, common: &Common, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let (library, answers, _) = answer(&args.event.join(" "), &args.question, common)?;
     match args.question.format {
         ViewFormat::Json => json(&AnswersView::of(&library, &answers), printer)?,
         ViewFormat::Text => {
@@ -30,8 +30,8 @@ pub(crate) fn run(args: &WhatIfArgs, ledger: &Path, printer: &mut Printer) -> Re
 }
 
 /// Runs `why-not`.
-pub(crate) fn why_not(args: &WhyNotArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
-    let (library, answers, names) = answer(&args.event.join(" "), &args.question, ledger)?;
+pub(crate) fn why_not(args: &WhyNotArgs, common: &Common, printer: &mut Printer) -> Result<Outcome, Failure> {
+    let (library, answers, names) = answer(&args.event.join(" "), &args.question, common)?;
     let Some(state) = obligations::resolve(&names, &args.state, Some(answers.question.on)) else {
         return Err(Failure::input(format!("`{}` is no state known here", args.state))
             .hint("use a name, an ISO code such as `KOR`, or `cow:ROK`"));
@@ -59,11 +59,16 @@ fn reading(choice: ReadingChoice) -> Option<Reading> {
 }
 
 /// Answers from the ledger, where there is one, and the pact files.
-fn answer(event: &str, args: &QuestionArgs, ledger: &Path) -> Result<(PactLibrary, Answers, Names), Failure> {
+fn answer(
+    event: &str,
+    args: &QuestionArgs,
+    common: &Common,
+) -> Result<(PactLibrary, Answers, Names), Failure> {
+    let ledger = common.ledger.as_path();
     let session = ledger.exists().then(|| Session::open(ledger)).transpose()?;
     let scope = Scope { as_of: args.as_of, without_corrections: false };
     let desk = session.as_ref().map(|session| session.desk(&scope));
-    let names = Names::embedded();
+    let names = own_files::names(common)?;
     let question = question(event, args, desk.as_ref(), &names)?;
     let library = obligations::library(&pact_files::open(&args.pacts)?, desk.as_ref())?;
     let answers = obligations::what_if(&library, &question).map_err(question_failure)?;

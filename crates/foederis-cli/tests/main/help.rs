@@ -2,7 +2,7 @@
 
 use crate::run::{check_snapshot, foederis};
 
-const COMMANDS: [&str; 20] = [
+const COMMANDS: [&str; 23] = [
     "read",
     "brief",
     "compare",
@@ -15,6 +15,9 @@ const COMMANDS: [&str; 20] = [
     "honour-rates",
     "casus-score",
     "events",
+    "export",
+    "unresolved",
+    "manifest",
     "search",
     "show",
     "code",

@@ -10,6 +10,7 @@ mod bad_input;
 mod code;
 mod eval;
 mod example;
+mod exports;
 mod help;
 mod obligations;
 mod run;

@@ -63,6 +63,10 @@ pub struct EventRecord {
     pub place: Option<String>,
     /// State of the place.
     pub place_state: Option<String>,
+    /// Latitude of the place in degrees, where the gazetteer has it.
+    pub latitude: Option<f64>,
+    /// Longitude.
+    pub longitude: Option<f64>,
     /// `asserted`, `hedged`, `attributed`, `conditional` or `denied`: the firmest that any report puts it.
     pub status: String,
     /// Codes of those who affirm it, besides reports.
@@ -77,8 +81,15 @@ pub struct EventRecord {
     pub outlets: Vec<String>,
     /// Ids of the reports.
     pub reports: Vec<String>,
+    /// Day of the first of them.
+    pub published: Option<String>,
+    /// 1-based number of the sentence in the first report that the words stand in.
+    pub sentence: Option<u32>,
     /// Words of the first report.
     pub text: String,
+    /// What happened, in words that say no more than the codes.
+    #[serde(skip)]
+    pub(crate) gloss: Option<String>,
 }
 
 /// Makes event records of the stories given, of all without any, in order of their days, then ids.
@@ -118,6 +129,8 @@ impl EventRecord {
             (Sides::of(entry, &view, names, true), Sides::of(entry, &view, names, false));
         let reports = reports_of(entry, desk);
         let event = entry.event();
+        let at = view.places.first().and_then(|place| coordinates(place, names));
+        let citation = view.first_citation();
         Ok(EventRecord {
             id: view.id.clone(),
             story: entry.story.to_string(),
@@ -143,6 +156,8 @@ impl EventRecord {
             cameo: view.cameo.clone(),
             place: view.places.first().map(|place| place.name.clone()),
             place_state: view.places.first().and_then(|place| place.state.clone()),
+            latitude: at.map(|(latitude, _)| latitude),
+            longitude: at.map(|(_, longitude)| longitude),
             status: status(&view).to_owned(),
             affirmed_by: entry.alleged_by().iter().map(ToString::to_string).collect(),
             denied_by: entry.denied_by().iter().map(ToString::to_string).collect(),
@@ -150,9 +165,20 @@ impl EventRecord {
             n_origins: u32::try_from(entry.origins.len()).unwrap_or(u32::MAX),
             outlets: entry.voices().into_iter().map(ToString::to_string).collect(),
             reports: reports.iter().map(ToString::to_string).collect(),
-            text: view.first_citation().map(|citation| citation.quote.clone()).unwrap_or_default(),
+            published: citation.and_then(|citation| citation.published.clone()),
+            sentence: citation.map(|citation| citation.sentence),
+            text: citation.map(|citation| citation.quote.clone()).unwrap_or_default(),
+            gloss: Some(view.gloss.clone()),
         })
     }
+}
+
+/// Returns latitude and longitude of a place to three decimals, where the gazetteer has it in the same state.
+fn coordinates(place: &super::entry::PlaceView, names: &Names) -> Option<(f64, f64)> {
+    let found = names.coordinates(&place.name)?;
+    let is_same = place.state.as_deref().is_none_or(|state| state == found.code.as_str());
+    let round = |degrees: f32| (f64::from(degrees) * 1000.0).round() / 1000.0;
+    is_same.then(|| (round(found.latitude), round(found.longitude)))
 }
 
 /// One side in lists.

@@ -3,7 +3,7 @@
 mod actors;
 mod brief;
 mod compare;
-mod csv;
+pub(crate) mod csv;
 mod dyads;
 mod entry;
 mod events;
@@ -33,7 +33,7 @@ pub(crate) use page::fit;
 pub use page::{PAGE_COLUMNS, wrapped};
 pub use search::{HitView, SearchView};
 pub use show::{LeftOutView, SentenceView, ShowView};
-pub use table::{TableCell, event_cells, events_csv};
+pub use table::{EventLayout, EventTable, TableCell};
 pub use timeline::TimelineView;
 pub use verify::{FaultView, VerifyView};
 pub use wars::{
