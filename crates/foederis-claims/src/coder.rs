@@ -116,10 +116,45 @@ impl SentenceCoder<'_, '_, '_> {
                 claims.push(claim);
             }
         }
+        self.rebut(&mut claims);
         let told = clauses::clauses(self);
         claims.retain(|claim| !told.iter().any(|clause| is_in_clause(claim, clause)));
         claims.extend(told);
         claims
+    }
+
+    /// "..., an accusation Kyiv rejects", "...; New Delhi denies it": whoever denies without saying what denies what was
+    /// told before.
+    fn rebut(&self, claims: &mut [Claim]) {
+        let denials: Vec<Claim> = claims
+            .iter()
+            .filter(|claim| claim.event.is_none() && claim.cameo.as_deref() == Some("016"))
+            .cloned()
+            .collect();
+        for denial in denials {
+            let holders: Vec<Holder> =
+                denial.actors.iter().filter_map(|party| party.code).map(Holder::Actor).collect();
+            let is_spelled_out = claims.iter().any(|claim| {
+                claim.factuality.iter().any(|view| view.cue == Some(denial.trigger))
+                    || claim.event.is_some() && claim.decision.rule == denial.decision.rule
+            });
+            if is_spelled_out || denial.decision.rule == "deny/own" {
+                continue;
+            }
+            for claim in claims.iter_mut().filter(|claim| {
+                claim.event.is_some() && claim.trigger.end() <= denial.trigger.start() && is_disputable(claim)
+            }) {
+                for holder in holders.iter().filter(|&holder| !claim.factuality.iter().any(|view| view.holder == *holder)).cloned().collect::<Vec<_>>() {
+                    claim.factuality.push(View {
+                        holder,
+                        value: Factuality::CertainNo,
+                        cue: Some(denial.trigger),
+                        named: denial.actors.first().map(|party| party.span),
+                    });
+                }
+                claim.factuality[1..].sort_by(|left, right| left.holder.cmp(&right.holder));
+            }
+        }
     }
 
     /// The auxiliary modes of a claim that repeats another's act.
@@ -179,7 +214,10 @@ impl SentenceCoder<'_, '_, '_> {
         dedup(&mut recipients);
         let mut is_complete = false;
         if actors.iter().all(|party| party.code.is_none()) {
-            let deniers = self.deniers(&stance);
+            let mut deniers = self.deniers(&stance);
+            if deniers.is_empty() && self.tree.upos(found.at) == Upos::Noun {
+                deniers = self.asked(found.at);
+            }
             if !deniers.is_empty() {
                 actors = deniers;
                 is_complete = true;
@@ -225,6 +263,7 @@ impl SentenceCoder<'_, '_, '_> {
         }
         let happened =
             dates::happened(self, found.at, &stance, settled.is_promise.then_some(found.consumed).flatten());
+        let stance = if settled.is_promise { self.as_spoken(stance, &actors) } else { stance };
         let factuality = self.views(&stance, settled.value);
         let auxiliary = auxiliary(&factuality, &stance, &settled, &happened, self.day);
         steps.extend(stance.steps.iter().cloned());
@@ -252,6 +291,21 @@ impl SentenceCoder<'_, '_, '_> {
             decision: Decision { rule: found.rule.id.clone(), steps },
         };
         Some(with_id(claim))
+    }
+
+    /// A promise, threat or refusal that somebody makes in their own name is made by being said: the report tells of it.
+    fn as_spoken(&self, mut stance: Stance, actors: &[Participant]) -> Stance {
+        if stance.holders.is_empty() {
+            return stance;
+        }
+        let is_own = |speaker: &Speaker| {
+            let parties = self.spread(speaker.who);
+            !parties.is_empty()
+                && parties.iter().all(|party| actors.iter().any(|actor| same_party(actor, party)))
+        };
+        stance.holders.retain(|speaker| !is_own(speaker));
+        stance.is_passed_on = stance.is_passed_on && !stance.holders.is_empty();
+        stance
     }
 
     /// "supplies shells in exchange for technology": the other half of the bargain, told as surely as the first or, with
@@ -504,6 +558,18 @@ impl SentenceCoder<'_, '_, '_> {
         if found.len() == 1 { found } else { Vec::new() }
     }
 
+    /// "did not respond to a request for comment on the reported detention of two bankers": who is asked about a deed
+    /// that nobody is named for is thought to have done it.
+    fn asked(&self, at: usize) -> Vec<Participant> {
+        let is_answer = |&above: &usize| {
+            self.rules.in_class("answering", self.tree.lemma(above)) && self.tree.is_verb(above)
+        };
+        let answering = self.tree.governors(at).into_iter().find(is_answer);
+        let subject = answering.and_then(|verb| self.slots.surface_subject(verb, 0));
+        let found = subject.map_or_else(Vec::new, |subject| self.spread(subject));
+        if found.len() == 1 { found } else { Vec::new() }
+    }
+
     /// Everybody on whose word the report has it.
     fn tellers<'q>(&'q self, stance: &'q Stance) -> impl Iterator<Item = Participant> + 'q {
         stance.holders.iter().flat_map(|speaker| self.spread(speaker.who))
@@ -569,6 +635,9 @@ impl SentenceCoder<'_, '_, '_> {
             if is_negative || stance.value == Factuality::Unknown {
                 settled.value = Factuality::CertainYes;
             }
+        } else if is_vowed {
+            settled.is_hypothetical = true;
+            settled.value = Factuality::Unknown;
         }
         settled
     }
@@ -792,6 +861,13 @@ fn is_worth_keeping(reading: &Reading, actors: &[Participant], recipients: &[Par
     has_actor || has_recipient && is_deed
 }
 
+/// Something somebody tells and the report does not vouch for.
+fn is_disputable(claim: &Claim) -> bool {
+    let is_verbal = matches!(claim.event, Some(Event::Accuse | Event::Request | Event::Support | Event::Consult));
+    let author = claim.factuality.first().map(|view| view.value);
+    !is_verbal && author == Some(Factuality::Unknown) && claim.factuality.len() > 1
+}
+
 /// Who says that they did not do a thing denies it, whatever verb says so.
 fn denial(claim: &Claim) -> Option<Claim> {
     let is_denier = |party: &Participant| {
@@ -845,7 +921,13 @@ fn is_repeat(known: &Claim, claim: &Claim) -> bool {
             .map(|code| code.to_string())
             .collect()
     };
-    same_root && parties(known).is_superset(&parties(claim)) && known.factuality == claim.factuality
+    let is_other_day = |one: &Happened, two: &Happened| {
+        one.words.is_some() && two.words.is_some() && (one.from, one.to) != (two.from, two.to)
+    };
+    same_root
+        && parties(known).is_superset(&parties(claim))
+        && known.factuality == claim.factuality
+        && !is_other_day(&known.happened, &claim.happened)
 }
 
 fn auxiliary(

@@ -9,6 +9,7 @@ mod dates;
 mod ellipsis;
 mod links;
 mod matching;
+mod mend;
 mod mentions;
 mod rules;
 mod slots;

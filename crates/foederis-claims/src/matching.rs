@@ -124,8 +124,9 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             Some("party") => !self.mentions.parties(head).is_empty(),
             Some("people") => self.mentions.is_people(head) || self.is_of_class(head, "person", 0),
             Some("pair") => self.mentions.parties(self.tree.first_conjunct(head)).len() > 1,
+            Some("pact") if self.mentions.is_pact_pronoun(head) => true,
             Some(class) => self.is_of_class(head, class, 0),
-            None => self.tree.lemma(head) == word,
+            None => self.tree.lemma(head).eq_ignore_ascii_case(word),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::tree::Tree;
 const DEPTH_MAX: usize = 4;
 
 /// What the report has said so far about who is who.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Memory {
     /// The people introduced so far.
     people: Registry,
@@ -26,6 +26,10 @@ pub(crate) struct Memory {
     state: Option<Participant>,
     group: Vec<Participant>,
     pair: Vec<Participant>,
+    /// Who spoke last.
+    speaker: Vec<Participant>,
+    /// Says whether a pact was spoken of in the sentence before.
+    has_pact: bool,
     /// The state the report is written in, by its dateline or outlet: whose "the government" it is.
     home: Option<ActorCode>,
     /// How often each pair was named.
@@ -64,6 +68,8 @@ pub(crate) struct Mention {
 
 /// The mentions of one sentence.
 pub(crate) struct Mentions<'m, 't, 'a> {
+    /// Says whether a pact was spoken of in the sentence before.
+    has_pact: bool,
     pair: Vec<Participant>,
     pub(crate) tree: &'t Tree<'a>,
     names: &'m Names,
@@ -83,6 +89,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         memory: &mut Memory,
     ) -> Mentions<'m, 't, 'a> {
         let mut mentions = Mentions {
+            has_pact: memory.has_pact,
             pair: Vec::new(),
             tree,
             names,
@@ -688,9 +695,72 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             ("they" | "their" | "them", _) | (_, "their" | "them" | "theirs") => {
                 self.last_group(head, memory)
             }
+            ("we" | "us" | "our" | "ours" | "i" | "my" | "me", _)
+            | (_, "we" | "us" | "our" | "ours" | "i" | "my" | "me") => self.speaker(head, memory),
+            ("you" | "your", _) | (_, "you" | "your" | "yours") => self.addressee(head, memory),
             ("both" | "each" | "neither" | "either", _) => self.last_pair(head, memory),
             _ => Vec::new(),
         }
+    }
+
+    /// The verb of saying whose words `idx` is part of: above it, or put in between.
+    fn saying(&self, idx: usize) -> Option<usize> {
+        let is_said = |at: usize| {
+            self.tree.is_verb(at)
+                && ["report", "vouch", "deny", "believe", "request"]
+                    .iter()
+                    .any(|class| self.rules.in_class(class, self.tree.lemma(at)))
+        };
+        let mut below = idx;
+        for above in self.tree.governors(idx) {
+            let is_content = matches!(self.tree.relation(below).base(), "ccomp" | "xcomp" | "parataxis");
+            if is_said(above) && is_content && self.subject_of(above).is_some() {
+                return Some(above);
+            }
+            let beside = self.tree.kids_by(above, "parataxis").find(|&kid| kid != below && is_said(kid));
+            if let Some(beside) = beside.filter(|&beside| self.subject_of(beside).is_some()) {
+                return Some(beside);
+            }
+            below = above;
+        }
+        None
+    }
+
+    fn subject_of(&self, verb: usize) -> Option<usize> {
+        self.tree.kids_by(verb, "nsubj").find(|&kid| {
+            !matches!(self.tree.form(kid).to_lowercase().as_str(), "we" | "i" | "you" | "who" | "which" | "that")
+        })
+    }
+
+    /// "we", "our": the side of whoever says it, here or in the sentence before.
+    fn speaker(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let found = self.saying(head).and_then(|verb| self.subject_of(verb));
+        let found = found.map(|subject| self.resolve(subject, memory)).unwrap_or_default();
+        as_side(if found.is_empty() { memory.speaker.clone() } else { found })
+    }
+
+    /// "you", "your": the side of whoever is told.
+    fn addressee(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let Some(verb) = self.saying(head) else { return Vec::new() };
+        let told = self.tree.kids(verb).iter().copied().find(|&kid| match self.tree.relation(kid).base() {
+            "iobj" | "obj" => true,
+            "obl" => self.tree.case_of(kid) == "to",
+            _ => false,
+        });
+        let is_known = |told: &usize| !matches!(self.tree.upos(*told), Upos::Pron);
+        as_side(told.filter(is_known).map(|told| self.resolve(told, memory)).unwrap_or_default())
+    }
+
+    /// Who speaks in this sentence: the subject of its uppermost verb of saying.
+    pub(crate) fn teller(&self) -> Vec<Participant> {
+        let is_said = |&at: &usize| {
+            self.tree.is_verb(at)
+                && matches!(self.tree.relation(at).base(), "root" | "parataxis" | "conj")
+                && ["report", "vouch", "deny"].iter().any(|class| self.rules.in_class(class, self.tree.lemma(at)))
+        };
+        let mut saying = (0..self.tree.len()).filter(is_said);
+        let found = saying.find_map(|verb| self.subject_of(verb).map(|subject| self.parties(subject)));
+        found.unwrap_or_default()
     }
 
     fn before(&self, head: usize) -> impl Iterator<Item = &Mention> {
@@ -736,7 +806,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     /// "the country", "the government", "the two men": whoever was named last.
     fn definite(&self, head: usize, memory: &Memory) -> Vec<Participant> {
-        let has_the = self.tree.has_kid_lemma(head, "det", &["the", "that", "this"]);
+        let has_the = self.tree.has_kid_lemma(head, "det", &["the", "that", "this"])
+            || self.tree.kids_by(head, "det").next().is_none() && self.rules.in_class("bare-polity", self.tree.lemma(head));
         if !has_the || !self.rules.in_class("polity", self.tree.lemma(head)) {
             return Vec::new();
         }
@@ -748,7 +819,26 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         self.at(head, found)
     }
 
+    /// "signed it", "has not ratified it": says whether the pronoun stands for a pact spoken of before it.
+    pub(crate) fn is_pact_pronoun(&self, head: usize) -> bool {
+        let is_pronoun = self.tree.upos(head) == Upos::Pron
+            && matches!(self.tree.form(head).to_lowercase().as_str(), "it" | "this" | "they" | "them");
+        let is_pact = |idx: usize| {
+            self.tree.upos(idx) == Upos::Noun && self.rules.in_class("pact", self.tree.lemma(idx))
+        };
+        is_pronoun && ((0..head).any(is_pact) || self.has_pact)
+    }
+
     fn remember(&self, memory: &mut Memory) {
+        memory.has_pact = (0..self.tree.len()).any(|idx| {
+            matches!(self.tree.upos(idx), Upos::Noun | Upos::Propn)
+                && self.rules.in_class("pact", self.tree.lemma(idx))
+                || self.is_pact_pronoun(idx)
+        });
+        let teller = self.teller();
+        if !teller.is_empty() {
+            memory.speaker = teller;
+        }
         for mention in &self.list {
             if mention.is_person {
                 memory.person = mention.parties.first().cloned();
@@ -786,6 +876,15 @@ fn n_codes(parties: &[Participant]) -> usize {
     codes.sort_unstable();
     codes.dedup();
     codes.len()
+}
+
+/// The states that people speak for, without their offices.
+fn as_side(mut parties: Vec<Participant>) -> Vec<Participant> {
+    for party in &mut parties {
+        party.sector = None;
+        party.title = None;
+    }
+    parties
 }
 
 /// Says whether two participants stand for the same actor in a claim.

@@ -446,10 +446,15 @@ impl Slots<'_, '_> {
         if is_charge { self.object(head, depth + 1).first().copied() } else { None }
     }
 
-    /// Whoever stands behind a noun with an infinitive: "Moscow's plan to attack", "made an offer to send".
+    /// Whoever stands behind a noun with an infinitive: "Moscow's plan to attack", "made an offer to send", "Peru is the
+    /// first state to sign".
     fn noun_actor(&self, noun: usize, depth: usize) -> Option<usize> {
         if depth > DEPTH_MAX {
             return None;
+        }
+        let is_predicate = self.tree.kids_by(noun, "cop").next().is_some();
+        if let Some(subject) = self.tree.kids_by(noun, "nsubj").next().filter(|_| is_predicate) {
+            return Some(subject);
         }
         let found = self.noun_subject(noun, false, depth + 1);
         if let Some(&first) = found.first() {

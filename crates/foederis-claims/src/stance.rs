@@ -131,7 +131,7 @@ impl Climb<'_, '_, '_> {
                 "amod" => self.adjective(kid),
                 "cc" if self.tree().lemma(kid) == "nor" => self.flip(kid),
                 "advcl" => self.condition(kid),
-                "mark" => self.mark(kid),
+                "mark" => self.mark(kid, at),
                 "parataxis" => self.interposed(kid),
                 "case" if is_predicate && self.is("without", kid) => self.flip(kid),
                 _ => {}
@@ -293,8 +293,9 @@ impl Climb<'_, '_, '_> {
         }
     }
 
-    fn mark(&mut self, kid: usize) {
+    fn mark(&mut self, kid: usize, clause: usize) {
         match self.tree().lemma(kid) {
+            "if" if self.tree().relation(clause).base() == "ccomp" => self.unknown("is only asked", kid),
             "if" | "unless" | "lest" | "provided" | "providing" | "once" => {
                 self.stance.is_condition = true;
                 self.note("stands in a condition", kid);
@@ -377,9 +378,19 @@ impl Climb<'_, '_, '_> {
     fn climb_from(&mut self, at: usize) {
         let mut below = at;
         for above in self.tree().governors(at) {
+            if self.is_comment(below, above) {
+                break;
+            }
             self.step(below, above);
             below = above;
         }
+    }
+
+    /// ", an accusation Kyiv rejects": what the writer adds about something said is not part of what is said.
+    fn is_comment(&self, clause: usize, noun: usize) -> bool {
+        self.tree().relation(clause) == Relation::AclRelcl
+            && self.is("report-noun", noun)
+            && matches!(self.tree().relation(noun).base(), "appos" | "parataxis" | "conj" | "dislocated" | "dep")
     }
 
     /// One step up the tree, from `below` to its governor `above`.
@@ -436,7 +447,11 @@ impl Climb<'_, '_, '_> {
             self.outer_local(above, below);
             return;
         }
-        if self.tree().is_verb(above) || matches!(self.tree().upos(above), Upos::Adj | Upos::Aux) {
+        let is_predicate = self.tree().kids_by(above, "cop").next().is_some();
+        if self.tree().is_verb(above)
+            || matches!(self.tree().upos(above), Upos::Adj | Upos::Aux)
+            || is_predicate
+        {
             self.local(above, false);
         } else {
             self.outer(above, below);
@@ -511,7 +526,7 @@ impl Climb<'_, '_, '_> {
 
     fn adverbial(&mut self, below: usize, above: usize) {
         let is_accusing =
-            self.is("accuse", above) && self.tree().has_kid_lemma(below, "mark", &["of", "for", "over"]);
+            self.is("accuse", above) && self.tree().has_kid_lemma(below, "mark", &["of", "for", "over", "with"]);
         let is_as = self.tree().has_kid_lemma(below, "mark", &["as"]);
         let is_instead = self
             .tree()
@@ -680,9 +695,17 @@ impl Climb<'_, '_, '_> {
         } else {
             Factuality::Unknown
         };
-        if let Some(who) = self.who_says(above) {
+        if let Some(who) = self.heard_from(above).or_else(|| self.who_says(above)) {
             self.speaker(who, above, value);
         }
+    }
+
+    /// "has learned from Budapest that": whose word it is, and not who heard it.
+    fn heard_from(&self, above: usize) -> Option<usize> {
+        if !self.is("hearing", above) {
+            return None;
+        }
+        self.slots.find(above, "from", false).first().copied()
     }
 
     /// "said it would strike": the past of "will", no condition.
@@ -749,6 +772,10 @@ impl Climb<'_, '_, '_> {
     }
 
     fn weaken(&mut self, to: Factuality, by: usize) {
+        if self.stance.value == Factuality::Unknown && to == Factuality::ProbableNo {
+            self.stance.value = to;
+            return self.note("weakens it", by);
+        }
         let is_negative = matches!(
             self.stance.value,
             Factuality::CertainNo | Factuality::ProbableNo | Factuality::PossibleNo

@@ -2,7 +2,9 @@
 //!
 //! Indices are 0-based token indices of one sentence. Nothing here knows a rule, a name or another sentence.
 
-use foederis_types::{Relation, Sentence, Span, Token, Upos};
+use foederis_types::{BlockKind, Relation, Sentence, Span, Token, Upos};
+
+use crate::mend::{self, Arcs};
 
 /// How far a chain of conjuncts is followed to its first.
 const STEPS_MAX: usize = 64;
@@ -11,6 +13,7 @@ const STEPS_MAX: usize = 64;
 pub(crate) struct Tree<'a> {
     pub(crate) sentence: &'a Sentence,
     pub(crate) text: &'a str,
+    arcs: Arcs,
     children: Vec<Vec<usize>>,
     lemmas: Vec<String>,
 }
@@ -20,13 +23,14 @@ impl<'a> Tree<'a> {
     /// knows, the regular stems of the form are tried.
     pub(crate) fn new(sentence: &'a Sentence, text: &'a str, knows: impl Fn(&str) -> bool) -> Tree<'a> {
         let mut children = vec![Vec::new(); sentence.tokens.len()];
-        for (idx, token) in sentence.tokens.iter().enumerate() {
-            if let Some(kids) = token.head.and_then(|head| children.get_mut(head as usize)) {
+        let arcs = mend::mended(sentence, text);
+        for (idx, head) in arcs.heads.iter().enumerate() {
+            if let Some(kids) = head.and_then(|head| children.get_mut(head)) {
                 kids.push(idx);
             }
         }
         let lemmas = sentence.tokens.iter().map(|token| lemma_of(token, text, &knows)).collect();
-        Tree { sentence, text, children, lemmas }
+        Tree { sentence, text, arcs, children, lemmas }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -55,11 +59,11 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn relation(&self, idx: usize) -> Relation {
-        self.token(idx).relation
+        self.arcs.relations[idx]
     }
 
     pub(crate) fn head(&self, idx: usize) -> Option<usize> {
-        self.token(idx).head.map(|head| head as usize)
+        self.arcs.heads[idx]
     }
 
     pub(crate) fn kids(&self, idx: usize) -> &[usize] {
@@ -153,12 +157,25 @@ impl<'a> Tree<'a> {
         self.upos(idx) == Upos::Verb
     }
 
-    /// Says whether the verb is passive: a passive subject or auxiliary, or a bare past participle behind a noun.
+    /// Says whether the verb is passive: a passive auxiliary, a passive subject in a heading, which leaves auxiliaries
+    /// out, or a bare past participle behind a noun.
     pub(crate) fn is_passive(&self, verb: usize) -> bool {
-        let marked = self.kids(verb).iter().any(|&kid| {
-            matches!(self.relation(kid), Relation::NsubjPass | Relation::AuxPass | Relation::CsubjPass)
+        let is_auxiliary = |kid: usize| {
+            self.relation(kid) == Relation::AuxPass
+                || self.relation(kid).base() == "aux" && matches!(self.lemma(kid), "be" | "get")
+                    && matches!(self.xpos(verb), "VBN" | "VBD")
+        };
+        let has_auxiliary = self.xpos(verb) != "VBG" && self.kids(verb).iter().any(|&kid| is_auxiliary(kid));
+        let has_subject = self.kids(verb).iter().any(|&kid| {
+            matches!(self.relation(kid), Relation::NsubjPass | Relation::CsubjPass)
         });
-        marked
+        let is_heading = matches!(
+            self.sentence.block,
+            BlockKind::Title | BlockKind::RepeatedTitle | BlockKind::Lead | BlockKind::Heading
+        );
+        let is_bare = self.kids_by(verb, "aux").next().is_none();
+        has_auxiliary
+            || has_subject && is_bare && (is_heading || self.relation(verb).base() != "root" && self.xpos(verb) == "VBN")
             || (self.xpos(verb) == "VBN" && self.is_bare(verb) && self.is_participle_modifier(verb))
             || self.shares_passive(verb)
     }

@@ -1,0 +1,206 @@
+//! Mends trees where the reader is known to go wrong, by word order and agreement alone.
+//!
+//! Each mend looks at one construction: a subject taken for one more object of the verb before it, a condition in front
+//! of reported speech that hangs on the saying, a condition without "if". A mend that would close a circle is dropped
+//! as a whole. Knows no rule and no name.
+
+use foederis_types::{Relation, Sentence, Upos};
+
+/// The governor and relation of each word.
+#[derive(Clone)]
+pub(crate) struct Arcs {
+    pub(crate) heads: Vec<Option<usize>>,
+    pub(crate) relations: Vec<Relation>,
+}
+
+/// The sentence's arcs, mended.
+pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
+    let n = sentence.tokens.len();
+    let heads = sentence.tokens.iter().map(|token| token.head.map(|head| head as usize).filter(|&head| head < n));
+    let mut arcs = Arcs {
+        heads: heads.collect(),
+        relations: sentence.tokens.iter().map(|token| token.relation).collect(),
+    };
+    let mender = Mender { sentence, text };
+    for mend in [Mender::lost_subjects, Mender::unmarked_condition, Mender::fronted_conditions] {
+        let mut tried = arcs.clone();
+        mend(&mender, &mut tried);
+        if tried.is_tree() {
+            arcs = tried;
+        }
+    }
+    arcs
+}
+
+impl Arcs {
+    fn is_tree(&self) -> bool {
+        let n = self.heads.len();
+        (0..n).all(|idx| {
+            let mut at = idx;
+            let mut steps = 0;
+            while let Some(head) = self.heads[at] {
+                at = head;
+                steps += 1;
+                if steps > n {
+                    return false;
+                }
+            }
+            true
+        })
+    }
+
+    fn kids(&self, of: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.heads.len()).filter(move |&idx| self.heads[idx] == Some(of))
+    }
+
+    fn kids_by(&self, of: usize, base: &'static str) -> impl Iterator<Item = usize> + '_ {
+        self.kids(of).filter(move |&kid| self.relations[kid].base() == base)
+    }
+
+    fn hang(&mut self, idx: usize, head: usize, relation: Relation) {
+        self.heads[idx] = Some(head);
+        self.relations[idx] = relation;
+    }
+
+    /// The last word of what hangs on `idx` without clauses.
+    fn last_of(&self, idx: usize) -> usize {
+        let phrase = self.kids(idx).filter(|&kid| !matches!(self.relations[kid].base(), "punct" | "acl" | "appos"));
+        phrase.map(|kid| self.last_below(kid, 0)).fold(idx, usize::max)
+    }
+
+    fn last_below(&self, idx: usize, depth: usize) -> usize {
+        if depth > 8 {
+            return idx;
+        }
+        self.kids(idx).map(|kid| self.last_below(kid, depth + 1)).fold(idx, usize::max)
+    }
+}
+
+struct Mender<'a> {
+    sentence: &'a Sentence,
+    text: &'a str,
+}
+
+impl Mender<'_> {
+    fn form(&self, idx: usize) -> String {
+        self.sentence.tokens[idx].span.of(self.text).to_lowercase()
+    }
+
+    fn xpos(&self, idx: usize) -> &'static str {
+        self.sentence.tokens[idx].xpos
+    }
+
+    fn is_verb(&self, idx: usize) -> bool {
+        self.sentence.tokens[idx].upos == Upos::Verb
+    }
+
+    fn is_name(&self, idx: usize) -> bool {
+        matches!(self.sentence.tokens[idx].upos, Upos::Noun | Upos::Propn | Upos::Pron)
+    }
+
+    /// "Israel bombed Gaza and Hamas fired rockets": the noun right before a finite verb that has no subject is its
+    /// subject, not one more object of the verb before.
+    fn lost_subjects(&self, arcs: &mut Arcs) {
+        for verb in 2..arcs.heads.len() {
+            let is_finite = self.is_verb(verb) && matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP");
+            if !is_finite || arcs.relations[verb].base() != "conj" || arcs.kids_by(verb, "nsubj").next().is_some() {
+                continue;
+            }
+            let first = arcs.kids(verb).filter(|&kid| kid < verb).chain([verb]).min().unwrap_or(verb);
+            if let Some(subject) = self.conjunct_ending_at(arcs, first) {
+                arcs.hang(subject, verb, Relation::Nsubj);
+                let joined: Vec<usize> = arcs.kids_by(subject, "cc").filter(|&kid| kid < subject).collect();
+                for word in joined {
+                    arcs.hang(word, verb, Relation::Cc);
+                }
+            }
+        }
+    }
+
+    /// A noun with "and" before it, coordinated with another noun, whose phrase ends right before `end`.
+    fn conjunct_ending_at(&self, arcs: &Arcs, end: usize) -> Option<usize> {
+        (1..end).rev().take(6).find(|&noun| {
+            self.is_name(noun)
+                && arcs.relations[noun].base() == "conj"
+                && arcs.heads[noun].is_some_and(|head| head < noun && self.is_name(head))
+                && arcs.kids_by(noun, "cc").any(|kid| kid < noun)
+                && arcs.last_of(noun) + 1 == end
+        })
+    }
+
+    /// "Were Chad to attack, we would ...", "Had they not cut output, ...": a condition without "if".
+    fn unmarked_condition(&self, arcs: &mut Arcs) {
+        let n = arcs.heads.len();
+        if n < 6 || self.form(n - 1) == "?" {
+            return;
+        }
+        let start = usize::from(matches!(self.form(0).as_str(), "\"" | "“" | "'" | "‘"));
+        let opener = self.form(start);
+        if !matches!(opener.as_str(), "were" | "had" | "should") {
+            return;
+        }
+        let Some(comma) = (start + 2..n).find(|&idx| self.form(idx) == ",") else { return };
+        let is_inner = |&idx: &usize| match opener.as_str() {
+            "were" => self.xpos(idx) == "VB" && self.form(idx - 1) == "to",
+            "had" => matches!(self.xpos(idx), "VBN" | "VBD" | "VB"),
+            _ => self.xpos(idx) == "VB",
+        };
+        let inner = (start + 2..comma).find(is_inner);
+        let main = (comma + 1..n).find(|&idx| {
+            self.is_verb(idx)
+                && arcs.kids_by(idx, "aux").any(|aux| matches!(self.form(aux).as_str(), "would" | "will" | "'d" | "’d" | "could" | "might"))
+        });
+        let (Some(inner), Some(main)) = (inner, main) else { return };
+        let is_done = arcs.heads[start] == Some(inner) && arcs.relations[inner].base() == "advcl";
+        if is_done {
+            return;
+        }
+        let subject = (start + 1..inner).find(|&idx| {
+            self.is_name(idx) && arcs.heads[idx].is_none_or(|head| head == start || head >= inner || head <= start)
+        });
+        self.detach(arcs, main, [start, inner]);
+        let own: Vec<usize> = arcs.kids(start).collect();
+        for kid in own {
+            let to = if kid < comma { inner } else { main };
+            if kid != inner && kid != main {
+                arcs.heads[kid] = Some(to);
+            }
+        }
+        arcs.hang(inner, main, Relation::Advcl);
+        arcs.hang(start, inner, Relation::Aux);
+        if let Some(subject) = subject {
+            arcs.hang(subject, inner, Relation::Nsubj);
+        }
+    }
+
+    /// Where `main` hangs below one of `below`, it takes the place that they had.
+    fn detach(&self, arcs: &mut Arcs, main: usize, below: [usize; 2]) {
+        let mut at = main;
+        for _ in 0..arcs.heads.len() {
+            let Some(head) = arcs.heads[at] else { return };
+            if below.contains(&head) {
+                let mut top = head;
+                while let Some(next) = arcs.heads[top].filter(|next| below.contains(next)) {
+                    top = next;
+                }
+                arcs.heads[at] = arcs.heads[top];
+                arcs.relations[at] = arcs.relations[top];
+                return;
+            }
+            at = head;
+        }
+    }
+
+    /// "If ships enter, Palau would ask for help, its president said": the condition is on the asking.
+    fn fronted_conditions(&self, arcs: &mut Arcs) {
+        for clause in 0..arcs.heads.len() {
+            let is_fronted = arcs.relations[clause].base() == "advcl" && arcs.kids_by(clause, "mark").next().is_some();
+            let Some(saying) = arcs.heads[clause].filter(|&saying| is_fronted && clause < saying) else { continue };
+            let said = arcs.kids_by(saying, "ccomp").find(|&said| clause < said && said < saying);
+            let speaks_after = arcs.kids_by(saying, "nsubj").all(|kid| said.is_some_and(|said| kid > said));
+            if let Some(said) = said.filter(|_| speaks_after) {
+                arcs.heads[clause] = Some(said);
+            }
+        }
+    }
+}
