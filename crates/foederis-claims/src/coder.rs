@@ -19,10 +19,14 @@ use crate::rules::{Complement, Reading, Rules};
 use crate::slots::Slots;
 use crate::stance::{Speaker, Stance, stance};
 use crate::tree::Tree;
+use crate::quotes::Quotation;
 use crate::{clauses, dates, ellipsis, links};
 
 /// The most claims that one sentence may give; a longer list is the mark of hostile or broken text.
 const CLAIMS_PER_SENTENCE_MAX: usize = 24;
+
+/// How many sentences on the speaker of a quotation is looked for.
+const LOOK_AHEAD_MAX: usize = 4;
 
 /// Codes every sentence of a report.
 ///
@@ -32,6 +36,7 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
     let mut memory = Memory::at_home(home(report, names));
     let mut prior = None;
     let mut claims = Vec::new();
+    let mut quotation = Quotation::default();
     for (number, sentence) in analysis.sentences.iter().enumerate() {
         if sentence.tokens.is_empty() || !sentence.block.is_read() {
             continue;
@@ -39,11 +44,21 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
         let text = report.part(sentence.part);
         let tree = Tree::new(sentence, text, |lemma| rules.knows(lemma));
         let slots = Slots { tree: &tree, rules };
+        let quoted = quotation.read(&tree);
+        if quoted.is_wholly && !quoted.is_continued && memory.spoke_in != Some(sentence.paragraph) {
+            let rest = analysis.sentences.get(number + 1..).unwrap_or_default();
+            let later = told_later(report, rest, sentence.paragraph, names, rules, &memory);
+            if !later.is_empty() {
+                memory.speaker = later;
+            }
+        }
         let mentions = Mentions::read(&tree, names, rules, day, &mut memory);
         let times = foederis_time::find(sentence, text, day, prior);
         prior = foederis_time::anchor_after(&times, prior);
         let matcher = Matcher { tree: &tree, slots: &slots, mentions: &mentions, rules };
+        let quoted_by = quoted.is_wholly.then(|| mentions.speaker_before());
         let coder = SentenceCoder {
+            quoted_by,
             report,
             number: number as u32,
             day,
@@ -58,6 +73,29 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
         claims.extend(coder.claims());
     }
     claims
+}
+
+/// Who says the words of a quotation that runs over several sentences of a paragraph and names its speaker at the end.
+fn told_later(
+    report: &Report,
+    rest: &[Sentence],
+    paragraph: u32,
+    names: &Names,
+    rules: &Rules,
+    memory: &Memory,
+) -> Vec<Participant> {
+    let near = rest.iter().take(LOOK_AHEAD_MAX).take_while(|sentence| sentence.paragraph == paragraph);
+    let mut memory = memory.clone();
+    memory.speaker = Vec::new();
+    for sentence in near.filter(|sentence| !sentence.tokens.is_empty()) {
+        let tree = Tree::new(sentence, report.part(sentence.part), |lemma| rules.knows(lemma));
+        let day = report.published.as_ref().map(|published| published.day);
+        Mentions::read(&tree, names, rules, day, &mut memory);
+        if !memory.speaker.is_empty() {
+            break;
+        }
+    }
+    memory.speaker
 }
 
 /// The state the report is written in: that of its dateline, else of its outlet.
@@ -78,6 +116,8 @@ fn title_case(place: &str) -> String {
 }
 
 pub(crate) struct SentenceCoder<'s, 't, 'a> {
+    /// Set where the whole sentence stands in quotation marks: whose words it is, as far as the report tells.
+    quoted_by: Option<Vec<Participant>>,
     pub(crate) report: &'s Report,
     pub(crate) number: u32,
     pub(crate) day: Option<Date>,
@@ -662,7 +702,11 @@ impl SentenceCoder<'_, '_, '_> {
                 }
             }
         }
-        let author = if stance.is_passed_on { Factuality::Unknown } else { value };
+        let is_quoted = stance.holders.is_empty() && self.quoted_by.is_some();
+        for code in self.quoted_by.iter().flatten().filter_map(|party| party.code).filter(|_| is_quoted) {
+            views.push(View { holder: Holder::Actor(code), value, cue: None, named: None });
+        }
+        let author = if stance.is_passed_on || is_quoted { Factuality::Unknown } else { value };
         views.sort_by(|left, right| left.holder.cmp(&right.holder));
         views.insert(0, View { holder: Holder::Author, value: author, cue: None, named: None });
         views

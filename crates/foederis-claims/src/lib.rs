@@ -11,6 +11,7 @@ mod links;
 mod matching;
 mod mend;
 mod mentions;
+mod quotes;
 mod rules;
 mod slots;
 mod stance;

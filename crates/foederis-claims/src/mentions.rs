@@ -27,7 +27,9 @@ pub(crate) struct Memory {
     group: Vec<Participant>,
     pair: Vec<Participant>,
     /// Who spoke last.
-    speaker: Vec<Participant>,
+    pub(crate) speaker: Vec<Participant>,
+    /// The paragraph in which they spoke.
+    pub(crate) spoke_in: Option<u32>,
     /// Says whether a pact was spoken of in the sentence before.
     has_pact: bool,
     /// The state the report is written in, by its dateline or outlet: whose "the government" it is.
@@ -70,6 +72,7 @@ pub(crate) struct Mention {
 pub(crate) struct Mentions<'m, 't, 'a> {
     /// Says whether a pact was spoken of in the sentence before.
     has_pact: bool,
+    speaker: Vec<Participant>,
     pair: Vec<Participant>,
     pub(crate) tree: &'t Tree<'a>,
     names: &'m Names,
@@ -90,6 +93,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     ) -> Mentions<'m, 't, 'a> {
         let mut mentions = Mentions {
             has_pact: memory.has_pact,
+            speaker: memory.speaker.clone(),
             pair: Vec::new(),
             tree,
             names,
@@ -751,6 +755,11 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         as_side(told.filter(is_known).map(|told| self.resolve(told, memory)).unwrap_or_default())
     }
 
+    /// Who spoke last before this sentence.
+    pub(crate) fn speaker_before(&self) -> Vec<Participant> {
+        self.speaker.clone()
+    }
+
     /// Who speaks in this sentence: the subject of its uppermost verb of saying.
     pub(crate) fn teller(&self) -> Vec<Participant> {
         let is_said = |&at: &usize| {
@@ -838,6 +847,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let teller = self.teller();
         if !teller.is_empty() {
             memory.speaker = teller;
+            memory.spoke_in = Some(self.tree.sentence.paragraph);
         }
         for mention in &self.list {
             if mention.is_person {

@@ -153,6 +153,11 @@ impl<'a> Tree<'a> {
         words.iter().map(|&word| self.lemma(word)).collect::<Vec<_>>().join(" ")
     }
 
+    /// Says whether the token is a word rather than a mark.
+    pub(crate) fn is_word(&self, idx: usize) -> bool {
+        !matches!(self.upos(idx), Upos::Punct | Upos::Sym)
+    }
+
     pub(crate) fn is_verb(&self, idx: usize) -> bool {
         self.upos(idx) == Upos::Verb
     }
