@@ -220,7 +220,11 @@ impl SentenceCoder<'_, '_, '_> {
                 let below = self.slots.find(clause, "object", false);
                 consumed.extend(below.into_iter().filter(|&noun| self.tree.upos(noun) == Upos::Noun));
             }
+            let is_charge = found.reading.event == Some(Event::Accuse);
             for condition in found.rule.conditions.iter().filter(|condition| condition.is_wanted) {
+                if is_charge && matches!(condition.slot.as_str(), "of" | "with" | "for" | "over") {
+                    continue;
+                }
                 for head in self.slots.find(found.at, &condition.slot, found.rule.is_of_actor) {
                     for part in self
                         .tree
@@ -409,6 +413,9 @@ impl SentenceCoder<'_, '_, '_> {
         let rule = found.rule;
         let mut actors = self.first_parties(found.at, &rule.actor, rule.is_of_actor, true, &[]);
         if actors.is_empty() {
+            actors = self.seat(found);
+        }
+        if actors.is_empty() {
             actors = self.unresolved(found);
         }
         let mut recipients = self.first_parties(found.at, &rule.recipient, rule.is_of_actor, false, &actors);
@@ -423,6 +430,25 @@ impl SentenceCoder<'_, '_, '_> {
             recipients = self.first_parties(found.at, &rule.recipient, rule.is_of_actor, false, &[]);
         }
         (actors, recipients)
+    }
+
+    /// "was welcomed in Washington": the government that sits there, for what only governments say.
+    fn seat(&self, found: &Matched<'_>) -> Vec<Participant> {
+        let is_verbal =
+            matches!(found.reading.event, Some(Event::Support | Event::Accuse | Event::Reject | Event::Request));
+        if !is_verbal || !self.tree.is_verb(found.at) || !self.tree.is_passive(found.at) {
+            return Vec::new();
+        }
+        let places = self.slots.find(found.at, "in", false);
+        let is_seat = |head: usize, party: &Participant| {
+            let words = self.noun_words(head).map_or("", |span| span.of(self.tree.text));
+            let state = party.code.and_then(|code| self.names.state(code));
+            state.is_some_and(|state| state.capitals.iter().any(|capital| capital.as_ref() == words))
+        };
+        let governments = places.into_iter().flat_map(|head| {
+            self.mentions.parties(head).into_iter().filter(move |party| is_seat(head, party))
+        });
+        governments.collect()
     }
 
     /// What is hit is the actor's own by more than a pronoun: "its own villages", "Nigeria's army bombed a Nigerian town",
@@ -477,7 +503,8 @@ impl SentenceCoder<'_, '_, '_> {
             if !matches!(
                 self.tree.relation(below).base(),
                 "ccomp" | "xcomp" | "conj" | "parataxis" | "csubj" | "advcl"
-            ) {
+            ) && !self.rules.in_class("report-noun", self.tree.lemma(above))
+            {
                 return false;
             }
             if stance.holders.iter().any(|speaker| speaker.cue == above) {
@@ -505,6 +532,9 @@ impl SentenceCoder<'_, '_, '_> {
                     continue;
                 }
                 let mut parties = self.spread(head);
+                if is_actor && !parties.is_empty() {
+                    parties.extend(self.companions(head));
+                }
                 if parties.is_empty() && !is_actor && self.rules.in_class("pact", self.tree.lemma(head)) {
                     parties = self.pact_parties(Some(head));
                 }
@@ -541,7 +571,7 @@ impl SentenceCoder<'_, '_, '_> {
             .holders
             .iter()
             .flat_map(|speaker| self.spread(speaker.who).into_iter().map(|party| (party, speaker.value)))
-            .filter(|(party, _)| is_other(party))
+            .filter(|(party, _)| is_other(party) && self.is_state(party))
             .collect();
         let told: Vec<Participant> =
             tellers.iter().filter(|(_, value)| is_positive(*value)).map(|(party, _)| party.clone()).collect();
@@ -577,6 +607,10 @@ impl SentenceCoder<'_, '_, '_> {
         let is_public = matches!(reading.event, Some(Event::Protest))
             || reading.cameo.as_deref().is_some_and(|code| code.starts_with("172"));
         if is_domestic && (has_victim || is_public) { actors.to_vec() } else { Vec::new() }
+    }
+
+    fn is_state(&self, party: &Participant) -> bool {
+        party.code.is_some_and(|code| self.names.state(code).is_some())
     }
 
     /// "the text has not been published", "this agreement was signed": the pact the report is about, not any pact.
@@ -617,7 +651,44 @@ impl SentenceCoder<'_, '_, '_> {
 
     fn spread(&self, head: usize) -> Vec<Participant> {
         let found = self.mentions.parties(head);
-        if found.is_empty() { self.mentions.colour(head) } else { found }
+        if !found.is_empty() {
+            return found;
+        }
+        let colour = self.mentions.colour(head);
+        if !colour.is_empty() {
+            return colour;
+        }
+        let writers = ["by", "from"].iter().flat_map(|slot| self.slots.find(head, slot, false));
+        writers.flat_map(|writer| self.mentions.parties(writer)).collect()
+    }
+
+    /// Those who act along with a party: "Norway, together with Iceland", "Australia, joined by Britain".
+    fn companions(&self, head: usize) -> Vec<Participant> {
+        let mut found = Vec::new();
+        for &kid in self.tree.kids(head) {
+            let is_along = self.tree.relation(kid).base() == "nmod"
+                && matches!(
+                    self.tree.case_of(kid).as_str(),
+                    "together with" | "along with" | "as well as" | "alongside" | "jointly with"
+                );
+            if is_along || self.is_along(kid) {
+                found.extend(self.mentions.parties(kid));
+            }
+            let is_joined = self.tree.relation(kid).base() == "acl"
+                && matches!(self.tree.lemma(kid), "join" | "follow" | "accompany" | "support" | "back")
+                && self.tree.is_passive(kid);
+            if is_joined && matches!(self.tree.lemma(kid), "join") {
+                found.extend(self.slots.find(kid, "subject", false).into_iter().flat_map(|who| self.mentions.parties(who)));
+            }
+        }
+        found
+    }
+
+    /// "together with Iceland" with "together" as an adverb of its own.
+    fn is_along(&self, kid: usize) -> bool {
+        self.tree.case_of(kid) == "with"
+            && self.tree.relation(kid).base() == "nmod"
+            && self.tree.kids(kid).iter().any(|&below| matches!(self.tree.lemma(below), "together" | "along" | "jointly"))
     }
 
     fn can_act(&self, at: usize, head: usize, slot: &str) -> bool {
@@ -920,7 +991,11 @@ fn denial(claim: &Claim) -> Option<Claim> {
                 && view.value == Factuality::CertainNo
         })
     };
-    if claim.event.is_none() || claim.actors.is_empty() || !claim.actors.iter().all(is_denier) {
+    let is_verbal = matches!(
+        claim.event,
+        None | Some(Event::Agree | Event::Concede | Event::Threaten | Event::Request | Event::Reject)
+    );
+    if is_verbal || claim.actors.is_empty() || !claim.actors.iter().all(is_denier) {
         return None;
     }
     let mut denial = claim.clone();

@@ -347,7 +347,11 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// An office or body of state without its state ("the National Security Council", "Vice Foreign Minister Kim"): the
     /// one of the state the report is written in, as long as the report speaks of that state.
     fn domestic(&self, head: usize, memory: &Memory) -> Option<Participant> {
-        let home = memory.home?;
+        let only = match memory.states.as_slice() {
+            [state] if self.names.state(*state).is_some() => Some(*state),
+            _ => None,
+        };
+        let home = memory.home.or(only)?;
         let is_spoken_of = memory.states.is_empty() || memory.states.contains(&home);
         let core = self.core(head);
         let words = self.tree.words(&core);
@@ -555,7 +559,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             let relation = self.tree.relation(kid);
             let is_owner = relation == Relation::NmodPoss;
             let is_phrase = relation.base() == "nmod"
-                && matches!(self.tree.case_of(kid).as_str(), "of" | "from" | "in" | "on" | "at");
+                && (matches!(self.tree.case_of(kid).as_str(), "of" | "from" | "in" | "on" | "at")
+                    || self.tree.case_of(kid) == "for" && self.rules.in_class("spokesperson", self.tree.lemma(head)));
             let is_before = matches!(relation.base(), "amod" | "compound") && kid < head;
             if !(is_owner || is_phrase || is_before) {
                 continue;
@@ -619,13 +624,23 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut found = Vec::new();
         for mut resolution in self.names.resolve_all(words, self.day) {
             if resolution.is_ambiguous() {
-                resolution.code = Names::settle(&resolution.candidates, &memory.states);
+                resolution.code = Names::settle(&resolution.candidates, &memory.states)
+                    .or_else(|| self.foreign(&resolution.candidates, memory));
             }
             if resolution.code.is_some() {
                 found.extend(self.participant(core, resolution));
             }
         }
         found
+    }
+
+    /// A name that a state shares with a part of the United States ("Georgia"), in a report on other states: the state.
+    fn foreign(&self, candidates: &[ActorCode], memory: &Memory) -> Option<ActorCode> {
+        let is_american = |code: &ActorCode| code.as_str() == "USA";
+        let mut others = candidates.iter().copied().filter(|code| !is_american(code));
+        let other = others.next().filter(|_| candidates.iter().any(is_american) && others.next().is_none())?;
+        let is_abroad = memory.states.iter().any(|code| !is_american(code) && self.names.state(*code).is_some());
+        (is_abroad && !memory.states.iter().any(is_american)).then_some(other)
     }
 
     fn participant(&self, core: &[usize], resolution: Resolution) -> Option<Participant> {

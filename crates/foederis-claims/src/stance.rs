@@ -22,6 +22,8 @@ pub(crate) struct Stance {
     pub(crate) is_future: bool,
     /// Would only follow, or stands in a condition.
     pub(crate) is_hypothetical: bool,
+    /// Would have happened, and did not.
+    pub(crate) is_counterfactual: bool,
     /// Stands inside the condition itself.
     pub(crate) is_condition: bool,
     /// Only what something else is done for: "sent troops to help".
@@ -79,6 +81,7 @@ pub(crate) fn stance(slots: &Slots<'_, '_>, at: usize) -> Stance {
         is_passed_on: false,
         is_future: false,
         is_hypothetical: false,
+        is_counterfactual: false,
         is_condition: false,
         is_purpose: false,
         is_offered: false,
@@ -89,6 +92,9 @@ pub(crate) fn stance(slots: &Slots<'_, '_>, at: usize) -> Stance {
     climb.local(at, true);
     climb.climb_from(at);
     climb.question();
+    if climb.stance.is_counterfactual && climb.stance.is_passed_on {
+        climb.stance.is_hypothetical = true;
+    }
     climb.stance
 }
 
@@ -196,6 +202,7 @@ impl Climb<'_, '_, '_> {
 
     fn would(&mut self, kid: usize, is_perfect: bool) {
         if is_perfect {
+            self.stance.is_counterfactual = true;
             self.stance.value = Factuality::CertainNo;
             self.note("would have happened, and did not", kid);
         } else {
@@ -317,7 +324,24 @@ impl Climb<'_, '_, '_> {
             return self.note("is only passed on", clause);
         }
         let Some(mark) = self.condition_mark(clause) else { return };
+        let is_time = matches!(self.tree().lemma(mark), "when" | "whenever" | "once" | "until");
+        if is_time && !self.is_open(clause) {
+            return;
+        }
         self.set_condition(clause, mark);
+    }
+
+    /// What the clause hangs on is still to come, or only possible; "was hurt when troops fired" sets no condition.
+    fn is_open(&self, clause: usize) -> bool {
+        let Some(above) = self.tree().head(clause) else { return false };
+        let has_modal = self.tree().kids_by(above, "aux").any(|aux| self.tree().xpos(aux) == "MD");
+        has_modal || matches!(self.tree().xpos(above), "VB" | "VBG" | "VBP" | "VBZ" | "JJ") || !self.is_past(clause)
+    }
+
+    fn is_past(&self, clause: usize) -> bool {
+        self.tree().xpos(clause) == "VBD"
+            || self.tree().xpos(clause) == "VBN"
+                && self.tree().kids_by(clause, "aux").any(|aux| self.tree().xpos(aux) == "VBD")
     }
 
     fn set_condition(&mut self, clause: usize, mark: usize) {
@@ -431,6 +455,9 @@ impl Climb<'_, '_, '_> {
         if self.is_given && !is_saying {
             return self.outer(above, below);
         }
+        if self.is("report-noun", above) && self.tree().upos(above) == Upos::Noun {
+            self.disowned(above);
+        }
         if self.is("sign-noun", above) && !self.tree().is_verb(above) {
             return self.weaken(Factuality::ProbableYes, above);
         }
@@ -456,6 +483,24 @@ impl Climb<'_, '_, '_> {
         } else {
             self.outer(above, below);
         }
+    }
+
+    /// "said reports that ... were fabrication", "there was no truth to the story that ...": who says so denies it.
+    fn disowned(&mut self, noun: usize) {
+        let Some(above) = self.tree().head(noun) else { return };
+        let is_untrue = self.tree().relation(noun).is_subject() && self.is("untrue", above);
+        let is_no_truth = matches!(self.tree().lemma(above), "truth" | "substance" | "basis" | "foundation")
+            && self.tree().has_kid_lemma(above, "det", &["no"]);
+        if !is_untrue && !is_no_truth {
+            return;
+        }
+        let saying = self.tree().governors(above).into_iter().find(|&at| self.operator(at) == Operator::Report);
+        let who = saying.and_then(|saying| self.who_says(saying).map(|who| (who, saying)));
+        self.stance.is_passed_on = true;
+        if let Some((who, saying)) = who {
+            self.speaker(who, saying, negated(self.stance.value));
+        }
+        self.note("is called untrue", above);
     }
 
     /// "has yet to ratify", "has yet to announce that it has ratified": it has not, as far as anybody says.
@@ -534,7 +579,13 @@ impl Climb<'_, '_, '_> {
             .iter()
             .any(|&kid| matches!(self.tree().lemma(kid), "without" | "instead" | "rather"));
         let is_purpose = self.tree().has_kid_lemma(below, "mark", &["to"]) && self.tree().xpos(below) == "VB";
-        if is_accusing {
+        let is_short = self.tree().lemma(above) == "stop"
+            && self.tree().kids_by(above, "advmod").any(|kid| self.tree().lemma(kid) == "short");
+        if is_short {
+            return self.flip(above);
+        }
+        let is_shared = self.is("sharing", above) && self.tree().has_kid_lemma(below, "mark", &["in"]);
+        if is_accusing || is_shared {
             return self.embedded(above, below);
         }
         if is_purpose {
@@ -585,7 +636,9 @@ impl Climb<'_, '_, '_> {
         if is_object && self.is("deny", above) {
             self.apply(above, Operator::Deny);
             self.outer_local(above, below);
-        } else if self.is("accuse", above) && case == "of" || is_object && self.is("report-object", above) {
+        } else if self.is("accuse", above) && case == "of"
+            || self.is("charge-verb", above) && matches!(case.as_str(), "for" | "over" | "with")
+            || is_object && self.is("report-object", above) {
             self.apply(above, Operator::Report);
         } else if self.is("seek", above)
             && (is_object || matches!(case.as_str(), "for" | "with" | "to" | "of"))
@@ -624,8 +677,21 @@ impl Climb<'_, '_, '_> {
         if self.tree().lemma(idx) == "go" && self.tree().xpos(idx) == "VBG" {
             return Operator::Planned;
         }
+        let is_evidence = self.is("likely", idx) && self.is("report", idx) && !self.is_told_by_somebody(idx);
+        if is_evidence {
+            return Operator::Likely;
+        }
         let found = CLASSES.iter().find(|(class, _)| self.is(class, idx));
         found.map_or(Operator::Nothing, |&(_, operator)| operator)
+    }
+
+    /// A person or body suggests something; pictures and figures only make it likely.
+    fn is_told_by_somebody(&self, idx: usize) -> bool {
+        self.who_says(idx).is_some_and(|who| {
+            matches!(self.tree().upos(who), Upos::Propn | Upos::Pron)
+                || self.is("agent", who)
+                || self.is("report-noun", who)
+        })
     }
 
     fn apply(&mut self, above: usize, operator: Operator) {

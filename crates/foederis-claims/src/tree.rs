@@ -9,6 +9,68 @@ use crate::mend::{self, Arcs};
 /// How far a chain of conjuncts is followed to its first.
 const STEPS_MAX: usize = 64;
 
+/// Past forms of irregular verbs that news uses and that a table learned from a few texts may not hold.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("beaten", "beat"),
+    ("bidden", "bid"),
+    ("bound", "bind"),
+    ("bred", "breed"),
+    ("burnt", "burn"),
+    ("clung", "cling"),
+    ("crept", "creep"),
+    ("dealt", "deal"),
+    ("drawn", "draw"),
+    ("drew", "draw"),
+    ("dug", "dig"),
+    ("fled", "flee"),
+    ("flew", "fly"),
+    ("flown", "fly"),
+    ("flung", "fling"),
+    ("forbade", "forbid"),
+    ("forbidden", "forbid"),
+    ("forsaken", "forsake"),
+    ("forsook", "forsake"),
+    ("fought", "fight"),
+    ("froze", "freeze"),
+    ("frozen", "freeze"),
+    ("hidden", "hide"),
+    ("laid", "lay"),
+    ("lent", "lend"),
+    ("overran", "overrun"),
+    ("overthrew", "overthrow"),
+    ("overthrown", "overthrow"),
+    ("rebuilt", "rebuild"),
+    ("rescinded", "rescind"),
+    ("retaken", "retake"),
+    ("retook", "retake"),
+    ("sank", "sink"),
+    ("shaken", "shake"),
+    ("shook", "shake"),
+    ("shot", "shoot"),
+    ("shrank", "shrink"),
+    ("slain", "slay"),
+    ("slew", "slay"),
+    ("sought", "seek"),
+    ("stabbed", "stab"),
+    ("stole", "steal"),
+    ("stolen", "steal"),
+    ("strove", "strive"),
+    ("struck", "strike"),
+    ("sunk", "sink"),
+    ("swore", "swear"),
+    ("sworn", "swear"),
+    ("threw", "throw"),
+    ("thrown", "throw"),
+    ("tore", "tear"),
+    ("torn", "tear"),
+    ("undertaken", "undertake"),
+    ("undertook", "undertake"),
+    ("upheld", "uphold"),
+    ("withdrawn", "withdraw"),
+    ("withdrew", "withdraw"),
+    ("withheld", "withhold"),
+];
+
 /// One sentence and its text.
 pub(crate) struct Tree<'a> {
     pub(crate) sentence: &'a Sentence,
@@ -232,10 +294,14 @@ impl<'a> Tree<'a> {
 fn lemma_of(token: &Token, text: &str, knows: &impl Fn(&str) -> bool) -> String {
     let lemma = token.lemma.to_lowercase();
     let is_inflected = matches!(token.xpos, "VBD" | "VBN" | "VBG" | "VBZ" | "JJ");
+    let form = token.span.of(text).to_lowercase();
+    let is_past = matches!(token.xpos, "VBD" | "VBN");
+    if let Some(&(_, irregular)) = IRREGULAR.iter().find(|(past, _)| is_past && *past == form) {
+        return irregular.to_owned();
+    }
     if knows(&lemma) || !is_inflected {
         return lemma;
     }
-    let form = token.span.of(text).to_lowercase();
     stems(&form).into_iter().find(|stem| knows(stem)).unwrap_or(lemma)
 }
 
