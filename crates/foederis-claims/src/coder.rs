@@ -248,8 +248,13 @@ impl SentenceCoder<'_, '_, '_> {
     }
 
     fn claim(&self, found: &Matched<'_>) -> Option<Claim> {
-        let stance = stance(self.slots, found.at);
+        let mut stance = stance(self.slots, found.at);
         let mut reading = found.reading.clone();
+        if reading.event.is_none() && reading.cameo.as_deref() == Some("011") && stance.holders.is_empty() {
+            stance.value = Factuality::CertainYes;
+            stance.is_hypothetical = false;
+            stance.is_future = false;
+        }
         if self.is_aside(found.at, &reading, &stance) {
             return None;
         }
@@ -401,7 +406,7 @@ impl SentenceCoder<'_, '_, '_> {
         let is_before_noun = self.tree.relation(at) == Relation::Amod && self.tree.xpos(at) == "VBN";
         is_norm
             || is_before_noun
-            || stance.is_purpose && !is_asked
+            || stance.is_purpose && !is_asked && reading.event.is_some()
             || is_colour && reading.event == Some(Event::Support)
     }
 
@@ -599,11 +604,15 @@ impl SentenceCoder<'_, '_, '_> {
         let is_domestic = (others.is_empty() || reading.event == Some(Event::Protest))
             && is_at_home(reading)
             && actors.len() == 1;
-        let has_victim = self
-            .slots
-            .find(found.at, "object", found.rule.is_of_actor)
+        let has_victim = found
+            .rule
+            .recipient
             .iter()
-            .any(|&head| self.mentions.is_people(head));
+            .flat_map(|slot| self.slots.find(found.at, slot, found.rule.is_of_actor))
+            .any(|head| {
+                self.mentions.is_people(head)
+                    || self.tree.upos(head) == Upos::Noun && self.rules.in_class("home", self.tree.lemma(head))
+            });
         let is_public = matches!(reading.event, Some(Event::Protest))
             || reading.cameo.as_deref().is_some_and(|code| code.starts_with("172"));
         if is_domestic && (has_victim || is_public) { actors.to_vec() } else { Vec::new() }
@@ -696,6 +705,7 @@ impl SentenceCoder<'_, '_, '_> {
             && self.tree.head(head) == Some(at);
         is_modifier
             || slot == "object"
+            || self.rules.in_class("violence", self.tree.lemma(head))
             || self.tree.conjuncts(head).into_iter().any(|part| self.mentions.is_agentive(part))
     }
 

@@ -5,7 +5,7 @@ use foederis_types::{Event, Upos};
 use crate::mentions::Mentions;
 use crate::rules::{Complement, Condition, Reading, Rule, Rules, Trigger, With};
 use crate::slots::Slots;
-use crate::tree::Tree;
+use crate::tree::{Tree, stems};
 
 /// How many promises of promises deep a code is derived.
 const DERIVED_MAX: usize = 3;
@@ -46,13 +46,42 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
                 best = Some((score, rule));
             }
         }
+        if best.is_none() && is_noun {
+            best = self.of_gerund(at);
+        }
         let (_, rule) = best?;
         Some(self.deepen(at, rule, depth))
     }
 
+    /// "the freezing of assets by Canada": a noun made of a verb is taken by the verb's rules.
+    fn of_gerund(&self, at: usize) -> Option<(usize, &'r Rule)> {
+        let form = self.tree.form(at).to_lowercase();
+        if self.tree.upos(at) != Upos::Noun || !form.ends_with("ing") || form.len() < 6 {
+            return None;
+        }
+        let is_process = ["of", "by"].iter().any(|slot| !self.slots.find(at, slot, false).is_empty());
+        if !is_process {
+            return None;
+        }
+        let mut best: Option<(usize, &'r Rule)> = None;
+        for stem in stems(&form) {
+            for rule in self.rules.candidates(&stem, &form, false) {
+                let Some(score) = self.score_as(at, rule, false, &stem) else { continue };
+                if best.is_none_or(|(known, _)| score > known) {
+                    best = Some((score, rule));
+                }
+            }
+        }
+        best
+    }
+
     fn score(&self, at: usize, rule: &Rule, is_noun: bool) -> Option<usize> {
+        self.score_as(at, rule, is_noun, self.tree.lemma(at))
+    }
+
+    /// How well the rule fits the word, read as `lemma`.
+    fn score_as(&self, at: usize, rule: &Rule, is_noun: bool, lemma: &str) -> Option<usize> {
         let triggers = rule.triggers.iter().filter(|trigger| trigger.is_noun == is_noun);
-        let lemma = self.tree.lemma(at);
         let with = triggers
             .filter(|trigger| {
                 trigger.lemma == lemma

@@ -223,7 +223,22 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                     && self.tree.upos(kid) == Upos::Noun
                     && self.names.agent(self.tree.lemma(kid)).is_some()
             });
-        is_named || is_plural_name || is_office || is_number
+        is_named || is_plural_name || is_office || is_number || self.is_like_people(head)
+    }
+
+    /// "eleven Vietnamese dancers", "two boatmen": a word of the shape of an occupation, counted or with a nationality.
+    fn is_like_people(&self, head: usize) -> bool {
+        let lemma = self.tree.lemma(head);
+        let is_man = lemma.len() > 4 && ["man", "men", "woman", "women"].iter().any(|end| lemma.ends_with(end));
+        let is_doer = lemma.len() > 5
+            && ["er", "or", "ist", "eer", "ee", "ian"].iter().any(|end| lemma.ends_with(end))
+            && !self.rules.in_class("not-people", lemma);
+        let is_told = self.tree.kids(head).iter().any(|&kid| match self.tree.relation(kid).base() {
+            "nummod" => true,
+            "amod" => self.entity(kid) == Some(EntityKind::Nationality) || !self.one(kid).is_empty(),
+            _ => false,
+        });
+        self.tree.upos(head) == Upos::Noun && (is_man || is_doer && is_told)
     }
 
     fn is_head(&self, idx: usize) -> bool {
@@ -362,7 +377,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                 Sector::Government | Sector::Military | Sector::Legislature | Sector::Judiciary | Sector::Spy
             )
         );
-        let is_title = resolution.title.is_some() || self.tree.has_kid_lemma(head, "det", &["the"]);
+        let is_title = resolution.title.is_some()
+            || self.tree.has_kid_lemma(head, "det", &["the"])
+            || matches!(self.tree.xpos(head), "NNS" | "NNPS")
+            || self.rules.in_class("bare-polity", self.tree.lemma(head));
         if !is_spoken_of
             || !is_state_body
             || !is_title
@@ -807,13 +825,25 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     }
 
     fn last_state(&self, head: usize, memory: &Memory) -> Vec<Participant> {
-        let fits = |mention: &&Mention| !mention.is_person && mention.parties.len() == 1;
+        let accuser = self.accuser_of(head);
+        let fits =
+            |mention: &&Mention| !mention.is_person && mention.parties.len() == 1 && Some(mention.head) != accuser;
         let subject = self.before(head).filter(fits).find(|mention| mention.is_subject);
         let found = subject.or_else(|| self.before(head).find(fits));
         match found {
             Some(mention) => mention.parties.clone(),
             None => memory.state.clone().into_iter().collect(),
         }
+    }
+
+    /// "Bahrain's accusation that it ...": whoever accuses does not speak of themselves.
+    fn accuser_of(&self, pronoun: usize) -> Option<usize> {
+        let noun = self.tree.governors(pronoun).into_iter().find(|&above| {
+            self.tree.upos(above) == Upos::Noun && self.rules.in_class("charge-noun", self.tree.lemma(above))
+        })?;
+        self.tree.kids_by(noun, "nmod").find(|&kid| {
+            self.tree.relation(kid) == Relation::NmodPoss || matches!(self.tree.case_of(kid).as_str(), "by" | "from")
+        })
     }
 
     fn last_group(&self, head: usize, memory: &Memory) -> Vec<Participant> {

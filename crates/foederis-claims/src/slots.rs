@@ -348,6 +348,9 @@ impl Slots<'_, '_> {
         if let Some(accused) = self.accused(noun, depth) {
             return vec![accused];
         }
+        if let Some(involved) = self.involved(noun, depth) {
+            return vec![involved];
+        }
         let carried = self
             .relative_light_verb(noun)
             .and_then(|verb| self.subject(verb, depth + 1))
@@ -444,6 +447,24 @@ impl Slots<'_, '_> {
             && matches!(self.tree.case_of(noun).as_str(), "of" | "for" | "over" | "with")
             && self.rules.in_class("about-object", self.tree.lemma(head));
         if is_charge { self.object(head, depth + 1).first().copied() } else { None }
+    }
+
+    /// "claimed responsibility for the bombing", "denied any role in it": whoever has a part in the deed.
+    fn involved(&self, noun: usize, depth: usize) -> Option<usize> {
+        let part = self.tree.head(noun).filter(|&part| {
+            self.tree.relation(noun).base() == "nmod" && self.rules.in_class("part-noun", self.tree.lemma(part))
+        });
+        let is_beside = |verb: &usize| {
+            self.tree
+                .kids_by(*verb, "obj")
+                .any(|kid| self.rules.in_class("part-noun", self.tree.lemma(kid)))
+                && matches!(self.tree.case_of(noun).as_str(), "for" | "in" | "of")
+        };
+        let verb = match part {
+            Some(part) => self.tree.head(part)?,
+            None => self.tree.head(noun).filter(is_beside)?,
+        };
+        self.tree.is_verb(verb).then(|| self.subject(verb, depth + 1)).flatten()
     }
 
     /// Whoever stands behind a noun with an infinitive: "Moscow's plan to attack", "made an offer to send", "Peru is the

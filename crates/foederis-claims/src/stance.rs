@@ -67,6 +67,8 @@ enum Operator {
 }
 
 struct Climb<'s, 't, 'a> {
+    /// The predicate itself.
+    start: usize,
     slots: &'s Slots<'t, 'a>,
     stance: Stance,
     /// The predicate is a noun that the clause above takes as given: the clause's doubts are not about it.
@@ -88,7 +90,7 @@ pub(crate) fn stance(slots: &Slots<'_, '_>, at: usize) -> Stance {
         condition: None,
         steps: Vec::new(),
     };
-    let mut climb = Climb { slots, stance, is_given: false };
+    let mut climb = Climb { start: at, slots, stance, is_given: false };
     climb.local(at, true);
     climb.climb_from(at);
     climb.question();
@@ -265,6 +267,11 @@ impl Climb<'_, '_, '_> {
         let is_hedge = case == "in" && matches!(self.tree().lemma(kid), "likelihood" | "probability");
         if is_hedge {
             self.weaken(Factuality::ProbableYes, kid);
+        }
+        let is_lacking = matches!(case.as_str(), "without" | "but for") && self.stance.is_hypothetical
+            || case == "without" && self.stance.is_counterfactual;
+        if is_lacking {
+            return self.set_condition(kid, kid);
         }
         if case.starts_with("depend") || case.starts_with("subject to") {
             return self.set_condition(kid, kid);
@@ -571,7 +578,7 @@ impl Climb<'_, '_, '_> {
 
     fn adverbial(&mut self, below: usize, above: usize) {
         let is_accusing =
-            self.is("accuse", above) && self.tree().has_kid_lemma(below, "mark", &["of", "for", "over", "with"]);
+            self.is("charge-verb", above) && self.tree().has_kid_lemma(below, "mark", &["of", "for", "over", "with"]);
         let is_as = self.tree().has_kid_lemma(below, "mark", &["as"]);
         let is_instead = self
             .tree()
@@ -616,6 +623,11 @@ impl Climb<'_, '_, '_> {
             }
         } else if self.is("absent-noun", above) {
             self.flip(above);
+        } else if self.tree().lemma(above) == "responsibility" {
+            let claiming = self.tree().head(above).filter(|&verb| self.is("claiming", verb));
+            if let Some(verb) = claiming {
+                self.apply(verb, Operator::Report);
+            }
         }
         self.outer(above, below);
     }
@@ -633,7 +645,11 @@ impl Climb<'_, '_, '_> {
         if self.is("report-noun", below) && self.is("finding", above) {
             return self.apply(above, Operator::Report);
         }
+        let is_accusation = below == self.start && self.is("charge-noun", below);
         if is_object && self.is("deny", above) {
+            if is_accusation {
+                return self.note("is rejected, so it was made", above);
+            }
             self.apply(above, Operator::Deny);
             self.outer_local(above, below);
         } else if self.is("accuse", above) && case == "of"
@@ -717,8 +733,13 @@ impl Climb<'_, '_, '_> {
                 self.unknown("is only meant to be", above);
             }
             Operator::Request => self.unknown("is only asked for", above),
-            Operator::Likely => self.weaken(Factuality::ProbableYes, above),
-            Operator::Unlikely => self.weaken(Factuality::ProbableNo, above),
+            Operator::Likely | Operator::Unlikely => {
+                let to = if operator == Operator::Likely { Factuality::ProbableYes } else { Factuality::ProbableNo };
+                self.weaken(to, above);
+                if self.is("ahead", above) && self.is_infinitive_below(above) {
+                    self.future(above);
+                }
+            }
             Operator::Possible => self.weaken(Factuality::PossibleYes, above),
             Operator::Planned => {
                 self.stance.is_offered =
@@ -727,6 +748,13 @@ impl Climb<'_, '_, '_> {
             }
             Operator::Nothing => {}
         }
+    }
+
+    /// "is likely to impose", not "is likely to have imposed".
+    fn is_infinitive_below(&self, above: usize) -> bool {
+        self.tree().kids_by(above, "xcomp").any(|kid| {
+            self.tree().xpos(kid) == "VB" && self.tree().kids_by(kid, "aux").next().is_none()
+        })
     }
 
     /// "hardly anyone believes", "few think", "nobody expects".
@@ -792,6 +820,10 @@ impl Climb<'_, '_, '_> {
     }
 
     fn who_says(&self, above: usize) -> Option<usize> {
+        let is_quoted = matches!(self.tree().lemma(above), "quote" | "cite") && self.tree().is_passive(above);
+        if is_quoted {
+            return self.slots.object(above, 0).first().copied();
+        }
         if self.tree().is_verb(above) {
             let own = self.slots.subject(above, 0);
             let is_own = own.is_some_and(|who| {

@@ -306,7 +306,7 @@ fn lemma_of(token: &Token, text: &str, knows: &impl Fn(&str) -> bool) -> String 
 }
 
 /// What a regular inflected form may come from: `freed` free, `shelled` shell, `planned` plan, `denied` deny.
-fn stems(form: &str) -> Vec<String> {
+pub(crate) fn stems(form: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (ending, new) in [
         ("ied", "y"),
