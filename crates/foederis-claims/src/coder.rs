@@ -312,7 +312,8 @@ impl SentenceCoder<'_, '_, '_> {
         }
         let happened =
             dates::happened(self, found.at, &stance, settled.is_promise.then_some(found.consumed).flatten());
-        let stance = if settled.is_promise { self.as_spoken(stance, &actors) } else { stance };
+        let is_performed = settled.is_promise || self.is_performed(found.at, &reading);
+        let stance = if is_performed { self.as_spoken(stance, &actors) } else { stance };
         let factuality = self.views(&stance, settled.value);
         let auxiliary = auxiliary(&factuality, &stance, &settled, &happened, self.day);
         steps.extend(stance.steps.iter().cloned());
@@ -340,6 +341,25 @@ impl SentenceCoder<'_, '_, '_> {
             decision: Decision { rule: found.rule.id.clone(), steps },
         };
         Some(with_id(claim))
+    }
+
+    /// "Kim said his government supports ...": words that do what they say, told in the tense of the telling.
+    fn is_performed(&self, at: usize, reading: &Reading) -> bool {
+        let is_verbal = matches!(
+            reading.event,
+            Some(
+                Event::Support
+                    | Event::Accuse
+                    | Event::Request
+                    | Event::Reject
+                    | Event::Threaten
+                    | Event::Agree
+                    | Event::Concede
+            )
+        );
+        let is_now = matches!(self.tree.xpos(at), "VBP" | "VBZ" | "VBD")
+            && !self.tree.kids_by(at, "aux").any(|aux| self.tree.lemma(aux) == "have");
+        is_verbal && is_now && reading.cameo.as_deref() != Some("057")
     }
 
     /// A promise, threat or refusal that somebody makes in their own name is made by being said: the report tells of it.

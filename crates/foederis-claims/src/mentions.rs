@@ -577,7 +577,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             let relation = self.tree.relation(kid);
             let is_owner = relation == Relation::NmodPoss;
             let is_phrase = relation.base() == "nmod"
-                && (matches!(self.tree.case_of(kid).as_str(), "of" | "from" | "in" | "on" | "at")
+                && (matches!(self.tree.case_of(kid).as_str(), "of" | "from" | "in" | "on" | "at" | "between")
                     || self.tree.case_of(kid) == "for" && self.rules.in_class("spokesperson", self.tree.lemma(head)));
             let is_before = matches!(relation.base(), "amod" | "compound") && kid < head;
             if !(is_owner || is_phrase || is_before) {

@@ -282,7 +282,20 @@ impl Slots<'_, '_> {
         if !found.is_empty() {
             return found;
         }
+        let of_gerund = self.tree.conjuncts(noun).into_iter().flat_map(|part| self.of_gerunds(part, preposition));
+        let found: Vec<usize> = of_gerund.collect();
+        if !found.is_empty() {
+            return found;
+        }
         direct.into_iter().flat_map(|kid| self.chained(kid, preposition, depth + 1)).collect()
+    }
+
+    /// "concern about deepening ties": what the gerund behind the preposition acts on.
+    fn of_gerunds(&self, noun: usize, preposition: &str) -> Vec<usize> {
+        let gerunds = self.tree.kids_by(noun, "acl").filter(|&kid| {
+            self.tree.xpos(kid) == "VBG" && self.tree.kids_by(kid, "mark").any(|mark| self.tree.lemma(mark) == preposition)
+        });
+        gerunds.flat_map(|gerund| self.tree.kids_by(gerund, "obj").collect::<Vec<_>>()).collect()
     }
 
     fn has_case(&self, idx: usize, preposition: &str) -> bool {
