@@ -425,6 +425,7 @@ impl SentenceCoder<'_, '_, '_> {
             && self.rules.in_class("norm-verb", self.tree.lemma(at));
         let is_before_noun = self.tree.relation(at) == Relation::Amod && self.tree.xpos(at) == "VBN";
         is_norm
+            || stance.is_wished
             || is_before_noun
             || stance.is_purpose && !is_asked && reading.event.is_some()
             || is_colour && reading.event == Some(Event::Support)
@@ -611,6 +612,9 @@ impl SentenceCoder<'_, '_, '_> {
         if named && found.rule.is_mutual {
             return Vec::new();
         }
+        if found.rule.recipient.iter().any(|slot| self.names_somebody_unknown(found, slot)) {
+            return Vec::new();
+        }
         let is_teller = |party: &Participant| tellers.iter().any(|(teller, _)| same_party(teller, party));
         let others: Vec<Participant> = self
             .mentions
@@ -636,6 +640,15 @@ impl SentenceCoder<'_, '_, '_> {
         let is_public = matches!(reading.event, Some(Event::Protest))
             || reading.cameo.as_deref().is_some_and(|code| code.starts_with("172"));
         if is_domestic && (has_victim || is_public) { actors.to_vec() } else { Vec::new() }
+    }
+
+    /// The slot holds a phrase with a nationality or place that cannot be told ("two Congolese poachers").
+    fn names_somebody_unknown(&self, found: &Matched<'_>, slot: &str) -> bool {
+        let heads = self.slots.find(found.at, slot, found.rule.is_of_actor);
+        heads.into_iter().any(|head| {
+            self.mentions.parties(head).is_empty()
+                && self.tree.subtree(head).into_iter().any(|idx| self.mentions.is_ambiguous(idx))
+        })
     }
 
     fn is_state(&self, party: &Participant) -> bool {

@@ -661,6 +661,12 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         (is_abroad && !memory.states.iter().any(is_american)).then_some(other)
     }
 
+    /// Says whether a word alone names several states.
+    pub(crate) fn is_ambiguous(&self, idx: usize) -> bool {
+        matches!(self.tree.upos(idx), Upos::Propn | Upos::Adj)
+            && self.names.resolve_all(self.tree.form(idx), self.day).iter().any(Resolution::is_ambiguous)
+    }
+
     fn participant(&self, core: &[usize], resolution: Resolution) -> Option<Participant> {
         Some(Participant {
             code: resolution.code,

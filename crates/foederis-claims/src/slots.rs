@@ -361,6 +361,11 @@ impl Slots<'_, '_> {
         if let Some(accused) = self.accused(noun, depth) {
             return vec![accused];
         }
+        if self.tree.case_of(noun) == "behind"
+            && let Some(doer) = self.surface_subject(noun, depth + 1)
+        {
+            return vec![doer];
+        }
         if let Some(involved) = self.involved(noun, depth) {
             return vec![involved];
         }

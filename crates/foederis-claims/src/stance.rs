@@ -22,6 +22,8 @@ pub(crate) struct Stance {
     pub(crate) is_future: bool,
     /// Would only follow, or stands in a condition.
     pub(crate) is_hypothetical: bool,
+    /// Only wished for or attempted: "a desire to meet", "desperation to strengthen ties".
+    pub(crate) is_wished: bool,
     /// Would have happened, and did not.
     pub(crate) is_counterfactual: bool,
     /// Stands inside the condition itself.
@@ -83,6 +85,7 @@ pub(crate) fn stance(slots: &Slots<'_, '_>, at: usize) -> Stance {
         is_passed_on: false,
         is_future: false,
         is_hypothetical: false,
+        is_wished: false,
         is_counterfactual: false,
         is_condition: false,
         is_purpose: false,
@@ -232,6 +235,8 @@ impl Climb<'_, '_, '_> {
             self.unknown("is only asked", kid);
         } else if self.is("time", kid) {
             self.determiner(kid);
+        } else if lemma == "long" && self.tree().kids_by(kid, "advcl").next().is_some() {
+            self.set_condition(kid, kid);
         }
         self.according_to(kid);
     }
@@ -295,7 +300,8 @@ impl Climb<'_, '_, '_> {
     }
 
     fn adjective(&mut self, kid: usize) {
-        if self.is("alleged", kid) {
+        let form = self.tree().form(kid).to_lowercase();
+        if self.is("alleged", kid) || self.slots.rules.in_class("alleged", &form) {
             self.stance.is_passed_on = true;
             self.note("is only alleged", kid);
         } else if self.is("possible", kid) {
@@ -329,6 +335,14 @@ impl Climb<'_, '_, '_> {
         if is_trust && self.condition_mark(clause).is_some() {
             self.stance.is_passed_on = true;
             return self.note("is only passed on", clause);
+        }
+        let opening: Vec<usize> = self.tree().subtree(clause).into_iter().take(3).collect();
+        let opening = self.tree().words(&opening).to_lowercase();
+        let is_phrase = ["as long as", "so long as", "on condition that", "in case"]
+            .iter()
+            .any(|phrase| opening.starts_with(phrase));
+        if is_phrase {
+            return self.set_condition(clause, clause);
         }
         let Some(mark) = self.condition_mark(clause) else { return };
         let is_time = matches!(self.tree().lemma(mark), "when" | "whenever" | "once" | "until");
@@ -430,11 +444,13 @@ impl Climb<'_, '_, '_> {
         let is_infinitive = relation == Relation::Acl && self.tree().xpos(below) == "VB";
         if is_infinitive && (self.is_supposed(above) || self.is_unfulfilled(above)) {
             self.stance.is_hypothetical = true;
+            self.stance.is_wished = true;
             self.note("is only supposed", above);
         }
         match relation.base() {
             "ccomp" | "xcomp" | "csubj" => self.embedded(above, below),
             "acl" if relation != Relation::AclRelcl => self.embedded(above, below),
+            "acl" if self.is_cleft(above) => self.local(above, false),
             "acl" => self.outer(above, below),
             "advcl" => self.adverbial(below, above),
             "obj" | "obl" | "nsubj" | "iobj" | "nmod" | "compound" | "appos" => self.nominal(below, above),
@@ -451,6 +467,15 @@ impl Climb<'_, '_, '_> {
             Operator::Intend if is_other => Operator::Wish,
             operator => operator,
         };
+        if let Some(charging) = self.charging(above, below) {
+            return self.apply(charging, Operator::Report);
+        }
+        if self.is("untrue", above) && !self.tree().is_verb(above) {
+            return self.flip(above);
+        }
+        if matches!(self.tree().lemma(above), "rule" | "exclude" | "discount") && self.is_ruled_out(above) {
+            return self.weaken(Factuality::PossibleYes, above);
+        }
         if self.is_yet_to(above) {
             self.stance.holders.clear();
             self.stance.is_passed_on = false;
@@ -482,6 +507,11 @@ impl Climb<'_, '_, '_> {
             return;
         }
         let is_predicate = self.tree().kids_by(above, "cop").next().is_some();
+        let is_hedge = matches!(operator, Operator::Likely | Operator::Unlikely | Operator::Possible)
+            && self.tree().kids_by(above, "aux").any(|aux| self.tree().lemma(aux) == "would" || self.tree().form(aux) == "would");
+        if is_hedge {
+            return self.outer(above, below);
+        }
         if self.tree().is_verb(above)
             || matches!(self.tree().upos(above), Upos::Adj | Upos::Aux)
             || is_predicate
@@ -490,6 +520,22 @@ impl Climb<'_, '_, '_> {
         } else {
             self.outer(above, below);
         }
+    }
+
+    /// "accused Malian soldiers of killing": the verb of charging whose object the gerund hangs on.
+    fn charging(&self, noun: usize, gerund: usize) -> Option<usize> {
+        let verb = self.tree().head(noun).filter(|&verb| self.is("charge-verb", verb))?;
+        let is_object = matches!(self.tree().relation(noun).base(), "obj" | "nsubj");
+        let is_charge = self.tree().has_kid_lemma(gerund, "mark", &["of", "for", "with", "over"]);
+        (is_object && is_charge && self.tree().xpos(gerund) == "VBG").then_some(verb)
+    }
+
+    /// "cannot be ruled out", "would not exclude".
+    fn is_ruled_out(&self, above: usize) -> bool {
+        let is_negated = self.tree().kids_by(above, "advmod").any(|kid| self.is("negation", kid));
+        let is_rule = self.tree().lemma(above) != "rule"
+            || self.tree().kids(above).iter().any(|&kid| self.tree().lemma(kid) == "out");
+        is_negated && is_rule
     }
 
     /// "said reports that ... were fabrication", "there was no truth to the story that ...": who says so denies it.
@@ -508,6 +554,12 @@ impl Climb<'_, '_, '_> {
             self.speaker(who, saying, negated(self.stance.value));
         }
         self.note("is called untrue", above);
+    }
+
+    /// "it was Zambian rangers who shot": what bears on the frame bears on the deed.
+    fn is_cleft(&self, noun: usize) -> bool {
+        let is_it = |kid: usize| self.tree().lemma(kid) == "it" && matches!(self.tree().relation(kid).base(), "nsubj" | "expl");
+        self.tree().kids_by(noun, "cop").next().is_some() && self.tree().kids(noun).iter().any(|&kid| is_it(kid))
     }
 
     /// "has yet to ratify", "has yet to announce that it has ratified": it has not, as far as anybody says.
