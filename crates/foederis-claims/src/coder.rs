@@ -15,11 +15,11 @@ use sha2::{Digest, Sha256};
 
 use crate::matching::{Matched, Matcher, promise_of, refusal_of, threat_of};
 use crate::mentions::{Memory, Mentions, same_party};
+use crate::quotes::Quotation;
 use crate::rules::{Complement, Reading, Rules};
 use crate::slots::Slots;
 use crate::stance::{Speaker, Stance, stance};
 use crate::tree::Tree;
-use crate::quotes::Quotation;
 use crate::{clauses, dates, ellipsis, links};
 
 /// The most claims that one sentence may give; a longer list is the mark of hostile or broken text.
@@ -184,7 +184,12 @@ impl SentenceCoder<'_, '_, '_> {
             for claim in claims.iter_mut().filter(|claim| {
                 claim.event.is_some() && claim.trigger.end() <= denial.trigger.start() && is_disputable(claim)
             }) {
-                for holder in holders.iter().filter(|&holder| !claim.factuality.iter().any(|view| view.holder == *holder)).cloned().collect::<Vec<_>>() {
+                for holder in holders
+                    .iter()
+                    .filter(|&holder| !claim.factuality.iter().any(|view| view.holder == *holder))
+                    .cloned()
+                    .collect::<Vec<_>>()
+                {
                     claim.factuality.push(View {
                         holder,
                         value: Factuality::CertainNo,
@@ -280,7 +285,8 @@ impl SentenceCoder<'_, '_, '_> {
         }
         let is_own = self.speaks_for(&stance, &actors);
         let settled = self.settle(&mut reading, &stance, is_own, &mut steps);
-        if reading.event.is_none() && found.rule.status.is_none() && stance.value == Factuality::CertainNo {
+        let is_unsaid = stance.value == Factuality::CertainNo || settled.is_hypothetical;
+        if reading.event.is_none() && found.rule.status.is_none() && is_unsaid {
             return None;
         }
         if is_mutual(found, &reading) {
@@ -312,7 +318,8 @@ impl SentenceCoder<'_, '_, '_> {
         }
         let happened =
             dates::happened(self, found.at, &stance, settled.is_promise.then_some(found.consumed).flatten());
-        let is_performed = settled.is_promise || self.is_performed(found.at, &reading);
+        let is_performed = settled.is_promise
+            || stance.value == Factuality::CertainYes && self.is_performed(found.at, &reading);
         let stance = if is_performed { self.as_spoken(stance, &actors) } else { stance };
         let factuality = self.views(&stance, settled.value);
         let auxiliary = auxiliary(&factuality, &stance, &settled, &happened, self.day);
@@ -460,8 +467,10 @@ impl SentenceCoder<'_, '_, '_> {
 
     /// "was welcomed in Washington": the government that sits there, for what only governments say.
     fn seat(&self, found: &Matched<'_>) -> Vec<Participant> {
-        let is_verbal =
-            matches!(found.reading.event, Some(Event::Support | Event::Accuse | Event::Reject | Event::Request));
+        let is_verbal = matches!(
+            found.reading.event,
+            Some(Event::Support | Event::Accuse | Event::Reject | Event::Request)
+        );
         if !is_verbal || !self.tree.is_verb(found.at) || !self.tree.is_passive(found.at) {
             return Vec::new();
         }
@@ -635,7 +644,8 @@ impl SentenceCoder<'_, '_, '_> {
             .flat_map(|slot| self.slots.find(found.at, slot, found.rule.is_of_actor))
             .any(|head| {
                 self.mentions.is_people(head)
-                    || self.tree.upos(head) == Upos::Noun && self.rules.in_class("home", self.tree.lemma(head))
+                    || self.tree.upos(head) == Upos::Noun
+                        && self.rules.in_class("home", self.tree.lemma(head))
             });
         let is_public = matches!(reading.event, Some(Event::Protest))
             || reading.cameo.as_deref().is_some_and(|code| code.starts_with("172"));
@@ -720,7 +730,12 @@ impl SentenceCoder<'_, '_, '_> {
                 && matches!(self.tree.lemma(kid), "join" | "follow" | "accompany" | "support" | "back")
                 && self.tree.is_passive(kid);
             if is_joined && matches!(self.tree.lemma(kid), "join") {
-                found.extend(self.slots.find(kid, "subject", false).into_iter().flat_map(|who| self.mentions.parties(who)));
+                found.extend(
+                    self.slots
+                        .find(kid, "subject", false)
+                        .into_iter()
+                        .flat_map(|who| self.mentions.parties(who)),
+                );
             }
         }
         found
@@ -730,7 +745,11 @@ impl SentenceCoder<'_, '_, '_> {
     fn is_along(&self, kid: usize) -> bool {
         self.tree.case_of(kid) == "with"
             && self.tree.relation(kid).base() == "nmod"
-            && self.tree.kids(kid).iter().any(|&below| matches!(self.tree.lemma(below), "together" | "along" | "jointly"))
+            && self
+                .tree
+                .kids(kid)
+                .iter()
+                .any(|&below| matches!(self.tree.lemma(below), "together" | "along" | "jointly"))
     }
 
     fn can_act(&self, at: usize, head: usize, slot: &str) -> bool {
@@ -1021,7 +1040,8 @@ fn is_worth_keeping(reading: &Reading, actors: &[Participant], recipients: &[Par
 
 /// Something somebody tells and the report does not vouch for.
 fn is_disputable(claim: &Claim) -> bool {
-    let is_verbal = matches!(claim.event, Some(Event::Accuse | Event::Request | Event::Support | Event::Consult));
+    let is_verbal =
+        matches!(claim.event, Some(Event::Accuse | Event::Request | Event::Support | Event::Consult));
     let author = claim.factuality.first().map(|view| view.value);
     !is_verbal && author == Some(Factuality::Unknown) && claim.factuality.len() > 1
 }

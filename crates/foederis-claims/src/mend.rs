@@ -16,7 +16,8 @@ pub(crate) struct Arcs {
 /// The sentence's arcs, mended.
 pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
     let n = sentence.tokens.len();
-    let heads = sentence.tokens.iter().map(|token| token.head.map(|head| head as usize).filter(|&head| head < n));
+    let heads =
+        sentence.tokens.iter().map(|token| token.head.map(|head| head as usize).filter(|&head| head < n));
     let mut arcs = Arcs {
         heads: heads.collect(),
         relations: sentence.tokens.iter().map(|token| token.relation).collect(),
@@ -64,7 +65,8 @@ impl Arcs {
 
     /// The last word of what hangs on `idx` without clauses.
     fn last_of(&self, idx: usize) -> usize {
-        let phrase = self.kids(idx).filter(|&kid| !matches!(self.relations[kid].base(), "punct" | "acl" | "appos"));
+        let phrase =
+            self.kids(idx).filter(|&kid| !matches!(self.relations[kid].base(), "punct" | "acl" | "appos"));
         phrase.map(|kid| self.last_below(kid, 0)).fold(idx, usize::max)
     }
 
@@ -103,7 +105,10 @@ impl Mender<'_> {
     fn lost_subjects(&self, arcs: &mut Arcs) {
         for verb in 2..arcs.heads.len() {
             let is_finite = self.is_verb(verb) && matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP");
-            if !is_finite || arcs.relations[verb].base() != "conj" || arcs.kids_by(verb, "nsubj").next().is_some() {
+            if !is_finite
+                || arcs.relations[verb].base() != "conj"
+                || arcs.kids_by(verb, "nsubj").next().is_some()
+            {
                 continue;
             }
             let first = arcs.kids(verb).filter(|&kid| kid < verb).chain([verb]).min().unwrap_or(verb);
@@ -148,7 +153,9 @@ impl Mender<'_> {
         let inner = (start + 2..comma).find(is_inner);
         let main = (comma + 1..n).find(|&idx| {
             self.is_verb(idx)
-                && arcs.kids_by(idx, "aux").any(|aux| matches!(self.form(aux).as_str(), "would" | "will" | "'d" | "’d" | "could" | "might"))
+                && arcs.kids_by(idx, "aux").any(|aux| {
+                    matches!(self.form(aux).as_str(), "would" | "will" | "'d" | "’d" | "could" | "might")
+                })
         });
         let (Some(inner), Some(main)) = (inner, main) else { return };
         let is_done = arcs.heads[start] == Some(inner) && arcs.relations[inner].base() == "advcl";
@@ -156,7 +163,8 @@ impl Mender<'_> {
             return;
         }
         let subject = (start + 1..inner).find(|&idx| {
-            self.is_name(idx) && arcs.heads[idx].is_none_or(|head| head == start || head >= inner || head <= start)
+            self.is_name(idx)
+                && arcs.heads[idx].is_none_or(|head| head == start || head >= inner || head <= start)
         });
         self.detach(arcs, main, [start, inner]);
         let own: Vec<usize> = arcs.kids(start).collect();
@@ -194,8 +202,11 @@ impl Mender<'_> {
     /// "If ships enter, Palau would ask for help, its president said": the condition is on the asking.
     fn fronted_conditions(&self, arcs: &mut Arcs) {
         for clause in 0..arcs.heads.len() {
-            let is_fronted = arcs.relations[clause].base() == "advcl" && arcs.kids_by(clause, "mark").next().is_some();
-            let Some(saying) = arcs.heads[clause].filter(|&saying| is_fronted && clause < saying) else { continue };
+            let is_fronted =
+                arcs.relations[clause].base() == "advcl" && arcs.kids_by(clause, "mark").next().is_some();
+            let Some(saying) = arcs.heads[clause].filter(|&saying| is_fronted && clause < saying) else {
+                continue;
+            };
             let said = arcs.kids_by(saying, "ccomp").find(|&said| clause < said && said < saying);
             let speaks_after = arcs.kids_by(saying, "nsubj").all(|kid| said.is_some_and(|said| kid > said));
             if let Some(said) = said.filter(|_| speaks_after) {

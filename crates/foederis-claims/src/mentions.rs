@@ -229,7 +229,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// "eleven Vietnamese dancers", "two boatmen": a word of the shape of an occupation, counted or with a nationality.
     fn is_like_people(&self, head: usize) -> bool {
         let lemma = self.tree.lemma(head);
-        let is_man = lemma.len() > 4 && ["man", "men", "woman", "women"].iter().any(|end| lemma.ends_with(end));
+        let is_man =
+            lemma.len() > 4 && ["man", "men", "woman", "women"].iter().any(|end| lemma.ends_with(end));
         let is_doer = lemma.len() > 5
             && ["er", "or", "ist", "eer", "ee", "ian"].iter().any(|end| lemma.ends_with(end))
             && !self.rules.in_class("not-people", lemma);
@@ -577,8 +578,11 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             let relation = self.tree.relation(kid);
             let is_owner = relation == Relation::NmodPoss;
             let is_phrase = relation.base() == "nmod"
-                && (matches!(self.tree.case_of(kid).as_str(), "of" | "from" | "in" | "on" | "at" | "between")
-                    || self.tree.case_of(kid) == "for" && self.rules.in_class("spokesperson", self.tree.lemma(head)));
+                && (matches!(
+                    self.tree.case_of(kid).as_str(),
+                    "of" | "from" | "in" | "on" | "at" | "between"
+                ) || self.tree.case_of(kid) == "for"
+                    && self.rules.in_class("spokesperson", self.tree.lemma(head)));
             let is_before = matches!(relation.base(), "amod" | "compound") && kid < head;
             if !(is_owner || is_phrase || is_before) {
                 continue;
@@ -656,8 +660,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     fn foreign(&self, candidates: &[ActorCode], memory: &Memory) -> Option<ActorCode> {
         let is_american = |code: &ActorCode| code.as_str() == "USA";
         let mut others = candidates.iter().copied().filter(|code| !is_american(code));
-        let other = others.next().filter(|_| candidates.iter().any(is_american) && others.next().is_none())?;
-        let is_abroad = memory.states.iter().any(|code| !is_american(code) && self.names.state(*code).is_some());
+        let other =
+            others.next().filter(|_| candidates.iter().any(is_american) && others.next().is_none())?;
+        let is_abroad =
+            memory.states.iter().any(|code| !is_american(code) && self.names.state(*code).is_some());
         (is_abroad && !memory.states.iter().any(is_american)).then_some(other)
     }
 
@@ -771,7 +777,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     fn subject_of(&self, verb: usize) -> Option<usize> {
         self.tree.kids_by(verb, "nsubj").find(|&kid| {
-            !matches!(self.tree.form(kid).to_lowercase().as_str(), "we" | "i" | "you" | "who" | "which" | "that")
+            !matches!(
+                self.tree.form(kid).to_lowercase().as_str(),
+                "we" | "i" | "you" | "who" | "which" | "that"
+            )
         })
     }
 
@@ -804,7 +813,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let is_said = |&at: &usize| {
             self.tree.is_verb(at)
                 && matches!(self.tree.relation(at).base(), "root" | "parataxis" | "conj")
-                && ["report", "vouch", "deny"].iter().any(|class| self.rules.in_class(class, self.tree.lemma(at)))
+                && ["report", "vouch", "deny"]
+                    .iter()
+                    .any(|class| self.rules.in_class(class, self.tree.lemma(at)))
         };
         let mut saying = (0..self.tree.len()).filter(is_said);
         let found = saying.find_map(|verb| self.subject_of(verb).map(|subject| self.parties(subject)));
@@ -832,8 +843,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     fn last_state(&self, head: usize, memory: &Memory) -> Vec<Participant> {
         let accuser = self.accuser_of(head);
-        let fits =
-            |mention: &&Mention| !mention.is_person && mention.parties.len() == 1 && Some(mention.head) != accuser;
+        let fits = |mention: &&Mention| {
+            !mention.is_person && mention.parties.len() == 1 && Some(mention.head) != accuser
+        };
         let subject = self.before(head).filter(fits).find(|mention| mention.is_subject);
         let found = subject.or_else(|| self.before(head).find(fits));
         match found {
@@ -848,7 +860,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             self.tree.upos(above) == Upos::Noun && self.rules.in_class("charge-noun", self.tree.lemma(above))
         })?;
         self.tree.kids_by(noun, "nmod").find(|&kid| {
-            self.tree.relation(kid) == Relation::NmodPoss || matches!(self.tree.case_of(kid).as_str(), "by" | "from")
+            self.tree.relation(kid) == Relation::NmodPoss
+                || matches!(self.tree.case_of(kid).as_str(), "by" | "from")
         })
     }
 
@@ -867,7 +880,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// "the country", "the government", "the two men": whoever was named last.
     fn definite(&self, head: usize, memory: &Memory) -> Vec<Participant> {
         let has_the = self.tree.has_kid_lemma(head, "det", &["the", "that", "this"])
-            || self.tree.kids_by(head, "det").next().is_none() && self.rules.in_class("bare-polity", self.tree.lemma(head));
+            || self.tree.kids_by(head, "det").next().is_none()
+                && self.rules.in_class("bare-polity", self.tree.lemma(head));
         if !has_the || !self.rules.in_class("polity", self.tree.lemma(head)) {
             return Vec::new();
         }

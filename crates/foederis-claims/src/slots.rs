@@ -282,7 +282,8 @@ impl Slots<'_, '_> {
         if !found.is_empty() {
             return found;
         }
-        let of_gerund = self.tree.conjuncts(noun).into_iter().flat_map(|part| self.of_gerunds(part, preposition));
+        let of_gerund =
+            self.tree.conjuncts(noun).into_iter().flat_map(|part| self.of_gerunds(part, preposition));
         let found: Vec<usize> = of_gerund.collect();
         if !found.is_empty() {
             return found;
@@ -293,7 +294,8 @@ impl Slots<'_, '_> {
     /// "concern about deepening ties": what the gerund behind the preposition acts on.
     fn of_gerunds(&self, noun: usize, preposition: &str) -> Vec<usize> {
         let gerunds = self.tree.kids_by(noun, "acl").filter(|&kid| {
-            self.tree.xpos(kid) == "VBG" && self.tree.kids_by(kid, "mark").any(|mark| self.tree.lemma(mark) == preposition)
+            self.tree.xpos(kid) == "VBG"
+                && self.tree.kids_by(kid, "mark").any(|mark| self.tree.lemma(mark) == preposition)
         });
         gerunds.flat_map(|gerund| self.tree.kids_by(gerund, "obj").collect::<Vec<_>>()).collect()
     }
@@ -470,12 +472,11 @@ impl Slots<'_, '_> {
     /// "claimed responsibility for the bombing", "denied any role in it": whoever has a part in the deed.
     fn involved(&self, noun: usize, depth: usize) -> Option<usize> {
         let part = self.tree.head(noun).filter(|&part| {
-            self.tree.relation(noun).base() == "nmod" && self.rules.in_class("part-noun", self.tree.lemma(part))
+            self.tree.relation(noun).base() == "nmod"
+                && self.rules.in_class("part-noun", self.tree.lemma(part))
         });
         let is_beside = |verb: &usize| {
-            self.tree
-                .kids_by(*verb, "obj")
-                .any(|kid| self.rules.in_class("part-noun", self.tree.lemma(kid)))
+            self.tree.kids_by(*verb, "obj").any(|kid| self.rules.in_class("part-noun", self.tree.lemma(kid)))
                 && matches!(self.tree.case_of(noun).as_str(), "for" | "in" | "of")
         };
         let verb = match part {

@@ -356,7 +356,9 @@ impl Climb<'_, '_, '_> {
     fn is_open(&self, clause: usize) -> bool {
         let Some(above) = self.tree().head(clause) else { return false };
         let has_modal = self.tree().kids_by(above, "aux").any(|aux| self.tree().xpos(aux) == "MD");
-        has_modal || matches!(self.tree().xpos(above), "VB" | "VBG" | "VBP" | "VBZ" | "JJ") || !self.is_past(clause)
+        has_modal
+            || matches!(self.tree().xpos(above), "VB" | "VBG" | "VBP" | "VBZ" | "JJ")
+            || !self.is_past(clause)
     }
 
     fn is_past(&self, clause: usize) -> bool {
@@ -435,7 +437,10 @@ impl Climb<'_, '_, '_> {
     fn is_comment(&self, clause: usize, noun: usize) -> bool {
         self.tree().relation(clause) == Relation::AclRelcl
             && self.is("report-noun", noun)
-            && matches!(self.tree().relation(noun).base(), "appos" | "parataxis" | "conj" | "dislocated" | "dep")
+            && matches!(
+                self.tree().relation(noun).base(),
+                "appos" | "parataxis" | "conj" | "dislocated" | "dep"
+            )
     }
 
     /// One step up the tree, from `below` to its governor `above`.
@@ -508,7 +513,10 @@ impl Climb<'_, '_, '_> {
         }
         let is_predicate = self.tree().kids_by(above, "cop").next().is_some();
         let is_hedge = matches!(operator, Operator::Likely | Operator::Unlikely | Operator::Possible)
-            && self.tree().kids_by(above, "aux").any(|aux| self.tree().lemma(aux) == "would" || self.tree().form(aux) == "would");
+            && self
+                .tree()
+                .kids_by(above, "aux")
+                .any(|aux| self.tree().lemma(aux) == "would" || self.tree().form(aux) == "would");
         if is_hedge {
             return self.outer(above, below);
         }
@@ -547,7 +555,8 @@ impl Climb<'_, '_, '_> {
         if !is_untrue && !is_no_truth {
             return;
         }
-        let saying = self.tree().governors(above).into_iter().find(|&at| self.operator(at) == Operator::Report);
+        let saying =
+            self.tree().governors(above).into_iter().find(|&at| self.operator(at) == Operator::Report);
         let who = saying.and_then(|saying| self.who_says(saying).map(|who| (who, saying)));
         self.stance.is_passed_on = true;
         if let Some((who, saying)) = who {
@@ -558,8 +567,11 @@ impl Climb<'_, '_, '_> {
 
     /// "it was Zambian rangers who shot": what bears on the frame bears on the deed.
     fn is_cleft(&self, noun: usize) -> bool {
-        let is_it = |kid: usize| self.tree().lemma(kid) == "it" && matches!(self.tree().relation(kid).base(), "nsubj" | "expl");
-        self.tree().kids_by(noun, "cop").next().is_some() && self.tree().kids(noun).iter().any(|&kid| is_it(kid))
+        let is_it = |kid: usize| {
+            self.tree().lemma(kid) == "it" && matches!(self.tree().relation(kid).base(), "nsubj" | "expl")
+        };
+        self.tree().kids_by(noun, "cop").next().is_some()
+            && self.tree().kids(noun).iter().any(|&kid| is_it(kid))
     }
 
     /// "has yet to ratify", "has yet to announce that it has ratified": it has not, as far as anybody says.
@@ -629,8 +641,8 @@ impl Climb<'_, '_, '_> {
     }
 
     fn adverbial(&mut self, below: usize, above: usize) {
-        let is_accusing =
-            self.is("charge-verb", above) && self.tree().has_kid_lemma(below, "mark", &["of", "for", "over", "with"]);
+        let is_accusing = self.is("charge-verb", above)
+            && self.tree().has_kid_lemma(below, "mark", &["of", "for", "over", "with"]);
         let is_as = self.tree().has_kid_lemma(below, "mark", &["as"]);
         let is_instead = self
             .tree()
@@ -706,7 +718,8 @@ impl Climb<'_, '_, '_> {
             self.outer_local(above, below);
         } else if self.is("accuse", above) && case == "of"
             || self.is("charge-verb", above) && matches!(case.as_str(), "for" | "over" | "with")
-            || is_object && self.is("report-object", above) {
+            || is_object && self.is("report-object", above)
+        {
             self.apply(above, Operator::Report);
         } else if self.is("seek", above)
             && (is_object || matches!(case.as_str(), "for" | "with" | "to" | "of"))
@@ -786,7 +799,11 @@ impl Climb<'_, '_, '_> {
             }
             Operator::Request => self.unknown("is only asked for", above),
             Operator::Likely | Operator::Unlikely => {
-                let to = if operator == Operator::Likely { Factuality::ProbableYes } else { Factuality::ProbableNo };
+                let to = if operator == Operator::Likely {
+                    Factuality::ProbableYes
+                } else {
+                    Factuality::ProbableNo
+                };
                 self.weaken(to, above);
                 if self.is("ahead", above) && self.is_infinitive_below(above) {
                     self.future(above);
@@ -804,9 +821,9 @@ impl Climb<'_, '_, '_> {
 
     /// "is likely to impose", not "is likely to have imposed".
     fn is_infinitive_below(&self, above: usize) -> bool {
-        self.tree().kids_by(above, "xcomp").any(|kid| {
-            self.tree().xpos(kid) == "VB" && self.tree().kids_by(kid, "aux").next().is_none()
-        })
+        self.tree()
+            .kids_by(above, "xcomp")
+            .any(|kid| self.tree().xpos(kid) == "VB" && self.tree().kids_by(kid, "aux").next().is_none())
     }
 
     /// "hardly anyone believes", "few think", "nobody expects".

@@ -229,20 +229,24 @@ impl<'a> Tree<'a> {
     pub(crate) fn is_passive(&self, verb: usize) -> bool {
         let is_auxiliary = |kid: usize| {
             self.relation(kid) == Relation::AuxPass
-                || self.relation(kid).base() == "aux" && matches!(self.lemma(kid), "be" | "get")
+                || self.relation(kid).base() == "aux"
+                    && matches!(self.lemma(kid), "be" | "get")
                     && matches!(self.xpos(verb), "VBN" | "VBD")
         };
         let has_auxiliary = self.xpos(verb) != "VBG" && self.kids(verb).iter().any(|&kid| is_auxiliary(kid));
-        let has_subject = self.kids(verb).iter().any(|&kid| {
-            matches!(self.relation(kid), Relation::NsubjPass | Relation::CsubjPass)
-        });
+        let has_subject = self
+            .kids(verb)
+            .iter()
+            .any(|&kid| matches!(self.relation(kid), Relation::NsubjPass | Relation::CsubjPass));
         let is_heading = matches!(
             self.sentence.block,
             BlockKind::Title | BlockKind::RepeatedTitle | BlockKind::Lead | BlockKind::Heading
         );
         let is_bare = self.kids_by(verb, "aux").next().is_none();
         has_auxiliary
-            || has_subject && is_bare && (is_heading || self.relation(verb).base() != "root" && self.xpos(verb) == "VBN")
+            || has_subject
+                && is_bare
+                && (is_heading || self.relation(verb).base() != "root" && self.xpos(verb) == "VBN")
             || (self.xpos(verb) == "VBN" && self.is_bare(verb) && self.is_participle_modifier(verb))
             || self.shares_passive(verb)
     }
