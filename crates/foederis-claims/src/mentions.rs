@@ -223,7 +223,19 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                     && self.tree.upos(kid) == Upos::Noun
                     && self.names.agent(self.tree.lemma(kid)).is_some()
             });
-        is_named || is_plural_name || is_office || is_number || self.is_like_people(head)
+        let is_some_of_them = self.tree.upos(head) == Upos::Num
+            && counted.is_none_or(|kid| matches!(self.tree.upos(kid), Upos::Pron));
+        let is_pronoun = matches!(
+            self.tree.form(head).to_lowercase().as_str(),
+            "them" | "they" | "him" | "her" | "he" | "she"
+        );
+        is_named
+            || is_plural_name
+            || is_office
+            || is_number
+            || is_some_of_them
+            || is_pronoun
+            || self.is_like_people(head)
     }
 
     /// "eleven Vietnamese dancers", "two boatmen": a word of the shape of an occupation, counted or with a nationality.
@@ -236,7 +248,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             && !self.rules.in_class("not-people", lemma);
         let is_told = self.tree.kids(head).iter().any(|&kid| match self.tree.relation(kid).base() {
             "nummod" => true,
-            "amod" => self.entity(kid) == Some(EntityKind::Nationality) || !self.one(kid).is_empty(),
+            "amod" | "compound" => {
+                self.entity(kid) == Some(EntityKind::Nationality)
+                    || !self.looked_up(self.tree.form(kid), &[kid], &Memory::default()).is_empty()
+            }
             _ => false,
         });
         self.tree.upos(head) == Upos::Noun && (is_man || is_doer && is_told)

@@ -71,6 +71,8 @@ enum Operator {
 struct Climb<'s, 't, 'a> {
     /// The predicate itself.
     start: usize,
+    /// The predicate stands in a relative clause that the climb has left: what is done to its noun is not done to it.
+    is_aside: bool,
     slots: &'s Slots<'t, 'a>,
     stance: Stance,
     /// The predicate is a noun that the clause above takes as given: the clause's doubts are not about it.
@@ -93,7 +95,7 @@ pub(crate) fn stance(slots: &Slots<'_, '_>, at: usize) -> Stance {
         condition: None,
         steps: Vec::new(),
     };
-    let mut climb = Climb { start: at, slots, stance, is_given: false };
+    let mut climb = Climb { start: at, is_aside: false, slots, stance, is_given: false };
     climb.local(at, true);
     climb.climb_from(at);
     climb.question();
@@ -132,8 +134,10 @@ impl Climb<'_, '_, '_> {
         for kid in kids {
             match self.tree().relation(kid).base() {
                 "aux" => self.auxiliary(kid, is_modal_perfect),
+                "nsubj" | "obj" | "obl" if self.tree().has_kid_lemma(kid, "cc", &["neither"]) => {
+                    self.flip(kid)
+                }
                 "advmod" | "obl" | "discourse" => self.adverb(kid),
-                "nsubj" if self.tree().has_kid_lemma(kid, "cc", &["neither"]) => self.flip(kid),
                 "nsubj" if is_predicate && self.is_alternative(kid) => {
                     self.weaken(Factuality::PossibleYes, kid)
                 }
@@ -456,8 +460,14 @@ impl Climb<'_, '_, '_> {
             "ccomp" | "xcomp" | "csubj" => self.embedded(above, below),
             "acl" if relation != Relation::AclRelcl => self.embedded(above, below),
             "acl" if self.is_cleft(above) => self.local(above, false),
-            "acl" => self.outer(above, below),
+            "acl" => {
+                self.is_aside = true;
+                self.outer(above, below);
+            }
             "advcl" => self.adverbial(below, above),
+            "obj" | "obl" | "nsubj" | "iobj" | "nmod" | "compound" | "appos" if self.is_aside => {
+                self.outer(above, below);
+            }
             "obj" | "obl" | "nsubj" | "iobj" | "nmod" | "compound" | "appos" => self.nominal(below, above),
             "conj" => self.coordinated(below, above),
             _ => self.outer(above, below),
