@@ -432,10 +432,26 @@ impl SentenceCoder<'_, '_, '_> {
             && self.rules.in_class("norm-verb", self.tree.lemma(at));
         let is_before_noun = self.tree.relation(at) == Relation::Amod && self.tree.xpos(at) == "VBN";
         is_norm
+            || self.is_question(at, reading)
             || stance.is_wished
             || is_before_noun
             || stance.is_purpose && !is_asked && reading.event.is_some()
             || is_colour && reading.event == Some(Event::Support)
+    }
+
+    /// "asked whether ...", "when asked about ...": a question asks for an answer, not for a deed.
+    fn is_question(&self, at: usize, reading: &Reading) -> bool {
+        if reading.event != Some(Event::Request) || self.tree.lemma(at) != "ask" {
+            return false;
+        }
+        let is_asking = |clause: usize| self.tree.has_kid_lemma(clause, "mark", &["whether", "if"]);
+        let asks = self.tree.kids(at).iter().any(|&kid| {
+            matches!(self.tree.relation(kid).base(), "ccomp" | "xcomp" | "advcl") && is_asking(kid)
+        });
+        let has_infinitive = !self.slots.find(at, "xcomp", false).is_empty();
+        let is_when = self.tree.relation(at).base() == "advcl" && !has_infinitive;
+        let is_about = !self.slots.find(at, "about", false).is_empty();
+        asks || is_when || is_about
     }
 
     pub(crate) fn quote(&self) -> Option<Quote> {
@@ -631,10 +647,19 @@ impl SentenceCoder<'_, '_, '_> {
             .into_iter()
             .filter(|party| is_other(party) && !is_teller(party))
             .collect();
-        if others.len() == 1 && reading.event != Some(Event::Protest) {
+        let is_nobody_known = matches!(reading.event, Some(Event::Assault | Event::Coerce | Event::Accuse))
+            && found
+                .rule
+                .recipient
+                .iter()
+                .flat_map(|slot| self.slots.find(found.at, slot, found.rule.is_of_actor))
+                .any(|head| self.tree.upos(head) == Upos::Noun && self.mentions.is_people(head));
+        if others.len() == 1 && reading.event != Some(Event::Protest) && !is_nobody_known {
             return others;
         }
-        let is_domestic = (others.is_empty() || reading.event == Some(Event::Protest))
+        let is_told_abroad = tellers.iter().any(|(teller, _)| self.is_state(teller));
+        let is_domestic = !is_told_abroad
+            && (others.is_empty() || reading.event == Some(Event::Protest))
             && is_at_home(reading)
             && actors.len() == 1;
         let has_victim = found

@@ -857,6 +857,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     }
 
     fn last_state(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let told = self.complained_to(head, memory);
+        if !told.is_empty() {
+            return told;
+        }
         let accuser = self.accuser_of(head);
         let fits = |mention: &&Mention| {
             !mention.is_person && mention.parties.len() == 1 && Some(mention.head) != accuser
@@ -867,6 +871,19 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             Some(mention) => mention.parties.clone(),
             None => memory.state.clone().into_iter().collect(),
         }
+    }
+
+    /// "complained to Mexico that its police ...": what is complained of is the doing of whoever is told.
+    fn complained_to(&self, pronoun: usize, memory: &Memory) -> Vec<Participant> {
+        let complaining = self.tree.governors(pronoun).into_iter().find(|&above| {
+            self.tree.is_verb(above) && matches!(self.tree.lemma(above), "complain" | "protest")
+        });
+        let told = complaining.and_then(|verb| {
+            self.tree
+                .kids_by(verb, "obl")
+                .find(|&kid| matches!(self.tree.case_of(kid).as_str(), "to" | "with"))
+        });
+        told.filter(|&told| told < pronoun).map(|told| self.named(told, memory)).unwrap_or_default()
     }
 
     /// "Bahrain's accusation that it ...": whoever accuses does not speak of themselves.
