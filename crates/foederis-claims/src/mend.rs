@@ -23,7 +23,9 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         relations: sentence.tokens.iter().map(|token| token.relation).collect(),
     };
     let mender = Mender { sentence, text };
-    for mend in [Mender::lost_subjects, Mender::unmarked_condition, Mender::fronted_conditions] {
+    for mend in
+        [Mender::lost_subjects, Mender::unmarked_condition, Mender::fronted_conditions, Mender::far_phrases]
+    {
         let mut tried = arcs.clone();
         mend(&mender, &mut tried);
         if tried.is_tree() {
@@ -211,6 +213,25 @@ impl Mender<'_> {
             let speaks_after = arcs.kids_by(saying, "nsubj").all(|kid| said.is_some_and(|said| kid > said));
             if let Some(said) = said.filter(|_| speaks_after) {
                 arcs.heads[clause] = Some(said);
+            }
+        }
+    }
+
+    /// "tensions on the peninsula and concerns from Washington": a phrase right behind the second noun is the second's
+    /// where the first has one of its own.
+    fn far_phrases(&self, arcs: &mut Arcs) {
+        for phrase in 0..arcs.heads.len() {
+            let Some(first) =
+                arcs.heads[phrase].filter(|&first| arcs.relations[phrase].base() == "nmod" && first < phrase)
+            else {
+                continue;
+            };
+            let start = arcs.kids(phrase).filter(|&kid| kid < phrase).min().unwrap_or(phrase);
+            let nearest = arcs.kids_by(first, "conj").find(|&noun| noun + 1 == start && self.is_name(noun));
+            let Some(nearest) = nearest else { continue };
+            let has_own = arcs.kids_by(first, "nmod").any(|kid| first < kid && kid < nearest);
+            if has_own {
+                arcs.heads[phrase] = Some(nearest);
             }
         }
     }

@@ -211,6 +211,10 @@ impl<'a> Tree<'a> {
             words.push(kid);
             words.extend(self.kids_by(kid, "fixed"));
         }
+        if words.is_empty() {
+            let gerunds = self.kids_by(idx, "amod").filter(|&kid| self.xpos(kid) == "VBG");
+            words.extend(gerunds.flat_map(|gerund| self.kids_by(gerund, "mark").collect::<Vec<_>>()));
+        }
         words.sort_unstable();
         words.iter().map(|&word| self.lemma(word)).collect::<Vec<_>>().join(" ")
     }
