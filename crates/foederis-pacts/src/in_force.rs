@@ -179,11 +179,17 @@ pub(crate) fn prove(pact: &Pact, state: ActorCode, clocks: Clocks) -> Proof {
     proof
 }
 
+/// A last day from this year on stands for "not known".
+const OPEN_YEAR: i16 = 2099;
+
 fn told_event(event: &StatusEvent, on: Date) -> Proof {
+    let lead = if event.status == Status::InForceFor { "a day " } else { "" };
     let day = if event.from == event.to {
         event.from.to_string()
+    } else if event.to.year() >= OPEN_YEAR {
+        format!("{lead}after {}, not known when or whether", event.from)
     } else {
-        format!("between {} and {}", event.from, event.to)
+        format!("{lead}between {} and {}", event.from, event.to)
     };
     let doubt = if !event.denied_by.is_empty() {
         let who: Vec<String> = event.denied_by.iter().map(|&code| codes::name_in_text(code)).collect();
