@@ -286,6 +286,9 @@ pub(crate) enum Command {
     /// Print versions and hashes of program, model, rules, names and pacts
     #[command(after_long_help = "Example:\n  foederis manifest")]
     Manifest,
+    /// Show the ledger as web pages on this machine, until stopped
+    #[command(after_long_help = "Example:\n  foederis serve --port 8017")]
+    Serve(ServeArgs),
     /// Find sentences by their words
     #[command(after_long_help = "Example:\n  foederis search artillery shells")]
     Search(SearchArgs),
@@ -557,6 +560,14 @@ pub(crate) struct UnresolvedArgs {
     pub(crate) format: ViewFormat,
 }
 
+/// Arguments of `serve`
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// Listen on this port of the loopback address; 0 for any that is free
+    #[arg(long, value_name = "N", default_value_t = 8017)]
+    pub(crate) port: u16,
+}
+
 /// Arguments of `search`
 #[derive(Debug, Args)]
 pub(crate) struct SearchArgs {
@@ -716,7 +727,7 @@ pub(crate) struct SchemaArgs {
 }
 
 /// Reads a day as `YYYY-MM-DD`.
-fn day(text: &str) -> Result<Date, String> {
+pub(crate) fn day(text: &str) -> Result<Date, String> {
     text.parse::<Date>().map_err(|_| format!("`{text}` is no day: write it as 2024-06-20"))
 }
 

@@ -81,6 +81,14 @@ impl Failure {
         self
     }
 
+    /// Returns what, why and what to do, in words.
+    pub(crate) fn words(&self) -> String {
+        match self {
+            Failure::ClosedPipe => String::new(),
+            Failure::Input(message) | Failure::Bug(message) => message.text(),
+        }
+    }
+
     /// Prints the failure and returns its exit code.
     pub(crate) fn report(self, printer: &mut Printer) -> ExitCode {
         let message = match self {

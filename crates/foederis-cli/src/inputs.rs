@@ -1,10 +1,10 @@
 //! Opens what the user named: files, folders, patterns, standard input.
 //!
 //! Nothing fails as a whole: what cannot be opened becomes a problem and the rest goes on. Files come in the order of
-//! their paths whatever order they were named in, each once. A JSON Lines file comes line by line, so memory does not
-//! grow with it; any other file comes whole, up to a limit.
+//! their paths whatever order they were named in, each once. A JSON Lines file comes line by line and a web archive page
+//! by page, so memory does not grow with them; any other file comes whole, up to a limit.
 
-use foederis::{Format, Problem, ProblemKind, ReadOutcome, read_bytes};
+use foederis::{Format, Problem, ProblemKind, ReadOutcome, read_archive, read_bytes};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -41,8 +41,17 @@ pub(crate) struct Piece {
     pub(crate) file: String,
     /// 1-based number of the line, where it is one of JSON Lines.
     pub(crate) line: Option<u64>,
-    /// Its bytes.
-    pub(crate) bytes: Vec<u8>,
+    /// What it holds.
+    pub(crate) content: Content,
+}
+
+/// What a piece holds.
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// Bytes, still to be read.
+    Bytes(Vec<u8>),
+    /// A page of an archive, already read.
+    Page(Box<ReadOutcome>),
 }
 
 impl Piece {
@@ -51,10 +60,22 @@ impl Piece {
         self.line.map_or_else(|| self.file.clone(), |line| format!("{}:{line}", self.file))
     }
 
+    /// Returns its bytes; none of a page of an archive.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        match &self.content {
+            Content::Bytes(bytes) => bytes,
+            Content::Page(_) => &[],
+        }
+    }
+
     /// Reads its reports.
     pub(crate) fn read(&self) -> ReadOutcome {
-        let Some(line) = self.line else { return read_bytes(&self.file, &self.bytes, None) };
-        let mut outcome = read_bytes(&self.file, &self.bytes, Some(Format::JsonLines));
+        let bytes = match &self.content {
+            Content::Bytes(bytes) => bytes,
+            Content::Page(outcome) => return ReadOutcome::clone(outcome),
+        };
+        let Some(line) = self.line else { return read_bytes(&self.file, bytes, None) };
+        let mut outcome = read_bytes(&self.file, bytes, Some(Format::JsonLines));
         // The reader saw a stream of one line and calls it the first.
         let (first, origin) = (format!("{}:1", self.file), format!("{}:{line}", self.file));
         let reports = outcome.reports.iter_mut().map(|report| &mut report.origin);
@@ -128,7 +149,11 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
+/// A packed file counts by the name inside: `.warc.gz`, `.jsonl.gz`.
 fn has_report_extension(path: &Path) -> bool {
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz")) {
+        return path.file_stem().is_some_and(|inner| has_report_extension(Path::new(inner)));
+    }
     let extension = path.extension().and_then(|text| text.to_str()).unwrap_or("").to_ascii_lowercase();
     EXTENSIONS.contains(&extension.as_str())
 }
@@ -234,10 +259,13 @@ fn stream<E>(
         kind: ProblemKind::Unreadable,
         detail: error.to_string(),
     };
-    let is_lines = match bytes.fill_buf() {
-        Ok(start) => is_json_lines(path, start),
+    let (is_lines, is_archive) = match bytes.fill_buf() {
+        Ok(start) => (is_json_lines(path, start), is_archive(path, start)),
         Err(error) => return use_piece(Err(broken(&error, origin.to_owned()))),
     };
+    if is_archive {
+        return archive(origin, bytes, use_piece);
+    }
     if !is_lines {
         return use_piece(whole(origin, bytes));
     }
@@ -247,13 +275,36 @@ fn stream<E>(
             Ok(Line::End) => break,
             Ok(Line::TooLong) => use_piece(Err(too_large(at, LINE_BYTES_MAX)))?,
             Ok(Line::Whole(line)) if line.iter().all(u8::is_ascii_whitespace) => {}
-            Ok(Line::Whole(line)) => {
-                use_piece(Ok(Piece { file: origin.to_owned(), line: Some(line_number), bytes: line }))?
-            }
+            Ok(Line::Whole(line)) => use_piece(Ok(Piece {
+                file: origin.to_owned(),
+                line: Some(line_number),
+                content: Content::Bytes(line),
+            }))?,
             Err(error) => return use_piece(Err(broken(&error, at))),
         }
     }
     Ok(())
+}
+
+/// Hands on a web archive page by page.
+fn archive<E>(
+    origin: &str,
+    bytes: impl BufRead,
+    use_piece: &mut impl FnMut(Result<Piece, Problem>) -> Result<(), E>,
+) -> Result<(), E> {
+    for outcome in read_archive(origin, bytes) {
+        let content = Content::Page(Box::new(outcome));
+        use_piece(Ok(Piece { file: origin.to_owned(), line: None, content }))?;
+    }
+    Ok(())
+}
+
+/// Says whether a stream is a web archive, packed or not: by its name, else by its first words.
+fn is_archive(path: Option<&Path>, start: &[u8]) -> bool {
+    let name = path.and_then(|path| path.file_name()).and_then(|name| name.to_str()).unwrap_or_default();
+    let name = name.to_ascii_lowercase();
+    start.starts_with(b"WARC/1.")
+        || (!start.is_empty() && (name.ends_with(".warc") || name.ends_with(".warc.gz")))
 }
 
 /// Says whether a stream is JSON Lines: by its name, else by its first character.
@@ -273,7 +324,7 @@ fn whole(origin: &str, bytes: impl BufRead) -> Result<Piece, Problem> {
     let mut taken = Vec::new();
     match bytes.take(FILE_BYTES_MAX as u64 + 1).read_to_end(&mut taken) {
         Ok(_) if taken.len() > FILE_BYTES_MAX => Err(too_large(origin.to_owned(), FILE_BYTES_MAX)),
-        Ok(_) => Ok(Piece { file: origin.to_owned(), line: None, bytes: taken }),
+        Ok(_) => Ok(Piece { file: origin.to_owned(), line: None, content: Content::Bytes(taken) }),
         Err(error) => Err(Problem {
             origin: origin.to_owned(),
             kind: ProblemKind::Unreadable,
@@ -338,7 +389,7 @@ mod tests {
         let mut seen = Vec::new();
         let taken = stream("in", None, text, &mut |piece: Result<Piece, Problem>| {
             seen.push(match piece {
-                Ok(piece) => format!("{} {}", piece.origin(), piece.bytes.len()),
+                Ok(piece) => format!("{} {}", piece.origin(), piece.bytes().len()),
                 Err(problem) => format!("{} {}", problem.origin, problem.kind.as_str()),
             });
             Ok::<(), ()>(())
@@ -352,6 +403,30 @@ mod tests {
         assert_eq!(lines_of(b"{\"a\": 1}\n\n{}"), ["in:1 8", "in:3 2"]);
         assert_eq!(lines_of(b"A title\n\nText."), ["in 14"]);
         assert_eq!(lines_of(b""), ["in 0"]);
+    }
+
+    #[test]
+    fn packed_reports_are_taken_from_a_folder_by_the_name_inside() {
+        for (name, is_taken) in
+            [("a.txt", true), ("a.warc.gz", true), ("a.JSONL.GZ", true), ("a.tar.gz", false), ("gz", false)]
+        {
+            assert_eq!(has_report_extension(Path::new(name)), is_taken, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_archive_comes_page_by_page() {
+        let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><head><title>Chad and Niger sign pact</title></head><body><article><p>Chad and Niger signed a treaty of mutual defence in Niamey on Wednesday, officials of both sides said.</p><p>The treaty obliges each side to help the other if it is attacked by a third state.</p></article></body></html>";
+        let record = format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n",
+            page.len()
+        );
+        let mut n_reports = Vec::new();
+        let taken = stream("in", None, record.repeat(2).as_bytes(), &mut |piece: Result<Piece, Problem>| {
+            n_reports.push(piece.expect("readable").read().reports.len());
+            Ok::<(), ()>(())
+        });
+        assert_eq!((taken, n_reports), (Ok(()), vec![1, 1]));
     }
 
     #[test]

@@ -34,7 +34,7 @@ mod words;
 pub use format::Format;
 pub use json::JsonLines;
 pub use problem::{Message, message};
-pub use warc::Warc;
+pub use warc::{Warc, read_archive};
 
 use foederis_types::{Problem, ProblemKind, Report};
 

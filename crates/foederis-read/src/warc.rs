@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read};
 
-use foederis_types::{Problem, ProblemKind};
+use foederis_types::ProblemKind;
 
 use crate::{MAX_FILE_BYTES, ReadOutcome, problem};
 
@@ -197,24 +197,30 @@ pub(crate) fn gunzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     }
 }
 
+/// Reads an archive, packed or not, page by page, in the memory of one page; `origin` names the file in messages.
+///
+/// An archive without a page gives one problem that says so.
+pub fn read_archive<'r>(
+    origin: &str,
+    mut reader: impl BufRead + 'r,
+) -> Box<dyn Iterator<Item = ReadOutcome> + 'r> {
+    let is_packed = reader.fill_buf().is_ok_and(|start| start.starts_with(b"\x1f\x8b"));
+    let reader: Box<dyn BufRead + 'r> = match is_packed {
+        true => Box::new(io::BufReader::new(flate2::bufread::MultiGzDecoder::new(reader))),
+        false => Box::new(reader),
+    };
+    let mut pages = Warc::new(origin, reader).peekable();
+    let none = pages
+        .peek()
+        .is_none()
+        .then(|| ReadOutcome::problem(origin, ProblemKind::NoReports, "no pages in the archive"));
+    Box::new(none.into_iter().chain(pages))
+}
+
 /// Reads all pages of an archive, packed or not.
 pub(crate) fn read(origin: &str, bytes: &[u8]) -> ReadOutcome {
     let mut outcome = ReadOutcome::default();
-    let is_packed = bytes.starts_with(b"\x1f\x8b");
-    let unpacked = io::BufReader::new(flate2::bufread::MultiGzDecoder::new(bytes));
-    let pages: Box<dyn Iterator<Item = ReadOutcome>> = match is_packed {
-        true => Box::new(Warc::new(origin, unpacked)),
-        false => Box::new(Warc::new(origin, bytes)),
-    };
-    pages.for_each(|page| outcome.append(page));
-    if outcome.reports.is_empty() && outcome.problems.is_empty() {
-        let kind = ProblemKind::NoReports;
-        outcome.problems.push(Problem {
-            origin: origin.to_owned(),
-            kind,
-            detail: "no pages in the archive".to_owned(),
-        });
-    }
+    read_archive(origin, bytes).for_each(|page| outcome.append(page));
     outcome
 }
 

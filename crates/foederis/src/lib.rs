@@ -7,6 +7,7 @@ mod desk;
 mod engine;
 pub mod eval;
 pub mod exports;
+pub mod html;
 mod manifest;
 pub mod obligations;
 pub mod parallel;
@@ -28,7 +29,9 @@ pub use desk::{Citation, Desk, Shelf, ShelfError};
 pub use engine::{Coded, Engine, EngineError, Explains};
 pub use foederis_ledger::{Account, Ledger, Line, Story};
 pub use foederis_names::Names;
-pub use foederis_read::{Format, MAX_FILE_BYTES, MAX_LINE_BYTES, Message, ReadOutcome, message, read_bytes};
+pub use foederis_read::{
+    Format, MAX_FILE_BYTES, MAX_LINE_BYTES, Message, ReadOutcome, message, read_archive, read_bytes,
+};
 pub use foederis_store::{Added, Fault, Reading, Store, StoreError};
 pub use foederis_types::{
     ActorCode, Analysis, Claim, ClaimId, Correction, CorrectionKind, Date, EntryId, Header, Problem,

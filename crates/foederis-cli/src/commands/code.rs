@@ -59,7 +59,7 @@ pub(crate) fn engine(common: &Common) -> Result<Engine, Failure> {
 }
 
 fn resolve(engine: &Engine, piece: &Piece) -> Output {
-    match engine.mention(&piece.origin(), &piece.bytes) {
+    match engine.mention(&piece.origin(), piece.bytes()) {
         Ok(line) => Output { lines: line + "\n", problems: Vec::new() },
         Err(problem) => Output { lines: String::new(), problems: vec![problem] },
     }

@@ -9,6 +9,7 @@ mod export;
 mod problems;
 mod read;
 mod schema;
+mod serve;
 mod unresolved;
 mod views;
 mod wars;
@@ -37,6 +38,7 @@ pub(crate) fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Outcom
         Command::Export(args) => export::run(args, &arguments.common, printer),
         Command::Unresolved(args) => unresolved::run(args, &arguments.common, printer),
         Command::Manifest => export::manifest(&arguments.common, printer),
+        Command::Serve(args) => serve::run(args, &arguments.common, printer),
         Command::Search(args) => views::search(args, ledger, printer),
         Command::Show(args) => views::show_report(args, ledger, printer),
         Command::Code(args) => code::run(args, &arguments.common, printer),

@@ -57,7 +57,7 @@ pub(crate) fn compare(args: &CompareArgs, ledger: &Path, printer: &mut Printer) 
 }
 
 /// Returns the story with the most reports; of several the one with the smallest id.
-fn largest(desk: &Desk<'_>) -> Option<StoryId> {
+pub(super) fn largest(desk: &Desk<'_>) -> Option<StoryId> {
     let by_size = |story: &&foederis::Story| (story.reports.len(), std::cmp::Reverse(story.id));
     desk.account.stories.values().max_by_key(by_size).map(|story| story.id)
 }
@@ -121,7 +121,7 @@ pub(crate) fn show_report(args: &ShowArgs, ledger: &Path, printer: &mut Printer)
 }
 
 /// Finds the one report that an id, its beginning, a given id or an outlet's name names.
-fn report_id(store: &Store, name: &str) -> Result<ReportId, Failure> {
+pub(super) fn report_id(store: &Store, name: &str) -> Result<ReportId, Failure> {
     let mut found = store.find_reports(name)?;
     if found.is_empty() {
         let is_outlet =

@@ -20,13 +20,19 @@ pub(crate) fn run(args: &WhatIfArgs, common: &Common, printer: &mut Printer) -> 
     let (library, answers, _) = answer(&args.event.join(" "), &args.question, common)?;
     match args.question.format {
         ViewFormat::Json => json(&AnswersView::of(&library, &answers), printer)?,
-        ViewFormat::Text => {
-            let reading = reading(args.question.reading);
-            text(&heading(&answers, &library), printer)?;
-            text(&wrapped(&obligations::tell(&library, &answers, reading)), printer)?;
-        }
+        ViewFormat::Text => text(&wrapped(&told(&library, &answers, &args.question)), printer)?,
     }
     Ok(Outcome::Done)
+}
+
+/// Returns the answer as text.
+pub(super) fn text_of(event: &str, question: &QuestionArgs, common: &Common) -> Result<String, Failure> {
+    let (library, answers, _) = answer(event, question, common)?;
+    Ok(told(&library, &answers, question))
+}
+
+fn told(library: &PactLibrary, answers: &Answers, question: &QuestionArgs) -> String {
+    heading(answers, library) + &obligations::tell(library, answers, reading(question.reading))
 }
 
 /// Runs `why-not`.

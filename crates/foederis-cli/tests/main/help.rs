@@ -2,7 +2,7 @@
 
 use crate::run::{check_snapshot, foederis};
 
-const COMMANDS: [&str; 23] = [
+const COMMANDS: [&str; 24] = [
     "read",
     "brief",
     "compare",
@@ -18,6 +18,7 @@ const COMMANDS: [&str; 23] = [
     "export",
     "unresolved",
     "manifest",
+    "serve",
     "search",
     "show",
     "code",

@@ -15,3 +15,4 @@ mod help;
 mod obligations;
 mod run;
 mod seeds;
+mod serve;
