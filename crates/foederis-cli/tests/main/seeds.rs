@@ -27,7 +27,20 @@ fn the_seeds_are_read_as_their_key_says() {
     let scores = scores(folder.path(), &key, &seeds);
     check_full(
         &scores,
-        &["reports: title", "reports: outlet", "reports: author", "reports: day", "furniture without claims"],
+        &[
+            "reports: title",
+            "reports: outlet",
+            "reports: author",
+            "reports: day",
+            "core events: type, parties and status",
+            "other events: type, parties and status",
+            "furniture without claims",
+            "clauses: told, with their kind",
+            "comparison: agree",
+            "comparison: differ",
+            "comparison: only in one",
+            "what-if answers",
+        ],
     );
 }
 
