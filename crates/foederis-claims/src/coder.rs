@@ -609,7 +609,8 @@ impl SentenceCoder<'_, '_, '_> {
         actors: &[Participant],
         stance: &Stance,
     ) -> Vec<Participant> {
-        if actors.is_empty() || !needs_recipient(reading) {
+        let is_joint_promise = reading.event == Some(Event::Agree) && actors.len() > 1;
+        if actors.is_empty() || !needs_recipient(reading) || is_joint_promise {
             return Vec::new();
         }
         let is_other = |party: &Participant| {

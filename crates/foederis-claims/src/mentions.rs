@@ -841,7 +841,29 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         self.list.iter().rev().filter(move |mention| mention.head < head)
     }
 
+    /// "After her visit, Thorsdottir arrived": a pronoun in a phrase before the subject stands for the subject.
+    fn ahead(&self, pronoun: usize, memory: &Memory) -> Vec<Participant> {
+        if self.tree.relation(pronoun) != Relation::NmodPoss {
+            return Vec::new();
+        }
+        let mut below = pronoun;
+        for above in self.tree.governors(pronoun) {
+            let is_fronted = matches!(self.tree.relation(below).base(), "obl" | "advcl") && below < above;
+            let subject = self.tree.kids_by(above, "nsubj").find(|&subject| subject > below);
+            if let Some(subject) = subject.filter(|_| is_fronted && self.tree.is_verb(above)) {
+                let is_named = matches!(self.tree.upos(subject), Upos::Propn | Upos::Noun);
+                return if is_named { self.resolve(subject, memory) } else { Vec::new() };
+            }
+            below = above;
+        }
+        Vec::new()
+    }
+
     fn last_person(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let ahead = self.ahead(head, memory);
+        if !ahead.is_empty() {
+            return ahead;
+        }
         let subject = self.before(head).find(|mention| mention.is_person && mention.is_subject);
         let found = subject.or_else(|| self.before(head).find(|mention| mention.is_person));
         match found {
@@ -860,6 +882,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let told = self.complained_to(head, memory);
         if !told.is_empty() {
             return told;
+        }
+        let ahead = self.ahead(head, memory);
+        if !ahead.is_empty() {
+            return ahead;
         }
         let accuser = self.accuser_of(head);
         let fits = |mention: &&Mention| {

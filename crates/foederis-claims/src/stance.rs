@@ -325,8 +325,22 @@ impl Climb<'_, '_, '_> {
                 self.note("stands in a condition", kid);
             }
             "whether" => self.unknown("is only asked", kid),
+            "before" | "until" | "till" if self.is_awaited(clause) => {
+                self.stance.is_condition = true;
+                self.note("is only awaited", kid);
+            }
             _ => {}
         }
+    }
+
+    /// "will not enter into force before both approve it": what the main clause waits for has not happened.
+    fn is_awaited(&self, clause: usize) -> bool {
+        let Some(above) = self.tree().head(clause) else { return false };
+        let is_open = self.tree().kids(above).iter().any(|&kid| {
+            self.tree().xpos(kid) == "MD"
+                || self.tree().relation(kid).base() == "advmod" && self.is("negation", kid)
+        });
+        self.tree().relation(clause).base() == "advcl" && is_open
     }
 
     /// A clause of condition on the predicate.
