@@ -3,10 +3,12 @@
 //! Rules are data (`rules/`); this crate reads them, finds who is meant, matches, and works out in whose eyes a thing
 //! is so. It sees one report at a time and knows nothing of the ledger, of storage or of views.
 
+mod attributions;
 mod clauses;
 mod coder;
 mod dates;
 mod ellipsis;
+mod factuality;
 mod links;
 mod matching;
 mod mend;
@@ -17,5 +19,7 @@ mod slots;
 mod stance;
 mod tree;
 
+pub use attributions::{Attribution, attributions};
 pub use coder::code;
+pub use factuality::{Assessment, assess};
 pub use rules::{Example, RuleError, Rules};

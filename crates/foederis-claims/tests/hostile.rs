@@ -1,6 +1,6 @@
 //! Any tree at all, sound or not, gives claims whose words lie in the text, and no panic.
 
-use foederis_claims::{Rules, code};
+use foederis_claims::{Rules, attributions, code};
 use foederis_names::Names;
 use foederis_types::{
     Analysis, Block, BlockKind, EntityKind, EntityMention, Language, Part, Relation, Report, ReportId,
@@ -64,7 +64,12 @@ proptest! {
             language: Language::English,
         };
         let rules = Rules::embedded();
-        let claims = code(&report, &Analysis { sentences: vec![sentence] }, Names::shared(), &rules);
+        let analysis = Analysis { sentences: vec![sentence] };
+        for attribution in attributions(&analysis, &text) {
+            let spans = attribution.cue.iter().chain(&attribution.speaker).chain(&attribution.content);
+            prop_assert!(!attribution.content.is_empty() && spans.into_iter().all(|found| span.contains(*found)));
+        }
+        let claims = code(&report, &analysis, Names::shared(), &rules);
         for claim in claims {
             prop_assert!(span.contains(claim.quote.span) && span.contains(claim.trigger));
             prop_assert!(claim.factuality.iter().filter(|view| view.holder == foederis_types::Holder::Author).count() == 1);

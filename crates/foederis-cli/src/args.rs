@@ -212,6 +212,8 @@ Kinds of gold, seen from the content:
             states are ISO codes, IGO any organisation, \"---\" nobody
   claims    JSON Lines: {\"id\": \"s1\", \"text\": \"...\", \"claims\": [{...}]}
   mentions  JSON Lines: {\"id\": \"m1\", \"mention\": \"...\", \"country\": \"USA\", \"sector\": \"GOV\"}
+  attributions  a folder: text/NAME.txt, attributions/NAME_WHO.ann
+  factuality    a folder of .xml: tokens, events with certainty and polarity
 
 Every field: docs/eval.md. Treebanks, and files of names, are also scored
 together. Scores are in percent. To score another coder, give its claims with
@@ -696,7 +698,7 @@ pub(crate) enum CorrectionArgs {
 /// Arguments of `eval`
 #[derive(Debug, Args)]
 pub(crate) struct EvalArgs {
-    /// Gold files, each of any kind; what kind is seen from the content
+    /// Gold files and folders, each of any kind; what kind is seen from the content
     #[arg(value_name = "GOLD", required_unless_present = "story")]
     pub(crate) gold: Vec<PathBuf>,
     /// Score these claims, as `foederis code` prints them, in place of coding the gold's sentences

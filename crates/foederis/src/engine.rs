@@ -87,6 +87,11 @@ impl Engine {
         &self.reader
     }
 
+    /// Returns the rules.
+    pub(crate) fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
     /// Analyses a report; one that is not in English gives no sentences.
     pub fn analyse(&self, report: &Report) -> Analysis {
         match report.language {

@@ -1,5 +1,7 @@
 //! `foederis eval`: scores on gold of the user's own, and on a story's key.
 
+mod folders;
+
 use super::code::engine;
 use super::problems::Problems;
 use super::views::{json, text};
@@ -19,8 +21,12 @@ pub(crate) fn run(args: &EvalArgs, common: &Common, printer: &mut Printer) -> Re
     if let (Some(key), Some(reports)) = (&args.story, &args.reports) {
         return story(args, common, key, reports, printer);
     }
-    let files = args.gold.iter().map(|path| read_gold(path)).collect::<Result<Vec<_>, _>>()?;
-    let (view, problems) = score_files(args, common, files)?;
+    let (folders, files): (Vec<&PathBuf>, Vec<&PathBuf>) = args.gold.iter().partition(|path| path.is_dir());
+    let files = files.into_iter().map(|path| read_gold(path)).collect::<Result<Vec<_>, _>>()?;
+    let folders = folders.into_iter().map(|path| folders::read(path)).collect::<Result<Vec<_>, _>>()?;
+    let engine = engine(common)?;
+    let (mut view, problems) = score_files(args, files, &engine)?;
+    view.gold.extend(folders.iter().map(|folder| folder.score(&engine)));
     problems.iter().for_each(|problem| printer.warning(problem));
     match args.format {
         ViewFormat::Json => json(&view, printer)?,
@@ -32,10 +38,9 @@ pub(crate) fn run(args: &EvalArgs, common: &Common, printer: &mut Printer) -> Re
 /// Scores each file; returns also, in words, the lines that could not be coded.
 fn score_files(
     args: &EvalArgs,
-    common: &Common,
     files: Vec<(PathBuf, GoldFile)>,
+    engine: &Engine,
 ) -> Result<(EvalView, Vec<String>), Failure> {
-    let engine = engine(common)?;
     let claims = args.claims.as_deref().map(|path| Ok::<_, Failure>((path, read(path)?))).transpose()?;
     let coded = |path: &Path, text: &str| CodedClaims::read(text).map_err(|problem| broken(path, &problem));
     let mut annotated: Vec<(String, Gold)> = Vec::new();
@@ -47,7 +52,7 @@ fn score_files(
             GoldFile::Claims(gold) => ClaimGold::Claims(gold),
             GoldFile::Mentions(gold) => {
                 let resolved = claims.as_ref().map(|(_, text)| text.as_str());
-                let scores = eval::score_mentions(&name, gold, resolved, &engine);
+                let scores = eval::score_mentions(&name, gold, resolved, engine);
                 view.gold.push(scores.map_err(|problem| broken(&path, &problem))?);
                 continue;
             }
@@ -58,11 +63,11 @@ fn score_files(
         };
         let coded = claims.as_ref().map(|(path, text)| coded(path, text)).transpose()?;
         let n_threads = parallel::threads(args.jobs);
-        let (scores, found) = eval::score_claims(&name, claim_gold, coded.as_ref(), &engine, n_threads);
+        let (scores, found) = eval::score_claims(&name, claim_gold, coded.as_ref(), engine, n_threads);
         view.gold.push(scores);
         problems.extend(found.iter().map(|problem| unreadable(&path, problem)));
     }
-    view.gold.extend(eval::score_reader(&engine, &annotated, &processor_time));
+    view.gold.extend(eval::score_reader(engine, &annotated, &processor_time));
     Ok((view, problems))
 }
 
@@ -72,11 +77,11 @@ fn read_gold(path: &Path) -> Result<(PathBuf, GoldFile), Failure> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the program opens what the user names")]
-fn read(path: &Path) -> Result<String, Failure> {
+pub(super) fn read(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|error| Failure::cannot("read", path, &error))
 }
 
-fn broken(path: &Path, problem: &GoldProblem) -> Failure {
+pub(super) fn broken(path: &Path, problem: &GoldProblem) -> Failure {
     Failure::input(unreadable(path, problem)).hint("run `foederis eval --help` to see the kinds of gold")
 }
 

@@ -120,3 +120,43 @@ fn made_claims(gold: &Path) -> String {
     }
     claims.iter().map(|claim| claim.to_string() + "\n").collect()
 }
+
+#[test]
+fn a_folder_of_attributions_is_scored_on_exact_spans() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["gold/text", "gold/attributions"] {
+        std::fs::create_dir_all(folder.path().join(name)).unwrap();
+    }
+    let write =
+        |name: &str, content: &str| std::fs::write(folder.path().join("gold").join(name), content).unwrap();
+    write("text/a.txt", "The ferry was late, a harbour clerk said.\n");
+    let gold = "T1\tContent 0 18\tThe ferry was late\nT2\tCue 36 40\tsaid\nE1\tSource:T3 Cue:T2 Content:T1\n\
+        T3\tSource 20 35\ta harbour clerk\n";
+    write("attributions/a_1.ann", gold);
+    write("attributions/a_2.ann", "E1\tCue:T9\n");
+    let run = eval(folder.path(), &["gold", "--format", "json"]);
+    let view: Value = serde_json::from_str(&run.out).expect(&run.err);
+    let figures = view["gold"][0]["tables"][0]["figures"].as_array().unwrap();
+    let right: Vec<&Value> = figures.iter().map(|figure| &figure["n_right"]).collect();
+    assert_eq!(right, [1, 1, 1], "{figures:#?}");
+    write("attributions/a_1.ann", "E1\tCue:T9\n");
+    let run = eval(folder.path(), &["gold"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("a_1.ann`, line 1: a span that no line gives"), "{}", run.err);
+}
+
+#[test]
+fn a_folder_of_event_mentions_is_scored_for_certainty_and_polarity() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("gold")).unwrap();
+    let words = ["The", "clerk", "did", "not", "sail", "."].iter().enumerate();
+    let tokens: String =
+        words.map(|(at, word)| format!("<token sentence=\"0\" t_id=\"{at}\">{word}</token>\n")).collect();
+    let mention = "<EVENT_MENTION certainty=\"CERTAIN\" polarity=\"NEG\">\n<token_anchor t_id=\"4\"/>\n</EVENT_MENTION>";
+    std::fs::write(folder.path().join("gold/a.xml"), tokens + mention).unwrap();
+    let run = eval(folder.path(), &["gold", "--format", "json"]);
+    let view: Value = serde_json::from_str(&run.out).expect(&run.err);
+    let both =
+        view["gold"][0]["measures"].as_array().unwrap().iter().find(|it| it["item"] == "both, macro F1");
+    assert_eq!(both.unwrap()["value"], 100.0);
+}

@@ -4,3 +4,4 @@ mod laws;
 mod shape;
 mod table;
 mod tokenizer;
+mod values;

@@ -1,18 +1,22 @@
-//! Scores on gold of a user's own: treebanks and names, events, claims, mentions.
+//! Scores on gold of a user's own: treebanks and names, events, claims, mentions, attributions, factuality.
 //!
 //! [`GoldFile::read`] sees from a text what kind of gold it is. Every kind gives the same [`EvalView`], so one table
 //! and one JSON form serve all. Must not know files, clocks or any gold's content. A story's key is scored by
 //! [`score`](crate::score).
 
+mod attributions;
 mod claims;
 mod coded;
+mod factuality;
 mod gold;
 mod mentions;
 mod reader;
 mod triples;
 mod view;
 
+pub use attributions::{GoldAttributions, score_attributions};
 pub use coded::CodedClaims;
+pub use factuality::{GoldFactuality, score_factuality};
 pub use foederis_parse::eval::Gold;
 pub use gold::{GoldFile, GoldLines, GoldProblem};
 pub use mentions::score_mentions;
