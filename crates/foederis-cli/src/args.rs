@@ -330,6 +330,9 @@ pub(crate) struct ReadArgs {
     /// Print as
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: BriefFormat,
+    /// Show at most this many stories, those with most reports first
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) limit: usize,
     /// Use this many threads (default: one per core)
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
@@ -346,6 +349,9 @@ pub(crate) struct BriefArgs {
     /// Print as
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: BriefFormat,
+    /// Show at most this many stories, those with most reports first
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) limit: usize,
     /// Which ledger
     #[command(flatten)]
     pub(crate) scope: Scope,
@@ -372,6 +378,9 @@ pub(crate) struct StoryArgs {
     /// Print as
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ViewFormat,
+    /// Show at most this many stories, those with most reports first
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(crate) limit: usize,
     /// Which ledger
     #[command(flatten)]
     pub(crate) scope: Scope,
@@ -398,6 +407,9 @@ pub(crate) struct PactsArgs {
     /// Print as
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ViewFormat,
+    /// Show at most this many stories, those with most reports first
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
     /// Which ledger
     #[command(flatten)]
     pub(crate) scope: Scope,

@@ -2,43 +2,58 @@
 
 use crate::args::Scope;
 use crate::failure::Failure;
-use foederis::{ClaimId, Desk, Ledger, ShelfError, Store, StoreError, StoryId};
+use foederis::archive::{self, Known, Opened, Pick};
+use foederis::{ClaimId, Desk, ShelfError, Store, StoreError, StoryId};
 use std::error::Error;
 use std::path::Path;
 
 /// An open ledger.
 pub(crate) struct Session {
     pub(crate) store: Store,
-    pub(crate) ledger: Ledger,
 }
 
 impl Session {
-    /// Opens a ledger that is there, all of it.
+    /// Opens a ledger that is there.
     pub(crate) fn open(path: &Path) -> Result<Session, Failure> {
-        let store = Store::open(path)?;
-        let ledger = store.ledger()?;
-        Ok(Session { store, ledger })
+        Ok(Session { store: Store::open(path)? })
     }
 
-    /// Derives the account within a scope.
-    pub(crate) fn desk(&self, scope: &Scope) -> Desk<'_> {
-        if scope.without_corrections {
-            Desk::open(&self.ledger.without_corrections(), scope.as_of, &self.store)
-        } else {
-            Desk::open(&self.ledger, scope.as_of, &self.store)
+    /// Opens the stories that are picked, `n_max` at most; those with most reports first.
+    pub(crate) fn pick(
+        &mut self,
+        pick: Pick<'_>,
+        scope: &Scope,
+        n_max: usize,
+    ) -> Result<Opened<'_>, Failure> {
+        archive::keep_parts(&mut self.store)?;
+        let known = Known { as_of: scope.as_of, without_corrections: scope.without_corrections };
+        let opened = archive::open(&self.store, pick, known, n_max)?;
+        match pick {
+            Pick::Named(id) if !id.is_empty() && opened.stories.is_empty() => {
+                Err(Failure::input(format!("there is no story `{id}` in the ledger"))
+                    .hint("run `foederis brief` to see the stories"))
+            }
+            _ => Ok(opened),
         }
     }
-}
 
-/// Finds the stories that an id or its beginning names; none without one.
-pub(crate) fn stories(desk: &Desk<'_>, id: Option<&str>) -> Result<Vec<StoryId>, Failure> {
-    let Some(id) = id else { return Ok(Vec::new()) };
-    let found = foederis::views::find_story(desk, id);
-    if found.is_empty() {
-        return Err(Failure::input(format!("there is no story `{id}` in the ledger"))
-            .hint("run `foederis brief` to see the stories"));
+    /// Opens the stories that an id or its beginning names, or the whole ledger and no story in particular.
+    pub(crate) fn story_or_whole(
+        &mut self,
+        story: Option<&str>,
+        scope: &Scope,
+    ) -> Result<(Desk<'_>, Vec<StoryId>), Failure> {
+        let Some(id) = story else { return Ok((self.whole(scope)?, Vec::new())) };
+        let opened = self.pick(Pick::Named(id), scope, usize::MAX)?;
+        Ok((opened.desk, opened.stories))
     }
-    Ok(found)
+
+    /// Derives the account of the whole ledger within a scope.
+    pub(crate) fn whole(&self, scope: &Scope) -> Result<Desk<'_>, Failure> {
+        let ledger = self.store.ledger()?;
+        let ledger = if scope.without_corrections { ledger.without_corrections() } else { ledger };
+        Ok(Desk::open(&ledger, scope.as_of, &self.store))
+    }
 }
 
 /// Finds the one claim that an id or its beginning names.

@@ -23,11 +23,6 @@ fn hash(text: &str) -> u64 {
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// Returns the days from one day to the other, never negative.
-pub(crate) fn days_between(a: Date, b: Date) -> i32 {
-    (number(a) - number(b)).abs()
-}
-
 /// Returns a number that grows by one each day.
 pub(crate) fn number(day: Date) -> i32 {
     let (year, month) = (i32::from(day.year()), i32::from(day.month()));

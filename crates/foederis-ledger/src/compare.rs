@@ -1,7 +1,8 @@
 //! Outlets side by side: what they agree on, where they differ, what one alone reports.
 //!
 //! A voice that tells nothing of an entry is silent, which is neither agreement nor denial. That one voice expects
-//! what another later states is a sequence and no difference.
+//! what another later states is a sequence and no difference; that one passes on what two independent others state
+//! outright, and nobody denies, is none either.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -187,11 +188,26 @@ fn strength(stance: &Stance) -> &'static str {
     }
 }
 
+/// Says whether two independent origins or more state it outright and all others only pass it on: who is quoted for
+/// what others know does not differ from them.
+fn is_borne_out(entry: &Entry) -> bool {
+    let is_stated = |telling: &Telling| matches!(strength(&telling.stance), "states");
+    let states = |voice: &Voice| entry.tellings.iter().any(|t| t.voice == *voice && is_stated(t));
+    let n_stating = entry.origins.iter().filter(|voices| voices.iter().any(states)).count();
+    let is_passed_on = |telling: &Telling| matches!(telling.stance, Stance::Attributes(_));
+    n_stating > 1
+        && entry.denied_by().is_empty()
+        && entry.tellings.iter().all(|telling| is_stated(telling) || is_passed_on(telling))
+}
+
 /// A difference in stance is one between voices: no stance is common to all of them.
 fn stance_difference(entry: &Entry) -> Option<Difference> {
     let mut by_strength: BTreeMap<&'static str, Vec<&Telling>> = BTreeMap::new();
     for telling in &entry.tellings {
         by_strength.entry(strength(&telling.stance)).or_default().push(telling);
+    }
+    if is_borne_out(entry) {
+        return None;
     }
     let n_voices = entry.voices().len();
     let voices = |tellings: &[&Telling]| tellings.iter().map(|t| t.voice.clone()).collect::<BTreeSet<_>>();

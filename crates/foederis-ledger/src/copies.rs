@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use foederis_types::{Header, ReportId};
 
 use crate::account::Origin;
+use crate::blocks::number;
 use crate::components::Components;
 use crate::ledger::Ledger;
 
@@ -23,6 +24,8 @@ const PARAGRAPH_RUNS_MIN: usize = 12;
 const DAYS_MAX: i32 = 14;
 /// Reports that share a run beyond which it is a stock phrase.
 const COMMON_MAX: usize = 200;
+/// Texts behind one, in the order of days, that it is compared with for each run they share.
+const NEIGHBOURS: usize = 24;
 /// One run in so many is indexed.
 const SAMPLE: u32 = 10;
 
@@ -39,27 +42,30 @@ pub(crate) struct Copies {
 
 struct Text<'a> {
     header: &'a Header,
+    day: Option<i32>,
     runs: Vec<u32>,
 }
 
 /// Finds the copies among a ledger's reports.
 pub(crate) fn find(ledger: &Ledger) -> Copies {
     let texts: Vec<Text<'_>> = ledger.headers().map(text).collect();
-    let pairs = candidates(&texts);
     let mut components = Components::new(texts.len());
     let mut shares: BTreeMap<usize, usize> = BTreeMap::new();
     let mut links = Vec::new();
     let mut taken = BTreeSet::new();
-    for (a, b) in pairs {
-        if !near_in_time(texts[a].header, texts[b].header) {
-            continue;
+    let index = Index::new(&texts);
+    for (a, text) in texts.iter().enumerate() {
+        for b in index.later(text, a) {
+            let n_shared = n_shared(&text.runs, &texts[b].runs);
+            let percent = percent_of(n_shared, &text.runs, &texts[b].runs);
+            if percent >= COPY_PERCENT {
+                components.join(a, b);
+                links.push((a, percent));
+            }
+            if n_shared * 100 >= PARAGRAPH_RUNS_MIN * PARAGRAPH_PERCENT {
+                taken.extend(taken_over(text.header, texts[b].header));
+            }
         }
-        let percent = shared_percent(&texts[a].runs, &texts[b].runs);
-        if percent >= COPY_PERCENT {
-            components.join(a, b);
-            links.push((a, percent));
-        }
-        taken.extend(taken_over(texts[a].header, texts[b].header));
     }
     for (a, percent) in links {
         let least = shares.entry(components.root(a)).or_insert(100);
@@ -68,8 +74,12 @@ pub(crate) fn find(ledger: &Ledger) -> Copies {
     let sets = components.sets();
     let origins: Vec<Origin> =
         sets.iter().filter(|set| set.len() > 1).map(|set| origin(set, &texts, &shares)).collect();
-    let first_of = origins.iter().flat_map(|o| o.reports.iter().map(|id| (*id, o.reports[0]))).collect();
-    Copies { origins, paragraphs: paragraph_groups(&taken), first_of }
+    Copies { first_of: first_of(&origins), paragraphs: paragraph_groups(&taken), origins }
+}
+
+/// Returns the smallest report of the origin of each report that has one.
+pub(crate) fn first_of(origins: &[Origin]) -> BTreeMap<ReportId, ReportId> {
+    origins.iter().flat_map(|origin| origin.reports.iter().map(|id| (*id, origin.reports[0]))).collect()
 }
 
 fn text(header: &Header) -> Text<'_> {
@@ -77,37 +87,64 @@ fn text(header: &Header) -> Text<'_> {
         header.paragraphs.iter().flat_map(|print| print.shingles.iter().copied()).collect();
     runs.sort_unstable();
     runs.dedup();
-    Text { header, runs }
+    Text { header, day: header.day().map(number), runs }
 }
 
-/// Returns the pairs of texts that share a sampled run, ascending.
-fn candidates(texts: &[Text<'_>]) -> BTreeSet<(usize, usize)> {
-    let mut index: Vec<(u32, usize)> = Vec::new();
-    for (at, text) in texts.iter().enumerate() {
-        let is_short = text.runs.len() < 100;
-        index.extend(text.runs.iter().filter(|run| is_short || **run % SAMPLE == 0).map(|run| (*run, at)));
+impl Text<'_> {
+    /// Returns the runs by which copies are found: a tenth of them, of a short text all.
+    fn sampled(&self) -> impl Iterator<Item = u32> {
+        let is_short = self.runs.len() < 100;
+        self.runs.iter().copied().filter(move |run| is_short || run % SAMPLE == 0)
     }
-    index.sort_unstable();
-    let mut pairs = BTreeSet::new();
-    for group in index.chunk_by(|a, b| a.0 == b.0).filter(|group| (2..=COMMON_MAX).contains(&group.len())) {
-        for (at, (_, a)) in group.iter().enumerate() {
-            pairs.extend(group[at + 1..].iter().map(|(_, b)| (*a, *b)));
+}
+
+/// Which texts have which sampled runs: by run, then day, then text. Runs of stock phrases are left out.
+struct Index {
+    places: Vec<Place>,
+}
+
+/// A run, the day of a text that has it (`None` first), the text.
+type Place = (u32, Option<i32>, usize);
+
+impl Index {
+    fn new(texts: &[Text<'_>]) -> Index {
+        let of = |(at, text): (usize, &'_ Text<'_>)| {
+            text.sampled().map(|run| (run, text.day, at)).collect::<Vec<Place>>()
+        };
+        let mut places: Vec<Place> = texts.iter().enumerate().flat_map(of).collect();
+        places.sort_unstable();
+        let groups = places.chunk_by(|a, b| a.0 == b.0);
+        let kept =
+            groups.filter(|group| (2..=COMMON_MAX).contains(&group.len())).flatten().copied().collect();
+        Index { places: kept }
+    }
+
+    /// Returns the texts that share a sampled run with a text, near in time and behind it in the order of days, each
+    /// once: of each run the nearest ones, so that a text reprinted many times is a chain and not a square.
+    fn later(&self, text: &Text<'_>, at: usize) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        for run in text.sampled() {
+            let next = self.places.partition_point(|place| *place <= (run, text.day, at));
+            let reach = if text.day.is_some() { NEIGHBOURS } else { COMMON_MAX };
+            let group = self.places[next..].iter().take(reach).take_while(|place| place.0 == run);
+            found.extend(group.filter(|place| near_in_time(text.day, place.1)).map(|place| place.2));
         }
+        found
     }
-    pairs
 }
 
 /// Reports without a day are near to all.
-fn near_in_time(a: &Header, b: &Header) -> bool {
-    match (a.day(), b.day()) {
-        (Some(a), Some(b)) => crate::blocks::days_between(a, b) <= DAYS_MAX,
-        _ => true,
-    }
+fn near_in_time(a: Option<i32>, b: Option<i32>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| (a - b).abs() <= DAYS_MAX)
 }
 
 fn shared_percent(a: &[u32], b: &[u32]) -> usize {
-    let shorter = a.len().min(b.len()).max(1);
-    n_shared(a, b) * 100 / shorter
+    percent_of(n_shared(a, b), a, b)
+}
+
+/// Per cent of the shorter list.
+fn percent_of(n_shared: usize, a: &[u32], b: &[u32]) -> usize {
+    n_shared * 100 / a.len().min(b.len()).max(1)
 }
 
 /// Counts what two ascending lists share.

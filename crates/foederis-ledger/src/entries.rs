@@ -304,7 +304,9 @@ fn likeness(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
     let days = days_agree(a, b)?;
     let words = words_agree(a, b)?;
     let needed = words_needed(a, b, days) + if sides < 2 && !a.family.is_single() { 1 } else { 0 };
-    (words >= needed).then_some(4 * sides + 3 * days + words)
+    // A step told without its day is the one nearest to its report, however a report of another step is worded.
+    let said = if a.family.is_single() && days < 2 { 0 } else { words };
+    (words >= needed).then_some(4 * sides + 3 * days + said)
 }
 
 /// One sentence that tells two acts with two predicates tells two happenings.

@@ -16,6 +16,7 @@ pub mod entries;
 mod family;
 mod ledger;
 mod pacts;
+mod parts;
 mod revisions;
 mod stances;
 mod stories;
@@ -26,7 +27,9 @@ pub use account::{
     Step, Story, Telling, TitleSpell, Told, Voice, Wording,
 };
 pub use compare::{Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Row, Subject, compare};
+use copies::Copies;
 pub use ledger::{Ledger, Line, merge};
+pub use parts::{PactPart, PartEntry, StoryPart, account_of, parts};
 pub use revisions::{Revision, StoryChange, story_changes};
 
 /// Derives the account of a ledger: what happened and who says so, what was agreed, who acts.
@@ -34,14 +37,26 @@ pub use revisions::{Revision, StoryChange, story_changes};
 /// Corrections are honoured; take [`Ledger::without_corrections`] first to see the account without them.
 pub fn account(ledger: &Ledger) -> Account {
     let ledger = corrections::applied(ledger);
-    let copies = copies::find(&ledger);
-    let groups = corrections::regrouped(&ledger, entries::group(&ledger));
-    let stories = stories::group(&ledger, &groups);
-    let entries = stances::entries(&ledger, &groups, &stories, &copies);
-    let pacts = pacts::learn(&ledger, &entries);
-    let voices = ledger.headers().map(|header| (header.id, Voice::of(header))).collect();
-    let actors = actors::learn(&ledger);
-    let stories = stories::with_states(&ledger, stories);
-    let revisions = revisions::find(&ledger, &entries);
-    Account { voices, actors, revisions, origins: copies.origins, ..account::keyed(entries, stories, pacts) }
+    derived(&ledger).0
+}
+
+/// Derives the account of a ledger whose corrections have been applied, and what was found of copies on the way.
+fn derived(ledger: &Ledger) -> (Account, Copies) {
+    let copies = copies::find(ledger);
+    let groups = corrections::regrouped(ledger, entries::group(ledger));
+    let stories = stories::group(ledger, &groups);
+    let groups = stances::in_stories(ledger, groups, &stories);
+    let entries = stances::entries(ledger, &groups, &copies);
+    let pacts = pacts::learn(ledger, &entries);
+    let origins = copies.origins.clone();
+    (with_the_rest(ledger, Account { origins, ..account::keyed(entries, stories, pacts) }), copies)
+}
+
+/// Adds what follows from the ledger's reports alone: voices, actors, states of stories, changed pages.
+fn with_the_rest(ledger: &Ledger, mut account: Account) -> Account {
+    account.voices = ledger.headers().map(|header| (header.id, Voice::of(header))).collect();
+    account.actors = actors::learn(ledger);
+    stories::fill_in_states(ledger, &mut account.stories);
+    account.revisions = revisions::find(ledger, account.entries.values());
+    account
 }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use foederis_types::{ActorCode, ClaimId, EntryId, PactId, PactStatus, ReportId, StoryId};
 
-use crate::account::{Days, Entry, Pact, PactClause, Step, Told, Wording};
+use crate::account::{self, Days, Entry, Pact, PactClause, Step, Wording};
 use crate::family::paper;
 use crate::ledger::{Ledger, Line};
 use crate::told::gathered;
@@ -34,18 +34,46 @@ struct Mention<'a> {
     paper: u8,
 }
 
+/// The claims that tell of one pact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// The parties, sorted.
+    pub(crate) parties: Vec<ActorCode>,
+    /// The claims, ascending.
+    pub(crate) claims: Vec<ClaimId>,
+}
+
 /// Learns the pacts, by id.
 pub(crate) fn learn(ledger: &Ledger, entries: &[Entry]) -> Vec<Pact> {
+    build(ledger, entries, &told(ledger, entries))
+}
+
+/// Finds which claims tell of which pact.
+fn told(ledger: &Ledger, entries: &[Entry]) -> Vec<Told> {
     let mentions = mentions(ledger, entries);
     let anchors = Anchors::new(&mentions);
-    let mut by_key: BTreeMap<Key, Vec<&Mention<'_>>> = BTreeMap::new();
+    let mut by_key: BTreeMap<Key, BTreeSet<ClaimId>> = BTreeMap::new();
     for mention in &mentions {
         if let Some(key) = anchors.key_of(mention) {
-            by_key.entry(key).or_default().push(mention);
+            by_key.entry(key).or_default().insert(mention.line.claim.id);
         }
     }
-    let mut pacts: Vec<Pact> =
-        by_key.into_iter().filter_map(|(key, mentions)| pact(ledger, key, &mentions)).collect();
+    let told = |(key, claims): (Key, BTreeSet<ClaimId>)| Told {
+        parties: key.parties,
+        claims: claims.into_iter().collect(),
+    };
+    by_key.into_iter().map(told).collect()
+}
+
+/// Builds the pacts that claims are known to tell of, by id.
+pub(crate) fn build(ledger: &Ledger, entries: &[Entry], told: &[Told]) -> Vec<Pact> {
+    let mentions: BTreeMap<ClaimId, Mention<'_>> =
+        mentions(ledger, entries).into_iter().map(|mention| (mention.line.claim.id, mention)).collect();
+    let of = |told: &Told| {
+        let mentions: Vec<&Mention<'_>> = told.claims.iter().filter_map(|id| mentions.get(id)).collect();
+        pact(ledger, told.parties.clone(), &mentions)
+    };
+    let mut pacts: Vec<Pact> = told.iter().filter_map(of).collect();
     pacts.sort_by_key(|pact| pact.id);
     pacts
 }
@@ -197,7 +225,7 @@ fn containing(keys: &BTreeMap<Key, usize>, own: &Key) -> Option<Key> {
     keys.iter().filter(fits).max_by_key(|(key, n)| (**n, key.year)).map(|(key, _)| key.clone())
 }
 
-fn pact(ledger: &Ledger, key: Key, mentions: &[&Mention<'_>]) -> Option<Pact> {
+fn pact(ledger: &Ledger, parties: Vec<ActorCode>, mentions: &[&Mention<'_>]) -> Option<Pact> {
     let claims: BTreeSet<ClaimId> = mentions.iter().map(|mention| mention.line.claim.id).collect();
     let entries: BTreeMap<EntryId, &Entry> =
         mentions.iter().map(|mention| (mention.entry.id, mention.entry)).collect();
@@ -217,16 +245,19 @@ fn pact(ledger: &Ledger, key: Key, mentions: &[&Mention<'_>]) -> Option<Pact> {
             .filter(|told| told.value.is_told())
             .collect(),
         places: told_of(&signatures, |entry| &entry.places),
-        steps: steps(ledger, &key.parties, &entries),
-        clauses: clauses(mentions, &key.parties),
-        parties: key.parties,
+        steps: steps(ledger, &parties, &entries),
+        clauses: clauses(mentions, &parties),
+        parties,
         claims: claims.into_iter().collect(),
         entries: entries.into_keys().collect(),
     })
 }
 
 /// Gathers one list of variants over several entries.
-fn told_of<T: Ord + Clone>(entries: &[&Entry], list: fn(&Entry) -> &Vec<Told<T>>) -> Vec<Told<T>> {
+fn told_of<T: Ord + Clone>(
+    entries: &[&Entry],
+    list: fn(&Entry) -> &Vec<account::Told<T>>,
+) -> Vec<account::Told<T>> {
     let values = entries.iter().flat_map(|entry| list(entry));
     gathered(values.flat_map(|told| told.claims.iter().map(|claim| (told.value.clone(), *claim))))
 }

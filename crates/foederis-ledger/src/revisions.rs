@@ -22,7 +22,7 @@ pub struct Revision {
 }
 
 /// Finds the pages that the ledger has in more than one version, by address.
-pub(crate) fn find(ledger: &Ledger, entries: &[Entry]) -> Vec<Revision> {
+pub(crate) fn find<'a>(ledger: &Ledger, entries: impl Iterator<Item = &'a Entry>) -> Vec<Revision> {
     let mut pages: BTreeMap<(&str, Option<&str>), Vec<&Header>> = BTreeMap::new();
     for header in ledger.headers() {
         if let Some(url) = &header.url {
@@ -40,7 +40,11 @@ pub(crate) fn find(ledger: &Ledger, entries: &[Entry]) -> Vec<Revision> {
 type Told = BTreeMap<ReportId, BTreeSet<EntryId>>;
 
 /// What each version tells.
-fn told(ledger: &Ledger, entries: &[Entry], pages: &BTreeMap<(&str, Option<&str>), Vec<&Header>>) -> Told {
+fn told<'a>(
+    ledger: &Ledger,
+    entries: impl Iterator<Item = &'a Entry>,
+    pages: &BTreeMap<(&str, Option<&str>), Vec<&Header>>,
+) -> Told {
     let wanted: BTreeSet<ReportId> = pages.values().flatten().map(|header| header.id).collect();
     let mut told = Told::new();
     for entry in entries {

@@ -24,30 +24,37 @@ const HELD_AGAINST: usize = 64;
 /// Days within which two renderings are taken to be of one utterance.
 const UTTERANCE_DAYS: i32 = 3;
 
-/// Builds the entries, by id.
-pub(crate) fn entries(
-    ledger: &Ledger,
-    groups: &[Vec<ClaimId>],
-    stories: &[Story],
-    copies: &Copies,
-) -> Vec<Entry> {
+/// Claims about one happening, and the story that tells it most.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Group {
+    /// The claims, ascending.
+    pub(crate) claims: Vec<ClaimId>,
+    /// The story.
+    pub(crate) story: StoryId,
+}
+
+/// Gives each group the story that most of its claims come from.
+pub(crate) fn in_stories(ledger: &Ledger, groups: Vec<Vec<ClaimId>>, stories: &[Story]) -> Vec<Group> {
     let story_of = crate::stories::story_of(stories);
+    let told = |claims: Vec<ClaimId>| {
+        let story = most_told_story(claims.iter().filter_map(|id| ledger.line(*id)), &story_of)?;
+        Some(Group { claims, story })
+    };
+    groups.into_iter().filter_map(told).collect()
+}
+
+/// Builds the entries, in the order of the groups.
+pub(crate) fn entries(ledger: &Ledger, groups: &[Group], copies: &Copies) -> Vec<Entry> {
     let remarks = remarks(ledger, groups);
-    let of = |(at, group): (usize, &Vec<ClaimId>)| {
+    let of = |(at, group): (usize, &Group)| {
         let remarks = remarks.get(&at).cloned().unwrap_or_default();
-        entry(ledger, group, remarks, &story_of, copies)
+        entry(ledger, group, remarks, copies)
     };
     groups.iter().enumerate().filter_map(of).collect()
 }
 
-fn entry(
-    ledger: &Ledger,
-    group: &[ClaimId],
-    remarks: Vec<ClaimId>,
-    story_of: &BTreeMap<ReportId, StoryId>,
-    copies: &Copies,
-) -> Option<Entry> {
-    let lines: Vec<&Line> = group.iter().filter_map(|id| ledger.line(*id)).collect();
+fn entry(ledger: &Ledger, group: &Group, remarks: Vec<ClaimId>, copies: &Copies) -> Option<Entry> {
+    let lines: Vec<&Line> = group.claims.iter().filter_map(|id| ledger.line(*id)).collect();
     let said: Vec<&Line> = remarks.iter().filter_map(|id| ledger.line(*id)).collect();
     let first = lines.first()?;
     let claims = || lines.iter().map(|line| (&line.claim, line.claim.id));
@@ -60,8 +67,8 @@ fn entry(
     let positions = positions(ledger, &lines, &said, sense);
     let mut entry = Entry {
         id: EntryId::from_hash(first.claim.id.to_bytes()),
-        story: most_told_story(&lines, story_of)?,
-        claims: group.to_vec(),
+        story: group.story,
+        claims: group.claims.clone(),
         remarks,
         types: gathered(claims().map(|(claim, id)| ((claim.event, claim.cameo.clone()), id))),
         modes: gathered(claims().filter_map(|(claim, id)| Some((claim.mode.clone()?, id)))),
@@ -121,9 +128,12 @@ fn is_undone(status: PactStatus) -> bool {
     matches!(status, PactStatus::NotSigned | PactStatus::NotRatified | PactStatus::TextUnpublished)
 }
 
-fn most_told_story(lines: &[&Line], story_of: &BTreeMap<ReportId, StoryId>) -> Option<StoryId> {
+fn most_told_story<'a>(
+    lines: impl Iterator<Item = &'a Line>,
+    story_of: &BTreeMap<ReportId, StoryId>,
+) -> Option<StoryId> {
     let mut counts: BTreeMap<StoryId, usize> = BTreeMap::new();
-    for story in lines.iter().filter_map(|line| story_of.get(&line.claim.quote.report)) {
+    for story in lines.filter_map(|line| story_of.get(&line.claim.quote.report)) {
         *counts.entry(*story).or_default() += 1;
     }
     counts.into_iter().max_by_key(|(story, n)| (*n, std::cmp::Reverse(*story))).map(|(story, _)| story)
@@ -372,9 +382,10 @@ fn remark_grade(line: &Line) -> Option<Grade> {
 
 /// For each group, the statements that bear on it: denials, admissions and refusals to comment of one of its sides or
 /// holders in the same sentence, else in one of the two before it in the same paragraph.
-fn remarks(ledger: &Ledger, groups: &[Vec<ClaimId>]) -> BTreeMap<usize, Vec<ClaimId>> {
-    let group_of: BTreeMap<ClaimId, usize> =
-        groups.iter().enumerate().flat_map(|(at, group)| group.iter().map(move |id| (*id, at))).collect();
+fn remarks(ledger: &Ledger, groups: &[Group]) -> BTreeMap<usize, Vec<ClaimId>> {
+    let members =
+        |(at, group): (usize, &'_ Group)| group.claims.iter().map(|id| (*id, at)).collect::<Vec<_>>();
+    let group_of: BTreeMap<ClaimId, usize> = groups.iter().enumerate().flat_map(members).collect();
     let mut by_sentence: BTreeMap<SentencePlace, Vec<&Line>> = BTreeMap::new();
     for line in ledger.lines() {
         by_sentence.entry(sentence_place(line)).or_default().push(line);

@@ -210,9 +210,14 @@ fn codes(line: &Line) -> impl Iterator<Item = ActorCode> {
     line.claim.actors.iter().chain(&line.claim.recipients).filter_map(|participant| participant.code)
 }
 
-fn story(ledger: &Ledger, mut reports: Vec<ReportId>) -> Story {
+/// The smallest id among the reports.
+pub(crate) fn id_of(reports: &[ReportId]) -> StoryId {
+    reports.iter().min().map_or(StoryId::from_hash([0; 8]), |id| StoryId::from_hash(id.to_bytes()))
+}
+
+pub(crate) fn story(ledger: &Ledger, mut reports: Vec<ReportId>) -> Story {
     let day = |id: &ReportId| ledger.header(*id).and_then(|header| header.day());
-    let id = reports.iter().min().map_or(StoryId::from_hash([0; 8]), |id| StoryId::from_hash(id.to_bytes()));
+    let id = id_of(&reports);
     reports.sort_by_key(|id| (day(id).is_none(), day(id), *id));
     let voices: BTreeSet<Voice> = reports.iter().filter_map(|id| ledger.header(*id)).map(Voice::of).collect();
     let days: Vec<Date> = reports.iter().filter_map(day).collect();
@@ -229,8 +234,8 @@ fn story(ledger: &Ledger, mut reports: Vec<ReportId>) -> Story {
 }
 
 /// Fills in which states each story is most about.
-pub(crate) fn with_states(ledger: &Ledger, mut stories: Vec<Story>) -> Vec<Story> {
-    let story_of = story_of(&stories);
+pub(crate) fn fill_in_states(ledger: &Ledger, stories: &mut BTreeMap<StoryId, Story>) {
+    let story_of = story_of(stories.values());
     let mut told: BTreeMap<StoryId, BTreeMap<ActorCode, usize>> = BTreeMap::new();
     for line in ledger.lines() {
         let Some(story) = story_of.get(&line.claim.quote.report) else { continue };
@@ -242,16 +247,16 @@ pub(crate) fn with_states(ledger: &Ledger, mut stories: Vec<Story>) -> Vec<Story
             *told.entry(*story).or_default().entry(code).or_default() += 1;
         }
     }
-    for story in &mut stories {
+    for story in stories.values_mut() {
         let mut states: Vec<(ActorCode, usize)> =
             told.remove(&story.id).unwrap_or_default().into_iter().collect();
         states.sort_by_key(|(code, n)| (std::cmp::Reverse(*n), *code));
         story.states = states.into_iter().take(6).map(|(code, _)| code).collect();
     }
-    stories
 }
 
 /// Returns the story of each report.
-pub(crate) fn story_of(stories: &[Story]) -> BTreeMap<ReportId, StoryId> {
-    stories.iter().flat_map(|story| story.reports.iter().map(|report| (*report, story.id))).collect()
+pub(crate) fn story_of<'a>(stories: impl IntoIterator<Item = &'a Story>) -> BTreeMap<ReportId, StoryId> {
+    let members = |story: &Story| story.reports.iter().map(|report| (*report, story.id)).collect::<Vec<_>>();
+    stories.into_iter().flat_map(members).collect()
 }

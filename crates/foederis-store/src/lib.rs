@@ -12,6 +12,7 @@
 mod add;
 mod error;
 mod file;
+mod parts;
 mod read;
 mod report_json;
 mod search;
@@ -20,6 +21,7 @@ mod verify;
 pub use add::{Added, Reading, SentenceText};
 pub use error::StoreError;
 pub use file::{FORMAT, Store};
+pub use parts::StoryRow;
 pub use read::{ReportRow, SentenceRow};
 pub use search::{Hit, SEARCH_SQL};
 pub use verify::{Fault, FaultKind};

@@ -1,9 +1,9 @@
 //! Reading the ledger back, always in the order of content ids.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use foederis_ledger::{Ledger, Line};
-use foederis_types::{Claim, ClaimId, Correction, Header, Report, ReportId};
+use foederis_types::{Claim, ClaimId, Correction, Date, Header, Report, ReportId};
 use foederis_wire::{
     ClaimJson, CorrectionJson, HeaderJson, PrintJson, WireError, claim_of, correction_of, header_of,
     paragraphs_of, print_of,
@@ -88,7 +88,6 @@ impl Store {
         condition: &str,
         arguments: &[&dyn rusqlite::ToSql],
     ) -> Result<Ledger, StoreError> {
-        let mut given_ids = self.given_ids()?;
         let mut ledger = Ledger::new();
         let sql = format!(
             "SELECT {REPORT_COLUMNS}, header, paragraphs FROM report WHERE {condition} ORDER BY report.id"
@@ -99,8 +98,7 @@ impl Store {
             self.connection.prepare("SELECT id, payload, print FROM claim WHERE report = ?1 ORDER BY id")?;
         while let Some(row) = rows.next()? {
             let report = report_from(row)?;
-            let given = given_ids.remove(&report.id).unwrap_or_default();
-            let header = header_from(row, &report, given)?;
+            let header = header_from(row, &report, self.given_ids(report.id)?)?;
             let lines = claims
                 .query_and_then([report.id.to_string()], |row| line_from(row, &report))?
                 .collect::<Result<Vec<Line>, StoreError>>()?;
@@ -110,15 +108,10 @@ impl Store {
         Ok(ledger)
     }
 
-    fn given_ids(&self) -> Result<BTreeMap<ReportId, BTreeSet<String>>, StoreError> {
-        let mut statement = self.connection.prepare("SELECT report, given FROM given_id")?;
-        let mut given_ids: BTreeMap<ReportId, BTreeSet<String>> = BTreeMap::new();
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let report: String = row.get(0)?;
-            given_ids.entry(report_id(&report)?).or_default().insert(row.get(1)?);
-        }
-        Ok(given_ids)
+    fn given_ids(&self, report: ReportId) -> Result<BTreeSet<String>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT given FROM given_id WHERE report = ?1")?;
+        let given = statement.query_map([report.to_string()], |row| row.get(0))?;
+        Ok(given.collect::<Result<_, _>>()?)
     }
 
     /// Returns the corrections, by id.
@@ -219,10 +212,8 @@ impl Store {
     ///
     /// As [`Store::ledger`].
     pub fn claim(&self, id: ClaimId) -> Result<Option<Claim>, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT report FROM claim WHERE id = ?1")?;
-        let report: Option<String> = statement.query_row([id.to_string()], |row| row.get(0)).optional()?;
-        let Some(report) = report else { return Ok(None) };
-        let Some(report) = self.report(report_id(&report)?)? else { return Ok(None) };
+        let Some(report) = self.report_of(id)? else { return Ok(None) };
+        let Some(report) = self.report(report)? else { return Ok(None) };
         let mut statement =
             self.connection.prepare_cached("SELECT id, payload, print FROM claim WHERE id = ?1")?;
         let mut rows = statement.query([id.to_string()])?;
@@ -251,6 +242,28 @@ impl Store {
     pub fn counts(&self) -> Result<(i64, i64, i64), StoreError> {
         let sql = "SELECT (SELECT count(*) FROM report), (SELECT count(*) FROM sentence), (SELECT count(*) FROM claim)";
         Ok(self.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?)
+    }
+
+    /// Returns the day of the latest report, where any report says its day.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses.
+    pub fn last_day(&self) -> Result<Option<Date>, StoreError> {
+        let sql = "SELECT max(published) FROM report";
+        let day: Option<String> = self.connection.query_row(sql, [], |row| row.get(0))?;
+        Ok(day.and_then(|day| day.parse().ok()))
+    }
+
+    /// Returns the report that a claim stands in.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::ledger`].
+    pub fn report_of(&self, claim: ClaimId) -> Result<Option<ReportId>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT report FROM claim WHERE id = ?1")?;
+        let report: Option<String> = statement.query_row([claim.to_string()], |row| row.get(0)).optional()?;
+        report.map(|report| report_id(&report)).transpose()
     }
 
     /// Returns the last link of the journal's chain: what names the ledger's state. Empty for an empty ledger.

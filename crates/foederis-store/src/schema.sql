@@ -13,7 +13,7 @@ CREATE TABLE report (
     payload     TEXT NOT NULL,
     header      TEXT NOT NULL,
     paragraphs  BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX report_published ON report (published);
 CREATE INDEX report_url ON report (url) WHERE url IS NOT NULL;
 
@@ -56,7 +56,7 @@ CREATE TABLE claim (
     quote       TEXT NOT NULL,
     payload     TEXT NOT NULL,
     print       TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX claim_report ON claim (report, sentence);
 CREATE INDEX claim_event ON claim (event, happened_from);
 

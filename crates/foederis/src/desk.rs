@@ -5,7 +5,7 @@
 
 use crate::views::phrases;
 use foederis_ledger::{Account, Ledger, Side};
-use foederis_types::{ActorCode, BlockKind, ClaimId, Date, Holder, Part, Report, ReportId, Span};
+use foederis_types::{ActorCode, BlockKind, ClaimId, Date, EntryId, Holder, Part, Report, ReportId, Span};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::cell::RefCell;
@@ -58,6 +58,7 @@ pub struct Desk<'a> {
     pub ledger: Ledger,
     /// What it comes to.
     pub account: Account,
+    away: BTreeMap<ClaimId, EntryId>,
     shelf: &'a dyn Shelf,
     fetched: RefCell<BTreeMap<ReportId, Rc<Report>>>,
     labels: BTreeMap<ReportId, String>,
@@ -120,9 +121,25 @@ impl<'a> Desk<'a> {
     pub fn open(ledger: &Ledger, as_of: Option<Date>, shelf: &'a dyn Shelf) -> Desk<'a> {
         let ledger = as_of.map_or_else(|| ledger.clone(), |day| ledger.as_of(day));
         let account = foederis_ledger::account(&ledger);
+        Desk::of(ledger, account, BTreeMap::new(), shelf)
+    }
+
+    /// Opens a ledger whose account is known; `away` names the entries, of other stories, that claims belong to.
+    pub(crate) fn of(
+        ledger: Ledger,
+        account: Account,
+        away: BTreeMap<ClaimId, EntryId>,
+        shelf: &'a dyn Shelf,
+    ) -> Desk<'a> {
         let labels = labels(&ledger);
         let names = names(&account);
-        Desk { ledger, account, shelf, fetched: RefCell::default(), labels, names }
+        Desk { ledger, account, away, shelf, fetched: RefCell::default(), labels, names }
+    }
+
+    /// Returns the id of the entry that holds a claim, in whatever story.
+    pub fn entry_id_of(&self, claim: ClaimId) -> Option<EntryId> {
+        let here = self.account.entry_of(claim).map(|entry| entry.id);
+        here.or_else(|| self.away.get(&claim).copied())
     }
 
     /// Fetches a report, once.

@@ -3,6 +3,7 @@
 //! The program, the page and the Python module print and return what is made here and add nothing of their own. It
 //! opens no file and reads no clock; the store does its own I/O.
 
+pub mod archive;
 mod desk;
 mod engine;
 pub mod eval;
@@ -32,7 +33,7 @@ pub use foederis_names::Names;
 pub use foederis_read::{
     Format, MAX_FILE_BYTES, MAX_LINE_BYTES, Message, ReadOutcome, message, read_archive, read_bytes,
 };
-pub use foederis_store::{Added, Fault, Reading, Store, StoreError};
+pub use foederis_store::{Added, Fault, Reading, Store, StoreError, StoryRow};
 pub use foederis_types::{
     ActorCode, Analysis, Claim, ClaimId, Correction, CorrectionKind, Date, EntryId, Header, Problem,
     ProblemKind, Report, ReportId, StoryId,

@@ -4,7 +4,7 @@ use crate::args::{CorrectArgs, CorrectionArgs, Reasoned};
 use crate::failure::{Failure, Outcome};
 use crate::printer::Printer;
 use crate::session::{self, Session};
-use foederis::{ActorCode, ClaimId, Correction, CorrectionKind, Desk, correction_id};
+use foederis::{ActorCode, ClaimId, Correction, CorrectionKind, correction_id};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use std::path::Path;
 pub(crate) fn run(args: &CorrectArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
     let mut session = Session::open(ledger)?;
     let (kind, reasoned) = kind(&args.correction, &session)?;
-    let known_from = reasoned.known_from.or_else(|| session.ledger.last_day());
+    let known_from = reasoned.known_from.map_or_else(|| session.store.last_day(), |day| Ok(Some(day)))?;
     let Some(known_from) = known_from else {
         return Err(Failure::input("no day for the correction: the ledger holds no dated report")
             .hint("give --known-from DAY"));
@@ -37,8 +37,7 @@ fn kind<'a>(args: &'a CorrectionArgs, session: &Session) -> Result<(CorrectionKi
             (CorrectionKind::Apart(BTreeSet::from([claim(id)?])), reasoned)
         }
         CorrectionArgs::Merge { first, second, reasoned } => {
-            let desk = session.desk(&crate::args::Scope::default());
-            let claims = [claim_of_entry(&desk, first)?, claim_of_entry(&desk, second)?];
+            let claims = [claim_of_entry(session, first)?, claim_of_entry(session, second)?];
             (CorrectionKind::Together(BTreeSet::from(claims)), reasoned)
         }
         CorrectionArgs::Actor { claim: id, from, to, reasoned } => {
@@ -52,18 +51,15 @@ fn code(text: &str) -> Result<ActorCode, Failure> {
     ActorCode::new(text).map_err(|error| Failure::input(error.to_string()).hint("give a code such as `PRK`"))
 }
 
-/// Returns a claim that stands for an entry: an entry's id is that of its smallest claim, but claims move.
-fn claim_of_entry(desk: &Desk<'_>, id: &str) -> Result<ClaimId, Failure> {
-    let found: Vec<_> =
-        desk.account.entries.values().filter(|entry| entry.id.to_string().starts_with(id)).collect();
+/// Finds a claim of an entry: its id is that of one of them.
+fn claim_of_entry(session: &Session, id: &str) -> Result<ClaimId, Failure> {
+    let found = session.store.find_claims(id)?;
     match found[..] {
-        [one] => {
-            one.claims.first().copied().ok_or_else(|| Failure::bug(format!("entry `{id}` has no claim")))
-        }
-        [] => Err(Failure::input(format!("there is no entry `{id}` in the ledger"))
-            .hint("run `foederis timeline --format json` to see entries' ids")),
-        _ => {
-            Err(Failure::input(format!("{} entries begin with `{id}`", found.len())).hint("give more digits"))
-        }
+        [one] => Ok(one),
+        [] => Err(Failure::input(format!("there is no entry `{id}` in the ledger")).hint(
+            "run `foederis timeline --format json` to see entries' ids; four digits or more are needed",
+        )),
+        _ => Err(Failure::input(format!("{} entries or claims begin with `{id}`", found.len()))
+            .hint("give more digits")),
     }
 }

@@ -14,7 +14,7 @@ use std::path::Path;
 pub(crate) fn run(args: &DyadsArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
     let files = pact_files::open(&args.pacts)?;
     let session = ledger.exists().then(|| Session::open(ledger)).transpose()?;
-    let desk = session.as_ref().map(|session| session.desk(&Scope::default()));
+    let desk = session.as_ref().map(|session| session.whole(&Scope::default())).transpose()?;
     let library = obligations::library(&files, desk.as_ref())?;
     let view = DyadsView::of(&library, args.years.0, args.years.1);
     match args.format {

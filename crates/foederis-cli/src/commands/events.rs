@@ -6,7 +6,7 @@ use crate::args::{ColumnsChoice, Common, EventsArgs, EventsFormat};
 use crate::failure::{Failure, Outcome};
 use crate::own_files;
 use crate::printer::Printer;
-use crate::session::{self, Session};
+use crate::session::Session;
 use foederis::views::{EventLayout, EventRecord, EventTable, TableCell, event_records, events_text};
 use foederis::{Manifest, Names};
 use parquet::basic::{Compression, ConvertedType, Repetition, Type as PhysicalType, ZstdLevel};
@@ -22,9 +22,8 @@ use std::sync::Arc;
 
 /// Runs the command.
 pub(crate) fn run(args: &EventsArgs, common: &Common, printer: &mut Printer) -> Result<Outcome, Failure> {
-    let session = Session::open(&common.ledger)?;
-    let desk = session.desk(&args.scope);
-    let stories = session::stories(&desk, args.story.as_deref())?;
+    let mut session = Session::open(&common.ledger)?;
+    let (desk, stories) = session.story_or_whole(args.story.as_deref(), &args.scope)?;
     let records = event_records(&desk, Names::shared(), &stories)?;
     let manifest = Manifest::of(&own_files::open(common)?);
     let bytes = bytes(&records, args, &manifest)?;

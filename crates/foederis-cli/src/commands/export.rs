@@ -5,16 +5,15 @@ use crate::args::{Common, ExportArgs, ExportFormat};
 use crate::failure::{Failure, Outcome};
 use crate::own_files;
 use crate::printer::Printer;
-use crate::session::{self, Session};
+use crate::session::Session;
 use foederis::views::{BriefView, event_records};
 use foederis::{Desk, Manifest, Names, StoryId, exports};
 use std::path::{Path, PathBuf};
 
 /// Runs `export`.
 pub(crate) fn run(args: &ExportArgs, common: &Common, printer: &mut Printer) -> Result<Outcome, Failure> {
-    let session = Session::open(&common.ledger)?;
-    let desk = session.desk(&args.scope);
-    let stories = session::stories(&desk, args.story.as_deref())?;
+    let mut session = Session::open(&common.ledger)?;
+    let (desk, stories) = session.story_or_whole(args.story.as_deref(), &args.scope)?;
     let text = text(args, &desk, &stories)?;
     match &args.output {
         Some(path) => write_with_manifest(path, text.as_bytes(), &Manifest::of(&own_files::open(common)?))?,

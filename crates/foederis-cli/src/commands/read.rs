@@ -2,13 +2,13 @@
 
 use super::code::engine;
 use super::problems::Problems;
-use super::views::print_brief;
+use super::views::{brief_of, print_brief};
 use crate::args::{Common, ReadArgs, Scope};
 use crate::failure::{Failure, Outcome};
 use crate::inputs::{self, Inputs, Piece};
 use crate::printer::Printer;
 use crate::session::Session;
-use foederis::views::BriefView;
+use foederis::archive::Pick;
 use foederis::{Analysis, Engine, Problem, Reading, Report, ReportId, Store, parallel};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -103,10 +103,10 @@ fn print_touched(
     read: &BTreeSet<ReportId>,
     printer: &mut Printer,
 ) -> Result<(), Failure> {
-    let session = Session::open(ledger)?;
-    let desk = session.desk(&Scope::default());
-    let brief = BriefView::of(&desk, None, |story| story.reports.iter().any(|report| read.contains(report)))?;
-    print_brief(&brief, args.format, printer)
+    let mut session = Session::open(ledger)?;
+    printer.progress(|| "deriving the account".to_owned());
+    let opened = session.pick(Pick::With(read), &Scope::default(), args.limit)?;
+    print_brief(&brief_of(&opened, None)?, args.format, printer)
 }
 
 /// Puts readings into the ledger in batches. The file is made with the first report, not before.

@@ -3,15 +3,14 @@
 //! One request at a time, GET only, no scripts, nothing stored. A request has a size, a time and a host that it must
 //! name, so that a page elsewhere cannot read the ledger through the browser.
 
+use super::views::{brief_of, explain_of, named, pacts_of, timeline_of};
 use super::what_if;
 use crate::args::{ChainChoice, Common, Question, ReadingChoice, Scope, ServeArgs, ViewFormat};
 use crate::failure::{Failure, Outcome};
 use crate::printer::Printer;
-use crate::session::{self, Session};
-use foederis::views::{
-    ActorsView, BriefView, CompareView, ExplainView, PactsView, SearchView, ShowView, TimelineView,
-    event_records, events_text, wrapped,
-};
+use crate::session::Session;
+use foederis::archive::Pick;
+use foederis::views::{ActorsView, CompareView, SearchView, ShowView, event_records, events_text, wrapped};
 use foederis::{Claim, Names, html};
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -129,23 +128,39 @@ fn respond(path: &str, query: &Query, common: &Common) -> (&'static str, String)
     }
 }
 
+/// Stories on one page.
+const STORIES_MAX: usize = 5;
+/// Stories whose pacts are on one page.
+const PACT_STORIES_MAX: usize = 20;
+
 /// Makes the page of a path; `None` where there is none.
 fn view(path: &str, query: &Query, common: &Common) -> Result<Option<String>, Failure> {
-    let session = Session::open(&common.ledger)?;
-    let desk = session.desk(&Scope::default());
+    let mut session = Session::open(&common.ledger)?;
     let asked = |name: &str| query.get(name).map(String::as_str);
-    let stories = session::stories(&desk, asked("story"))?;
+    let story = asked("story");
+    let scope = Scope::default();
     Ok(Some(match path {
-        "/" => html::brief_page(&BriefView::of(&desk, None, |_| true)?),
+        "/" => html::brief_page(&brief_of(&session.pick(named(story), &scope, STORIES_MAX)?, None)?),
         "/compare" => {
-            let story = stories.first().copied().or_else(|| super::views::largest(&desk));
-            let view = story.map(|story| CompareView::of(story, &desk)).transpose()?.flatten();
+            let opened = session.pick(named(story), &scope, 1)?;
+            let view = opened.stories.first().map(|story| CompareView::of(*story, &opened.desk));
+            let view = view.transpose()?.flatten();
             html::text_page("Compare", &view.map_or_else(String::new, |view| view.text()))
         }
-        "/timeline" => html::text_page("Timeline", &TimelineView::of(&desk, &stories)?.text()),
-        "/actors" => html::text_page("Actors", &ActorsView::of(&desk, asked("actor")).text()),
-        "/pacts" => html::text_page("Pacts", &PactsView::of(&desk, asked("pact"))?.text()),
+        "/timeline" => {
+            let opened = session.pick(named(story), &scope, STORIES_MAX)?;
+            html::text_page("Timeline", &timeline_of(&opened)?.text())
+        }
+        "/actors" => {
+            let view = ActorsView::of(&session.whole(&scope)?, asked("actor"));
+            html::text_page("Actors", &view.text())
+        }
+        "/pacts" => {
+            let opened = session.pick(Pick::WithPact(asked("pact")), &scope, PACT_STORIES_MAX)?;
+            html::text_page("Pacts", &pacts_of(&opened, asked("pact"))?.text())
+        }
         "/events" => {
+            let (desk, stories) = session.story_or_whole(story, &scope)?;
             html::text_page("Events", &events_text(&event_records(&desk, Names::shared(), &stories)?))
         }
         "/search" => {
@@ -157,12 +172,12 @@ fn view(path: &str, query: &Query, common: &Common) -> Result<Option<String>, Fa
             let text = what_if::text_of(asked("event").unwrap_or_default(), &question(query)?, common)?;
             html::text_page("Who would be bound", &wrapped(&text))
         }
-        _ => return one(path, &session),
+        _ => return one(path, &mut session),
     }))
 }
 
 /// Makes the page of one report or claim.
-fn one(path: &str, session: &Session) -> Result<Option<String>, Failure> {
+fn one(path: &str, session: &mut Session) -> Result<Option<String>, Failure> {
     if let Some(name) = path.strip_prefix("/report/") {
         let id = super::views::report_id(&session.store, name)?;
         let Some(report) = session.store.report(id)? else { return Ok(None) };
@@ -172,9 +187,8 @@ fn one(path: &str, session: &Session) -> Result<Option<String>, Failure> {
         return Ok(Some(html::report_page(&ShowView::of(&report, &rows, &claims, None))));
     }
     let Some(id) = path.strip_prefix("/explain/") else { return Ok(None) };
-    let claim = session::claim(&session.store, id)?;
-    let desk = session.desk(&Scope::default());
-    Ok(ExplainView::of(claim, &desk)?.map(|view| html::text_page("Why this claim", &view.text())))
+    let view = explain_of(id, session)?;
+    Ok(Some(html::text_page("Why this claim", &view.text())))
 }
 
 fn question(query: &Query) -> Result<Question, Failure> {

@@ -1,29 +1,40 @@
 //! The commands that open a ledger and print one view of it.
 
 use crate::args::{
-    ActorsArgs, BriefArgs, BriefFormat, CompareArgs, CompareFormat, ExplainArgs, PactsArgs, SearchArgs,
-    ShowArgs, StoryArgs, VerifyArgs, ViewFormat,
+    ActorsArgs, BriefArgs, BriefFormat, CompareArgs, CompareFormat, ExplainArgs, PactsArgs, Scope,
+    SearchArgs, ShowArgs, StoryArgs, VerifyArgs, ViewFormat,
 };
 use crate::failure::{Failure, Outcome};
 use crate::printer::Printer;
 use crate::session::{self, Session};
+use foederis::archive::{Opened, Pick};
 use foederis::views::{
     ActorsView, BriefView, CompareView, ExplainView, PactsView, SearchView, ShowView, TimelineView,
     VerifyView,
 };
-use foederis::{Claim, Desk, ReportId, Store, StoryId};
+use foederis::{Claim, Date, ReportId, Store};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Runs `brief`.
 pub(crate) fn brief(args: &BriefArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
-    let session = Session::open(ledger)?;
-    let desk = session.desk(&args.scope);
-    let stories = session::stories(&desk, args.story.as_deref())?;
-    let wanted = |story: &foederis::Story| stories.is_empty() || stories.contains(&story.id);
-    let view = BriefView::of(&desk, args.scope.as_of, wanted)?;
+    let mut session = Session::open(ledger)?;
+    let opened = session.pick(named(args.story.as_deref()), &args.scope, args.limit)?;
+    let view = brief_of(&opened, args.scope.as_of)?;
     print_brief(&view, args.format, printer)?;
     Ok(Outcome::Done)
+}
+
+/// Picks the stories that an id or its beginning names, all without one.
+pub(crate) fn named(story: Option<&str>) -> Pick<'_> {
+    Pick::Named(story.unwrap_or(""))
+}
+
+/// Makes the brief of the stories that were opened.
+pub(crate) fn brief_of(opened: &Opened<'_>, as_of: Option<Date>) -> Result<BriefView, Failure> {
+    let view = BriefView::of(&opened.desk, as_of, |story| opened.stories.contains(&story.id))?;
+    Ok(view.with_more(opened.n_more, &opened.more))
 }
 
 /// Prints a brief.
@@ -41,11 +52,10 @@ pub(crate) fn print_brief(
 
 /// Runs `compare`.
 pub(crate) fn compare(args: &CompareArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
-    let session = Session::open(ledger)?;
-    let desk = session.desk(&args.scope);
-    let named = session::stories(&desk, args.story.as_deref())?;
-    let story = named.first().copied().or_else(|| largest(&desk));
-    let Some(view) = story.map(|story| CompareView::of(story, &desk)).transpose()?.flatten() else {
+    let mut session = Session::open(ledger)?;
+    let opened = session.pick(named(args.story.as_deref()), &args.scope, 1)?;
+    let story = opened.stories.first();
+    let Some(view) = story.map(|story| CompareView::of(*story, &opened.desk)).transpose()?.flatten() else {
         return Err(Failure::input("the ledger holds no story yet").hint("run `foederis read PATH...` first"));
     };
     match args.format {
@@ -56,24 +66,23 @@ pub(crate) fn compare(args: &CompareArgs, ledger: &Path, printer: &mut Printer) 
     Ok(Outcome::Done)
 }
 
-/// Returns the story with the most reports; of several the one with the smallest id.
-pub(super) fn largest(desk: &Desk<'_>) -> Option<StoryId> {
-    let by_size = |story: &&foederis::Story| (story.reports.len(), std::cmp::Reverse(story.id));
-    desk.account.stories.values().max_by_key(by_size).map(|story| story.id)
-}
-
 /// Runs `timeline`.
 pub(crate) fn timeline(args: &StoryArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
-    let session = Session::open(ledger)?;
-    let desk = session.desk(&args.scope);
-    let view = TimelineView::of(&desk, &session::stories(&desk, args.story.as_deref())?)?;
-    show(&view, TimelineView::text, args.format, printer)
+    let mut session = Session::open(ledger)?;
+    let opened = session.pick(named(args.story.as_deref()), &args.scope, args.limit)?;
+    show(&timeline_of(&opened)?, TimelineView::text, args.format, printer)
+}
+
+/// Makes the timeline of the stories that were opened.
+pub(crate) fn timeline_of(opened: &Opened<'_>) -> Result<TimelineView, Failure> {
+    let view = TimelineView::of(&opened.desk, &opened.stories)?;
+    Ok(TimelineView { n_more_stories: opened.n_more, ..view })
 }
 
 /// Runs `actors`.
 pub(crate) fn actors(args: &ActorsArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
     let session = Session::open(ledger)?;
-    let view = ActorsView::of(&session.desk(&args.scope), args.actor.as_deref());
+    let view = ActorsView::of(&session.whole(&args.scope)?, args.actor.as_deref());
     let is_found = !view.actors.is_empty();
     show(&view, ActorsView::text, args.format, printer)?;
     Ok(Outcome::clean_if(is_found))
@@ -81,11 +90,18 @@ pub(crate) fn actors(args: &ActorsArgs, ledger: &Path, printer: &mut Printer) ->
 
 /// Runs `pacts`.
 pub(crate) fn pacts(args: &PactsArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
-    let session = Session::open(ledger)?;
-    let view = PactsView::of(&session.desk(&args.scope), args.pact.as_deref())?;
+    let mut session = Session::open(ledger)?;
+    let opened = session.pick(Pick::WithPact(args.pact.as_deref()), &args.scope, args.limit)?;
+    let view = pacts_of(&opened, args.pact.as_deref())?;
     let is_found = !view.pacts.is_empty();
     show(&view, PactsView::text, args.format, printer)?;
     Ok(Outcome::clean_if(is_found))
+}
+
+/// Makes the list of the pacts that the stories opened tell first.
+pub(crate) fn pacts_of(opened: &Opened<'_>, name: Option<&str>) -> Result<PactsView, Failure> {
+    let view = PactsView::of(&opened.desk, name)?;
+    Ok(PactsView { n_more_stories: opened.n_more, ..view })
 }
 
 /// Runs `search`.
@@ -139,13 +155,17 @@ pub(super) fn report_id(store: &Store, name: &str) -> Result<ReportId, Failure> 
 
 /// Runs `explain`.
 pub(crate) fn explain(args: &ExplainArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
-    let session = Session::open(ledger)?;
-    let id = session::claim(&session.store, &args.claim)?;
-    let desk = session.desk(&crate::args::Scope::default());
-    let Some(view) = ExplainView::of(id, &desk)? else {
-        return Err(Failure::bug(format!("claim `{id}` is listed and not there")));
-    };
+    let view = explain_of(&args.claim, &mut Session::open(ledger)?)?;
     show(&view, ExplainView::text, args.format, printer)
+}
+
+/// Says how the claim that an id or its beginning names was come by.
+pub(crate) fn explain_of(claim: &str, session: &mut Session) -> Result<ExplainView, Failure> {
+    let id = session::claim(&session.store, claim)?;
+    let report: BTreeSet<ReportId> = session.store.report_of(id)?.into_iter().collect();
+    let opened = session.pick(Pick::With(&report), &Scope::default(), 1)?;
+    let view = ExplainView::of(id, &opened.desk)?;
+    view.ok_or_else(|| Failure::bug(format!("claim `{id}` is listed and not there")))
 }
 
 /// Runs `verify`.

@@ -73,7 +73,7 @@ fn answer(
     let ledger = common.ledger.as_path();
     let session = ledger.exists().then(|| Session::open(ledger)).transpose()?;
     let scope = Scope { as_of: args.as_of, without_corrections: false };
-    let desk = session.as_ref().map(|session| session.desk(&scope));
+    let desk = session.as_ref().map(|session| session.whole(&scope)).transpose()?;
     let names = own_files::names(common)?;
     let question = question(event, args, desk.as_ref(), &names)?;
     let library = obligations::library(&pact_files::open(&args.pacts)?, desk.as_ref())?;

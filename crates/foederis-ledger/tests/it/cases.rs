@@ -449,3 +449,44 @@ Cee 2024-06-20
     PRK RUS | CONSULT 046 | AUTHOR CT+ | review energy space";
     check_entries(table, &["discuss/review: Bee states, Cee states", "hold/talk: Aye states, Bee states"]);
 }
+
+#[test]
+fn a_step_without_its_day_is_the_one_nearest_to_its_report() {
+    let table = "
+Aye 2024-10-25
+    RUS | SUPPORT 057 | AUTHOR CT+ | approve treaty law chamber | status ratified; on 2024-10-24
+Bee 2024-11-10
+    RUS | SUPPORT 057 | AUTHOR CT+ | ratify | status ratified; on 2024-11-09/2024-11-10
+Cee 2024-11-10
+    RUS | SUPPORT 057 | AUTHOR CT+ | ratify treaty law chamber | status ratified
+Dee 2024-10-24
+    RUS | SUPPORT 057 | AUTHOR CT+ | ratify treaty | status ratified";
+    check_entries(table, &["approve/ratify: Aye states, Dee states", "ratify: Bee states, Cee states"]);
+}
+
+#[test]
+fn who_passes_on_what_two_others_state_does_not_differ_from_them() {
+    let two = "
+Aye 2024-06-20
+    PRK RUS | SUPPORT 057 | AUTHOR CT+ | sign treaty | status signed
+Bee 2024-06-20
+    PRK RUS | SUPPORT 057 | AUTHOR CT+ | sign treaty | status signed; sentence 2
+Cee 2024-06-20
+    PRK RUS | SUPPORT 057 | AUTHOR Uu, RUS CT+ say | sign treaty | status signed; sentence 3";
+    let story = |table: &str| {
+        let ledger = ledger(table);
+        let account = account(&ledger);
+        let comparison = only_story(&ledger, &account);
+        (comparison.agree.len(), comparison.differ.len())
+    };
+    assert_eq!(story(two), (1, 0));
+    let denied = format!(
+        "{two}\nDee 2024-06-20\n    PRK RUS | SUPPORT 057 | AUTHOR CT- | sign treaty | status not_signed"
+    );
+    assert_eq!(story(&denied), (0, 1));
+    let one = two.replace(
+        "AUTHOR CT+ | sign treaty | status signed; sentence 2",
+        "AUTHOR Uu, PRK CT+ say | sign treaty | status signed",
+    );
+    assert_eq!(story(&one), (0, 1));
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use foederis_ledger::{Ledger, Line, account, merge};
+use foederis_ledger::{Ledger, Line, StoryPart, account, account_of, compare, merge};
 use foederis_types::{ClaimId, Correction, CorrectionId, CorrectionKind, Header};
 use proptest::prelude::*;
 
@@ -154,5 +154,66 @@ fn merging_real_claims_does_not_care_about_order_or_grouping() {
         }
         check_merge(parts);
         assert!(account(&shuffled(&key.ledger, 9)) == account(&key.ledger));
+    }
+}
+
+/// The account derived story by story, each from the reports that its part names and no others, is the whole account.
+#[track_caller]
+fn check_parts(whole: &Ledger) {
+    let account = account(whole);
+    let parts = foederis_ledger::parts(whole);
+    assert_eq!(
+        parts.iter().map(StoryPart::story).collect::<Vec<_>>(),
+        account.stories.keys().copied().collect::<Vec<_>>()
+    );
+    for part in &parts {
+        let mut ledger = Ledger::new();
+        for id in &part.needs {
+            let lines = whole.lines().filter(|line| line.claim.quote.report == *id).cloned();
+            ledger.add(whole.header(*id).unwrap().clone(), lines);
+        }
+        whole.corrections().for_each(|correction| ledger.correct(correction.clone()));
+        let scoped = account_of(&ledger, std::slice::from_ref(part));
+        let story = part.story();
+        assert_eq!(scoped.stories.get(&story), account.stories.get(&story));
+        assert_eq!(scoped.entries_of(story), account.entries_of(story));
+        let pacts = |account: &foederis_ledger::Account| {
+            account.pacts.values().filter(|pact| pact.story == story).cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(pacts(&scoped), pacts(&account));
+        for pact in pacts(&scoped) {
+            assert!(pact.entries.iter().all(|id| scoped.entries.get(id) == account.entries.get(id)));
+        }
+        let copies = |account: &foederis_ledger::Account| {
+            let mut origins = account.origins.clone();
+            origins.retain(|origin| origin.reports.iter().any(|id| part.reports.contains(id)));
+            origins
+        };
+        assert_eq!(copies(&scoped), copies(&account));
+        assert_eq!(compare(&ledger, &scoped, story), compare(whole, &account, story));
+    }
+    let all = account_of(whole, &parts);
+    assert!(all == account);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    #[test]
+    fn parts_make_the_whole_account(reports in reports(), at in any::<prop::sample::Index>()) {
+        let mut whole = ledger(&reports);
+        check_parts(&whole);
+        let ids: Vec<ClaimId> = whole.lines().map(|line| line.claim.id).collect();
+        let (one, two) = (ids[at.index(ids.len())], ids[0]);
+        whole.correct(correction(CorrectionKind::Together(BTreeSet::from([one, two]))));
+        whole.correct(correction(CorrectionKind::Reject(ids[at.index(ids.len() / 2 + 1)])));
+        check_parts(&whole);
+    }
+}
+
+#[test]
+fn parts_of_real_claims_make_the_whole_account() {
+    for key in [story(), seeds()].into_iter().flatten() {
+        check_parts(&key.ledger);
     }
 }

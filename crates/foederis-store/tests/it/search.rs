@@ -54,5 +54,5 @@ fn the_full_text_index_leads() {
         statement.query_map(("tents", 9), |row| row.get(3)).unwrap().map(Result::unwrap).collect();
     assert!(plan[0].starts_with("SCAN sentence_words VIRTUAL TABLE"), "{plan:?}");
     assert!(plan[1].starts_with("SEARCH sentence USING INTEGER PRIMARY KEY"), "{plan:?}");
-    assert!(plan[2].starts_with("SEARCH report USING PRIMARY KEY"), "{plan:?}");
+    assert!(plan[2].starts_with("SEARCH report USING INDEX sqlite_autoindex_report_1 (id=?)"), "{plan:?}");
 }

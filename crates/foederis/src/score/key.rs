@@ -181,6 +181,8 @@ pub struct KeyCopies {
     pub id: String,
     /// The reports.
     pub reports: Vec<String>,
+    /// `partial` where they share some paragraphs and not the whole text.
+    pub kind: Option<String>,
 }
 
 /// A question about obligations.

@@ -1,10 +1,12 @@
 //! Scores what merging makes of a story: life cycles, differences, copies, comparison, and who would be bound.
 
 use super::events::EventScore;
-use super::{CodedReports, Key, KeyAnswer, KeyPact, KeyQuestion, KeySide, KeyStep, Miss, Score, claims_at};
+use super::{
+    CodedReports, Key, KeyAnswer, KeyCopies, KeyPact, KeyQuestion, KeySide, KeyStep, Miss, Score, claims_at,
+};
 use crate::desk::Desk;
 use crate::obligations::{self, Label, LibraryError, PactFiles, Question, Reading};
-use foederis_ledger::Pact;
+use foederis_ledger::{Pact, Voice};
 use foederis_names::Names;
 use foederis_types::{ActorCode, ClaimId, Date, EntryId, PactStatus, ReportId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -139,7 +141,8 @@ fn meetings(desk: &Desk<'_>) -> Vec<BTreeSet<ClaimId>> {
     meetings
 }
 
-/// Scores copies: each group of the key within one origin, and no origin with reports of two groups or of none.
+/// Scores copies: each group of the key within one origin (where they share only some paragraphs, within one origin of
+/// some entry), and no origin with reports of two groups or of none.
 pub(super) fn score_copies(key: &Key, reports: &CodedReports, desk: &Desk<'_>) -> Vec<Score> {
     let ids: BTreeMap<ReportId, &str> =
         reports.iter().map(|(name, coded)| (coded.report.id, name.as_str())).collect();
@@ -152,14 +155,27 @@ pub(super) fn score_copies(key: &Key, reports: &CodedReports, desk: &Desk<'_>) -
         .map(|origin| origin.reports.iter().filter_map(|id| ids.get(id).copied()).collect())
         .collect();
     let mut found = Score::new("copies: known as one text");
-    for group in &groups {
-        found.count(origins.iter().any(|origin| group.is_subset(origin)), || format!("{group:?}"));
+    for (copies, group) in key.copies.iter().zip(&groups) {
+        let is_known = match copies.kind.as_deref() {
+            Some("partial") => is_one_origin_somewhere(copies, reports, desk),
+            _ => origins.iter().any(|origin| group.is_subset(origin)),
+        };
+        found.count(is_known, || format!("{group:?}"));
     }
     let mut clean = Score::new("copies: nothing else taken for one");
     for origin in &origins {
         clean.count(groups.iter().any(|group| origin.is_subset(group)), || format!("{origin:?}"));
     }
     vec![found, clean]
+}
+
+/// Says whether an entry counts the voices of all these reports as one origin.
+fn is_one_origin_somewhere(copies: &KeyCopies, reports: &CodedReports, desk: &Desk<'_>) -> bool {
+    let voice = |name: &String| desk.account.voices.get(&reports.get(name)?.report.id);
+    let voices: Vec<&Voice> = copies.reports.iter().filter_map(voice).collect();
+    let holds_all = |origin: &Vec<Voice>| voices.iter().all(|voice| origin.contains(voice));
+    voices.len() == copies.reports.len()
+        && desk.account.entries.values().any(|entry| entry.origins.iter().any(holds_all))
 }
 
 /// Scores the comparison: what reports agree on, where they differ, what one alone tells.

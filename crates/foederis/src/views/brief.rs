@@ -7,8 +7,9 @@ use super::entry::{EntryView, PositionView, TellingView, reports_of};
 use super::pacts::{PactView, refs};
 use super::page::Page;
 use super::phrases;
-use crate::desk::{Citation, Desk, ShelfError};
+use crate::desk::{Citation, Desk, ShelfError, with_article};
 use foederis_ledger::{Entry, Story, Subject};
+use foederis_store::StoryRow;
 use foederis_types::{Date, EntryId, ReportId, StoryId};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -24,6 +25,25 @@ pub struct BriefView {
     pub as_of: Option<String>,
     /// The stories, by first day, then id.
     pub stories: Vec<StoryBrief>,
+    /// How many stories more there are.
+    pub n_more: usize,
+    /// The first of them, those with most reports first.
+    pub more: Vec<StoryLine>,
+}
+
+/// A story that is only named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct StoryLine {
+    /// The story's id.
+    pub id: String,
+    /// How many reports it has.
+    pub n_reports: usize,
+    /// First publication day.
+    pub from: Option<String>,
+    /// Last publication day.
+    pub to: Option<String>,
+    /// Names of the states it is most about.
+    pub states: Vec<String>,
 }
 
 /// The brief of one story.
@@ -136,7 +156,15 @@ impl BriefView {
         let mut stories: Vec<&Story> = desk.account.stories.values().filter(|story| wanted(story)).collect();
         stories.sort_by_key(|story| (story.from.is_none(), story.from, story.id));
         let briefs = stories.into_iter().map(|story| StoryBrief::of(story, desk));
-        Ok(BriefView { as_of: as_of.map(|day| day.to_string()), stories: briefs.collect::<Result<_, _>>()? })
+        let (n_more, more) = (0, Vec::new());
+        let stories = briefs.collect::<Result<_, _>>()?;
+        Ok(BriefView { as_of: as_of.map(|day| day.to_string()), stories, n_more, more })
+    }
+
+    /// Names stories that it does not tell.
+    #[must_use]
+    pub fn with_more(self, n_more: usize, rows: &[StoryRow]) -> BriefView {
+        BriefView { n_more, more: rows.iter().map(StoryLine::of).collect(), ..self }
     }
 
     /// Prints the brief for reading.
@@ -144,8 +172,58 @@ impl BriefView {
         if self.stories.is_empty() {
             return "The ledger holds no story yet.\n".to_owned();
         }
-        self.stories.iter().map(StoryBrief::text).collect::<Vec<_>>().join("\n")
+        let mut texts: Vec<String> = self.stories.iter().map(StoryBrief::text).collect();
+        texts.extend(self.more_text());
+        texts.join("\n")
     }
+
+    fn more_text(&self) -> Option<String> {
+        if self.n_more == 0 {
+            return None;
+        }
+        let mut page = Page::default();
+        page.heading(&format!(
+            "{} STORIES MORE, those with most reports first: foederis brief STORY",
+            self.n_more
+        ));
+        self.more.iter().for_each(|story| page.line(2, &story.text()));
+        print_more(&mut page, self.n_more, self.more.len(), "foederis brief --limit N");
+        Some(page.finish())
+    }
+}
+
+impl StoryLine {
+    fn of(row: &StoryRow) -> StoryLine {
+        let tables = foederis_names::Names::shared();
+        let name = |code: &foederis_types::ActorCode| {
+            let state = tables.state(*code).map(|state| with_article(&state.name));
+            state.unwrap_or_else(|| code.to_string())
+        };
+        StoryLine {
+            id: row.id.to_string(),
+            n_reports: row.n_reports,
+            from: row.days.map(|days| days.0.to_string()),
+            to: row.days.map(|days| days.1.to_string()),
+            states: row.states.iter().map(name).collect(),
+        }
+    }
+
+    fn text(&self) -> String {
+        let (days, reports) = (days_text(&self.from, &self.to), n_reports_text(self.n_reports));
+        format!("{}: {reports}, {days}; {}", &self.id[..8], self.states.join(", "))
+    }
+}
+
+fn days_text(from: &Option<String>, to: &Option<String>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => from.clone(),
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        _ => "no day known".to_owned(),
+    }
+}
+
+fn n_reports_text(n_reports: usize) -> String {
+    if n_reports == 1 { "1 report".to_owned() } else { format!("{n_reports} reports") }
 }
 
 impl StoryBrief {
@@ -216,13 +294,8 @@ impl StoryBrief {
     }
 
     fn print_head(&self, page: &mut Page) {
-        let days = match (&self.from, &self.to) {
-            (Some(from), Some(to)) if from == to => from.clone(),
-            (Some(from), Some(to)) => format!("{from} to {to}"),
-            _ => "no day known".to_owned(),
-        };
         let n_reports = self.reports.len();
-        let reports = if n_reports == 1 { "1 report".to_owned() } else { format!("{n_reports} reports") };
+        let (days, reports) = (days_text(&self.from, &self.to), n_reports_text(n_reports));
         page.heading(&format!("STORY {}: {reports}, {days}; {}", &self.id[..8], self.states.join(", ")));
         for report in self.reports.iter().take(REPORTS_MAX) {
             page.line(2, &report.text());
@@ -560,8 +633,3 @@ impl PactView {
 
 const PACT_STEPS_MAX: usize = 6;
 const WORDINGS_MAX: usize = 2;
-
-/// Returns the story that an id or its beginning names.
-pub fn find_story(desk: &Desk<'_>, id: &str) -> Vec<StoryId> {
-    desk.account.stories.keys().filter(|story| story.to_string().starts_with(id)).copied().collect()
-}

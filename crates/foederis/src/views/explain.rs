@@ -59,7 +59,7 @@ impl ExplainView {
         };
         Ok(Some(ExplainView {
             citation,
-            entry: desk.account.entry_of(id).map(|entry| entry.id.to_string()),
+            entry: desk.entry_id_of(id).map(|entry| entry.to_string()),
             event: claim.event.map(|event| event.to_string()),
             cameo: claim.cameo.clone(),
             trigger: claim.trigger.of(text).to_owned(),

@@ -20,7 +20,7 @@ mod verify;
 mod wars;
 
 pub use actors::{ActorView, ActorsView, TitleView};
-pub use brief::{AloneView, BriefView, Grades, ReportLine, StoryBrief, find_story};
+pub use brief::{AloneView, BriefView, Grades, ReportLine, StoryBrief, StoryLine};
 pub use compare::{CellView, CompareRow, CompareView, DifferenceView, OnlyView, SideSays};
 pub use dyads::{DyadView, DyadsView};
 pub use entry::{

@@ -12,6 +12,8 @@ use serde::Serialize;
 /// The pacts of a ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PactsView {
+    /// How many stories more tell of pacts that are not here.
+    pub n_more_stories: usize,
     /// The pacts, by id.
     pub pacts: Vec<PactView>,
 }
@@ -109,7 +111,7 @@ impl PactsView {
             })
         };
         let pacts = desk.account.pacts.values().filter(fits).map(|pact| PactView::of(pact, desk));
-        Ok(PactsView { pacts: pacts.collect::<Result<_, _>>()? })
+        Ok(PactsView { n_more_stories: 0, pacts: pacts.collect::<Result<_, _>>()? })
     }
 
     /// Prints the pacts for reading.
@@ -122,6 +124,12 @@ impl PactsView {
             page.heading(&format!("PACT {}: {}", &pact.id[..8], pact.title()));
             pact.print_life(&mut page);
             pact.print_clauses(&mut page, usize::MAX);
+        }
+        if self.n_more_stories > 0 {
+            page.line(
+                0,
+                &format!("... and pacts of {} stories more: foederis pacts PARTY", self.n_more_stories),
+            );
         }
         page.finish()
     }

@@ -15,6 +15,8 @@ use serde::Serialize;
 pub struct TimelineView {
     /// The entries by first day; those that are only bounded by publication stand at that bound, those without a day last.
     pub entries: Vec<EntryView>,
+    /// How many stories more there are whose entries are not here.
+    pub n_more_stories: usize,
 }
 
 impl TimelineView {
@@ -30,6 +32,7 @@ impl TimelineView {
         entries.sort_by_key(|entry| (entry.first_day().is_none(), entry.first_day(), entry.id));
         Ok(TimelineView {
             entries: entries.into_iter().map(|entry| EntryView::of(entry, desk)).collect::<Result<_, _>>()?,
+            n_more_stories: 0,
         })
     }
 
@@ -46,6 +49,9 @@ impl TimelineView {
         }
         if self.entries.is_empty() {
             page.line(0, "The ledger holds nothing that happened yet.");
+        }
+        if self.n_more_stories > 0 {
+            page.line(0, &format!("... and {} stories more: foederis timeline STORY", self.n_more_stories));
         }
         page.finish()
     }

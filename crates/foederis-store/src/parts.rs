@@ -1,0 +1,349 @@
+//! The account's parts, kept in the file so that a view derives only the stories that it shows.
+//!
+//! They are no part of the ledger: they follow from it, are not in the journal, and can be emptied and made again. A
+//! mark with the journal's last link tells whether they are those of the ledger as it stands.
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use foederis_ledger::{Origin, PactPart, PartEntry, StoryPart};
+use foederis_types::{ActorCode, Date, ReportId, StoryId};
+use foederis_wire::WireError;
+use rusqlite::{Row, Transaction, TransactionBehavior, params};
+use serde::{Deserialize, Serialize};
+
+use crate::read::{damaged, parsed};
+use crate::{Store, StoreError};
+
+/// The name under which the mark is kept.
+const MARK: &str = "parts";
+const TABLES: &str = "
+    CREATE TABLE IF NOT EXISTS part (
+        story TEXT PRIMARY KEY, n_reports INTEGER NOT NULL, first TEXT, last TEXT, states TEXT NOT NULL, value TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS part_size ON part (n_reports DESC, story);
+    CREATE TABLE IF NOT EXISTS part_report (report TEXT PRIMARY KEY, story TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS part_pact (
+        party TEXT NOT NULL, pact TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (party, pact)
+    ) STRICT, WITHOUT ROWID;
+    DELETE FROM part; DELETE FROM part_report; DELETE FROM part_pact;";
+
+/// What a list of stories shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryRow {
+    /// The story.
+    pub id: StoryId,
+    /// How many reports it has.
+    pub n_reports: usize,
+    /// First and last publication day.
+    pub days: Option<(Date, Date)>,
+    /// The states it is most about.
+    pub states: Vec<ActorCode>,
+}
+
+impl Store {
+    /// Says whether parts are kept that are those of the ledger as it stands.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses.
+    pub fn has_parts(&self) -> Result<bool, StoreError> {
+        Ok(self.kept(MARK)?.is_some())
+    }
+
+    /// Keeps the parts of the account of the whole ledger in place of those kept before: all of them, or none.
+    ///
+    /// `chain` is the journal's last link when the ledger was read; where something was added since, nothing is kept.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses: the file cannot be written to.
+    pub fn keep_parts(&mut self, chain: &[u8], parts: &[StoryPart]) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let now: Option<Vec<u8>> = {
+            let mut last = transaction.prepare("SELECT chain FROM journal ORDER BY seq DESC LIMIT 1")?;
+            last.query([])?.next()?.map(|row| row.get(0)).transpose()?
+        };
+        if now.unwrap_or_default() != chain {
+            return Ok(());
+        }
+        transaction.execute_batch(TABLES)?;
+        parts.iter().try_for_each(|part| add_part(&transaction, part))?;
+        transaction.execute(
+            "INSERT INTO cache (name, chain, value) VALUES (?1, ?2, x'')
+             ON CONFLICT (name) DO UPDATE SET chain = excluded.chain, value = excluded.value",
+            params![MARK, chain],
+        )?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Returns the parts of some stories, by story id; those that are not there are left out.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses, or a row is damaged.
+    pub fn story_parts(&self, stories: &[StoryId]) -> Result<Vec<StoryPart>, StoreError> {
+        let stories: BTreeSet<&StoryId> = stories.iter().collect();
+        let mut statement = self.connection.prepare_cached("SELECT value FROM part WHERE story = ?1")?;
+        let mut parts = Vec::with_capacity(stories.len());
+        for story in stories {
+            let id = story.to_string();
+            let mut rows = statement.query([&id])?;
+            if let Some(row) = rows.next()? {
+                let json: PartJson = parsed("part", &id, &row.get::<_, String>(0)?)?;
+                parts.push(json.part().map_err(|cause| damaged("part", &id, cause))?);
+            }
+        }
+        Ok(parts)
+    }
+
+    /// Returns the stories that have any of these reports.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::story_parts`].
+    pub fn stories_of(
+        &self,
+        reports: impl IntoIterator<Item = ReportId>,
+    ) -> Result<BTreeSet<StoryId>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT story FROM part_report WHERE report = ?1")?;
+        let mut stories = BTreeSet::new();
+        for report in reports {
+            let mut rows = statement.query([report.to_string()])?;
+            if let Some(row) = rows.next()? {
+                stories.insert(id("part_report", &row.get::<_, String>(0)?)?);
+            }
+        }
+        Ok(stories)
+    }
+
+    /// Returns the stories whose id begins with `prefix`, those with most reports first, then by id; at most `n_max`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::story_parts`].
+    pub fn story_rows(&self, prefix: &str, n_max: usize) -> Result<Vec<StoryRow>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT story, n_reports, first, last, states FROM part
+             WHERE substr(story, 1, length(?1)) = ?1 ORDER BY n_reports DESC, story LIMIT ?2",
+        )?;
+        let n_max = i64::try_from(n_max).unwrap_or(i64::MAX);
+        statement.query_and_then(params![prefix, n_max], story_row)?.collect()
+    }
+
+    /// Returns some stories, those with most reports first, then by id; those that are not there are left out.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::story_parts`].
+    pub fn rows_of(&self, stories: &BTreeSet<StoryId>) -> Result<Vec<StoryRow>, StoreError> {
+        let ids = serde_json::to_string(&stories.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let mut statement = self.connection.prepare_cached(
+            "SELECT story, n_reports, first, last, states FROM part
+             WHERE story IN (SELECT value FROM json_each(?1)) ORDER BY n_reports DESC, story",
+        )?;
+        statement.query_and_then([ids.unwrap_or_default()], story_row)?.collect()
+    }
+
+    /// Counts the stories.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses.
+    pub fn n_stories(&self) -> Result<usize, StoreError> {
+        let n_stories: i64 = self.connection.query_row("SELECT count(*) FROM part", [], |row| row.get(0))?;
+        Ok(usize::try_from(n_stories).unwrap_or(0))
+    }
+
+    /// Returns the stories that first tell of a pact with this party, or of a pact whose id begins so; of any pact where
+    /// no name is given.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::story_parts`].
+    pub fn stories_with_pact(&self, name: Option<&str>) -> Result<BTreeSet<StoryId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT DISTINCT story FROM part_pact
+             WHERE ?1 IS NULL OR party = upper(?1) OR substr(pact, 1, length(?1)) = ?1",
+        )?;
+        let ids =
+            statement.query_map([name], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+        ids.iter().map(|story| id("part_pact", story)).collect()
+    }
+}
+
+fn story_row(row: &Row<'_>) -> Result<StoryRow, StoreError> {
+    let story: String = row.get(0)?;
+    let day = |text: Option<String>| text.and_then(|text| text.parse::<Date>().ok());
+    let (first, last, states): (_, _, String) = (day(row.get(2)?), day(row.get(3)?), row.get(4)?);
+    Ok(StoryRow {
+        id: id("part", &story)?,
+        n_reports: usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0),
+        days: first.zip(last),
+        states: states.split_whitespace().filter_map(|code| ActorCode::new(code).ok()).collect(),
+    })
+}
+
+fn add_part(transaction: &Transaction<'_>, part: &StoryPart) -> Result<(), StoreError> {
+    let story = part.story().to_string();
+    let states: Vec<&str> = part.states.iter().map(ActorCode::as_str).collect();
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO part (story, n_reports, first, last, states, value) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    insert.execute(params![
+        story,
+        part.reports.len() as i64,
+        part.days.map(|days| days.0.to_string()),
+        part.days.map(|days| days.1.to_string()),
+        states.join(" "),
+        serde_json::to_string(&PartJson::of(part)).unwrap_or_default(),
+    ])?;
+    let mut insert = transaction.prepare_cached("INSERT INTO part_report (report, story) VALUES (?1, ?2)")?;
+    for report in &part.reports {
+        insert.execute([report.to_string(), story.clone()])?;
+    }
+    let mut insert =
+        transaction.prepare_cached("INSERT INTO part_pact (party, pact, story) VALUES (?1, ?2, ?3)")?;
+    for pact in &part.pacts {
+        for party in &pact.parties {
+            insert.execute([party.as_str(), &pact.id.to_string(), &story])?;
+        }
+    }
+    Ok(())
+}
+
+/// The written form of a part: ids as they are shown.
+#[derive(Serialize, Deserialize)]
+struct PartJson {
+    reports: Vec<String>,
+    days: Option<(String, String)>,
+    states: Vec<String>,
+    entries: Vec<EntryJson>,
+    pacts: Vec<PactJson>,
+    away: Vec<(String, String)>,
+    needs: Vec<String>,
+    origins: Vec<OriginJson>,
+    /// Report and paragraph, then the first report and paragraph of the group.
+    paragraphs: Vec<(String, u32, String, u32)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct EntryJson {
+    story: String,
+    pact: Option<String>,
+    claims: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PactJson {
+    id: String,
+    parties: Vec<String>,
+    claims: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct OriginJson {
+    reports: Vec<String>,
+    agencies: Vec<String>,
+    shared_percent: u8,
+}
+
+fn shown<T: ToString>(values: &[T]) -> Vec<String> {
+    values.iter().map(ToString::to_string).collect()
+}
+
+fn value<T: FromStr>(text: &str) -> Result<T, WireError> {
+    text.parse().map_err(|_| WireError::BadValue { field: "id", value: text.to_owned() })
+}
+
+fn values<T: FromStr>(texts: &[String]) -> Result<Vec<T>, WireError> {
+    texts.iter().map(|text| value(text)).collect()
+}
+
+fn pair<A: FromStr, B: FromStr>((a, b): &(String, String)) -> Result<(A, B), WireError> {
+    Ok((value(a)?, value(b)?))
+}
+
+fn codes(texts: &[String]) -> Result<Vec<ActorCode>, WireError> {
+    let code = |text: &String| {
+        ActorCode::new(text).map_err(|_| WireError::BadValue { field: "code", value: text.clone() })
+    };
+    texts.iter().map(code).collect()
+}
+
+fn id(table: &'static str, text: &str) -> Result<StoryId, StoreError> {
+    value(text).map_err(|cause| damaged(table, text, cause))
+}
+
+impl PartJson {
+    fn of(part: &StoryPart) -> PartJson {
+        let entry = |entry: &PartEntry| EntryJson {
+            story: entry.story.to_string(),
+            pact: entry.pact.map(|pact| pact.to_string()),
+            claims: shown(&entry.claims),
+        };
+        let pact = |pact: &PactPart| PactJson {
+            id: pact.id.to_string(),
+            parties: shown(&pact.parties),
+            claims: shown(&pact.claims),
+        };
+        let origin = |origin: &Origin| OriginJson {
+            reports: shown(&origin.reports),
+            agencies: origin.agencies.clone(),
+            shared_percent: origin.shared_percent,
+        };
+        let paragraph = |(at, first): &((ReportId, u32), (ReportId, u32))| {
+            (at.0.to_string(), at.1, first.0.to_string(), first.1)
+        };
+        PartJson {
+            reports: shown(&part.reports),
+            days: part.days.map(|(first, last)| (first.to_string(), last.to_string())),
+            states: shown(&part.states),
+            entries: part.entries.iter().map(entry).collect(),
+            pacts: part.pacts.iter().map(pact).collect(),
+            away: part.away.iter().map(|(claim, entry)| (claim.to_string(), entry.to_string())).collect(),
+            needs: shown(&part.needs),
+            origins: part.origins.iter().map(origin).collect(),
+            paragraphs: part.paragraphs.iter().map(paragraph).collect(),
+        }
+    }
+
+    fn part(&self) -> Result<StoryPart, WireError> {
+        let entry = |entry: &EntryJson| {
+            Ok(PartEntry {
+                story: value(&entry.story)?,
+                pact: entry.pact.as_deref().map(value).transpose()?,
+                claims: values(&entry.claims)?,
+            })
+        };
+        let pact = |pact: &PactJson| {
+            Ok(PactPart {
+                id: value(&pact.id)?,
+                parties: codes(&pact.parties)?,
+                claims: values(&pact.claims)?,
+            })
+        };
+        let origin = |origin: &OriginJson| {
+            Ok(Origin {
+                reports: values(&origin.reports)?,
+                agencies: origin.agencies.clone(),
+                shared_percent: origin.shared_percent,
+            })
+        };
+        let paragraph = |(report, number, first, of): &(String, u32, String, u32)| {
+            Ok(((value(report)?, *number), (value(first)?, *of)))
+        };
+        Ok(StoryPart {
+            reports: values(&self.reports)?,
+            days: self.days.as_ref().map(pair).transpose()?,
+            states: codes(&self.states)?,
+            entries: self.entries.iter().map(entry).collect::<Result<_, WireError>>()?,
+            pacts: self.pacts.iter().map(pact).collect::<Result<_, WireError>>()?,
+            away: self.away.iter().map(pair).collect::<Result<_, WireError>>()?,
+            needs: values(&self.needs)?,
+            origins: self.origins.iter().map(origin).collect::<Result<_, WireError>>()?,
+            paragraphs: self.paragraphs.iter().map(paragraph).collect::<Result<_, WireError>>()?,
+        })
+    }
+}

@@ -1,0 +1,111 @@
+//! A ledger's file opened for looking, story by story.
+//!
+//! The account of the whole is derived once after something was added and kept in parts beside the ledger; a view then
+//! fetches and derives only the stories that it shows, so that its time does not grow with the ledger.
+
+use crate::desk::Desk;
+use foederis_ledger::{StoryPart, account, account_of};
+use foederis_store::{Store, StoreError, StoryRow};
+use foederis_types::{Date, ReportId, StoryId};
+use std::collections::BTreeSet;
+
+/// Which stories to open.
+#[derive(Clone, Copy, Debug)]
+pub enum Pick<'p> {
+    /// Those whose id begins so; all for `""`.
+    Named(&'p str),
+    /// Those that have any of these reports.
+    With(&'p BTreeSet<ReportId>),
+    /// Those that first tell of a pact: of this party or with this id, or any.
+    WithPact(Option<&'p str>),
+}
+
+/// Which state of the ledger to show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// As it was known on this day; all there is without one.
+    pub as_of: Option<Date>,
+    /// As the reports left it.
+    pub without_corrections: bool,
+}
+
+/// Stories opened, and those that were not.
+pub struct Opened<'a> {
+    /// The stories' ledger and account. With a day or without corrections it may hold stories beside them.
+    pub desk: Desk<'a>,
+    /// The stories, those with most reports first.
+    pub stories: Vec<StoryId>,
+    /// The next ones that were picked, at most [`LISTED_MAX`], those with most reports first.
+    pub more: Vec<StoryRow>,
+    /// How many were picked and not opened.
+    pub n_more: usize,
+}
+
+/// Stories listed that are not opened.
+pub const LISTED_MAX: usize = 20;
+
+/// Derives the account's parts anew where something was added to the ledger since they were kept.
+///
+/// # Errors
+///
+/// The ledger cannot be read or written to.
+pub fn keep_parts(store: &mut Store) -> Result<(), StoreError> {
+    if store.has_parts()? {
+        return Ok(());
+    }
+    let chain = store.chain()?;
+    let parts = foederis_ledger::parts(&store.ledger()?);
+    store.keep_parts(&chain, &parts)
+}
+
+/// Opens the `n_max` stories with most reports among those picked. The parts must have been kept.
+///
+/// As of a day, or without corrections, the reports of the picked stories are grouped anew: what is a story today may
+/// have been two, and its entries others.
+///
+/// # Errors
+///
+/// The ledger cannot be read.
+pub fn open<'a>(
+    store: &'a Store,
+    pick: Pick<'_>,
+    known: Known,
+    n_max: usize,
+) -> Result<Opened<'a>, StoreError> {
+    let (mut rows, n_picked) = match pick {
+        Pick::Named("") => (store.story_rows("", n_max.saturating_add(LISTED_MAX))?, store.n_stories()?),
+        Pick::Named(prefix) => counted(store.story_rows(prefix, usize::MAX)?),
+        Pick::With(reports) => counted(store.rows_of(&store.stories_of(reports.iter().copied())?)?),
+        Pick::WithPact(name) => counted(store.rows_of(&store.stories_with_pact(name)?)?),
+    };
+    let mut more = rows.split_off(n_max.min(rows.len()));
+    let n_more = n_picked - rows.len();
+    more.truncate(LISTED_MAX);
+    let ids: Vec<StoryId> = rows.iter().map(|row| row.id).collect();
+    let parts = store.story_parts(&ids)?;
+    let needs: BTreeSet<ReportId> = parts.iter().flat_map(|part| &part.needs).copied().collect();
+    let ledger = store.ledger_of(&needs.into_iter().collect::<Vec<_>>())?;
+    if known == Known::default() {
+        let account = account_of(&ledger, &parts);
+        let away = parts.iter().flat_map(|part| part.away.iter().copied()).collect();
+        return Ok(Opened { desk: Desk::of(ledger, account, away, store), stories: ids, more, n_more });
+    }
+    let ledger = if known.without_corrections { ledger.without_corrections() } else { ledger };
+    let ledger = known.as_of.map_or_else(|| ledger.clone(), |day| ledger.as_of(day));
+    let account = account(&ledger);
+    let stories = having_reports_of(&parts, &account);
+    Ok(Opened { desk: Desk::of(ledger, account, Default::default(), store), stories, more, n_more })
+}
+
+fn counted(rows: Vec<StoryRow>) -> (Vec<StoryRow>, usize) {
+    let n_rows = rows.len();
+    (rows, n_rows)
+}
+
+fn having_reports_of(parts: &[StoryPart], account: &foederis_ledger::Account) -> Vec<StoryId> {
+    let wanted: BTreeSet<ReportId> = parts.iter().flat_map(|part| &part.reports).copied().collect();
+    let mut stories: Vec<&foederis_ledger::Story> =
+        account.stories.values().filter(|story| story.reports.iter().any(|id| wanted.contains(id))).collect();
+    stories.sort_by_key(|story| (std::cmp::Reverse(story.reports.len()), story.id));
+    stories.into_iter().map(|story| story.id).collect()
+}
