@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use foederis_types::{ActorCode, ClaimId, EntryId, PactId, PactStatus, ReportId, StoryId};
+use foederis_types::{ActorCode, Auxiliary, ClaimId, EntryId, PactId, PactStatus, ReportId, StoryId};
 
 use crate::account::{self, Days, Entry, Pact, PactClause, Step, Wording};
 use crate::family::paper;
@@ -271,6 +271,7 @@ fn steps(ledger: &Ledger, parties: &[ActorCode], entries: &BTreeMap<EntryId, &En
     let mut steps: Vec<Step> = entries
         .values()
         .filter_map(|entry| Some((entry, entry.pact_status?)))
+        .filter(|(entry, _)| is_told(ledger, entry))
         .map(|(entry, status)| step(ledger, parties, entry, status))
         .collect();
     let first = |step: &Step| step.days.first().and_then(|told| told.value.from.or(told.value.to));
@@ -284,6 +285,12 @@ fn steps(ledger: &Ledger, parties: &[ActorCode], entries: &BTreeMap<EntryId, &En
         ))
     });
     steps
+}
+
+/// Somebody tells it as done, planned or not done; "will not enter into force before both approve it" approves nothing.
+fn is_told(ledger: &Ledger, entry: &Entry) -> bool {
+    let mut lines = entry.claims.iter().filter_map(|id| ledger.line(*id));
+    lines.any(|line| !line.claim.auxiliary.contains(&Auxiliary::Hypothetical))
 }
 
 fn step(ledger: &Ledger, parties: &[ActorCode], entry: &Entry, status: PactStatus) -> Step {
