@@ -117,7 +117,10 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
         });
         let is_case_below = |&kid: &usize| {
             matches!(self.tree.relation(kid).base(), "obl" | "obj" | "nmod")
-                && self.tree.kids_by(kid, "case").any(|case| self.tree.lemma(case) == particle)
+                && self
+                    .tree
+                    .kids_by(kid, "case")
+                    .any(|case| self.tree.lemma(case) == particle && (particle != "in" || case == at + 1))
         };
         near || self.tree.kids(at).iter().any(is_case_below)
             || at + 1 < self.tree.len() && self.tree.lemma(at + 1) == particle

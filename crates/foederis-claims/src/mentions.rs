@@ -353,11 +353,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             "South" => "KOR",
             _ => return Vec::new(),
         };
-        let is_bare = self
-            .tree
-            .kids(head)
-            .iter()
-            .all(|&kid| matches!(self.tree.relation(kid).base(), "det" | "case" | "punct"));
+        let is_bare =
+            self.tree.kids(head).iter().all(|&kid| {
+                !matches!(self.tree.relation(kid).base(), "amod" | "compound" | "flat" | "nummod")
+            });
         let korean = ["PRK", "KOR"].map(|code| ActorCode::new(code).ok());
         let has_context = memory.states.iter().any(|state| korean.contains(&Some(*state)));
         let state = ActorCode::new(code).ok().and_then(|code| self.names.state(code));
@@ -382,7 +381,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             [state] if self.names.state(*state).is_some() => Some(*state),
             _ => None,
         };
-        let home = memory.home.or(only)?;
+        let in_focus = memory.state.as_ref().and_then(|party| party.code);
+        let is_titled = self.entity(head) == Some(EntityKind::Person);
+        let home = memory.home.or(only).or(in_focus.filter(|_| is_titled))?;
         let is_spoken_of = memory.states.is_empty() || memory.states.contains(&home);
         let core = self.core(head);
         let words = self.tree.words(&core);
@@ -961,6 +962,37 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         is_pronoun && ((0..head).any(is_pact) || self.has_pact)
     }
 
+    /// "Russia's treaty with North Korea", "Moscow ratified the treaty with Pyongyang": whose the pact is.
+    fn pact_sides(&self, pact: usize) -> Vec<Participant> {
+        let mut found: Vec<Participant> = Vec::new();
+        let mut add = |parties: Vec<Participant>| {
+            for party in parties {
+                if !found.iter().any(|known| same_party(known, &party)) {
+                    found.push(party);
+                }
+            }
+        };
+        for &kid in self.tree.kids(pact) {
+            let is_side = match self.tree.relation(kid).base() {
+                "amod" | "compound" => true,
+                "nmod" => {
+                    self.tree.relation(kid) == Relation::NmodPoss
+                        || matches!(self.tree.case_of(kid).as_str(), "with" | "between" | "of")
+                }
+                _ => false,
+            };
+            if is_side {
+                add(self.parties(kid));
+            }
+        }
+        let is_object = self.tree.relation(pact).base() == "obj";
+        let verb = self.tree.head(pact).filter(|_| is_object);
+        if let Some(subject) = verb.and_then(|verb| self.subject_of(verb)) {
+            add(self.parties(subject));
+        }
+        found
+    }
+
     fn remember(&self, memory: &mut Memory) {
         memory.has_pact = (0..self.tree.len()).any(|idx| {
             matches!(self.tree.upos(idx), Upos::Noun | Upos::Propn)
@@ -981,6 +1013,12 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let state = subjects.clone().find(|mention| mention.is_subject).or_else(|| subjects.clone().next());
         if let Some(mention) = state {
             memory.state = mention.parties.first().cloned();
+        }
+        for pact in (0..self.tree.len()).filter(|&idx| self.rules.in_class("pact", self.tree.lemma(idx))) {
+            let parties = self.pact_sides(pact);
+            if n_codes(&parties) == 2 {
+                memory.count(parties);
+            }
         }
         for mention in &self.list {
             let parties = self.parties(self.tree.first_conjunct(mention.head));
