@@ -63,9 +63,11 @@ fn dates(coder: &SentenceCoder<'_, '_, '_>, time: &TimeExpression, at: usize) ->
     }
 }
 
-/// The first verb told after the expression.
+/// The first verb told after the expression, in a clause of its own: "a week after parliament had approved it".
 fn following(coder: &SentenceCoder<'_, '_, '_>, time: &TimeExpression) -> Option<usize> {
-    (time.end_token as usize..coder.tree.len()).find(|&idx| coder.tree.is_verb(idx))
+    let verb = (time.end_token as usize..coder.tree.len()).find(|&idx| coder.tree.is_verb(idx))?;
+    let is_clause = matches!(coder.tree.relation(verb).base(), "advcl" | "acl");
+    is_clause.then_some(verb)
 }
 
 fn reaches(coder: &SentenceCoder<'_, '_, '_>, governor: usize, at: usize) -> bool {
@@ -80,14 +82,14 @@ fn reaches(coder: &SentenceCoder<'_, '_, '_>, governor: usize, at: usize) -> boo
     if !tree.is_verb(verb) && tree.upos(verb) != Upos::Aux {
         return false;
     }
+    if coder.slots.relative_light_verb(at) == Some(verb) {
+        return true;
+    }
     let is_speech = ["report", "vouch", "deny", "believe"]
         .iter()
         .any(|class| coder.rules.in_class(class, tree.lemma(verb)));
     if is_speech {
         return false;
-    }
-    if coder.slots.relative_light_verb(at) == Some(verb) {
-        return true;
     }
     let is_noun_below = matches!(tree.upos(at), Upos::Noun | Upos::Propn) && anchor(coder, at) == verb;
     let is_chained = tree.head(at) == Some(verb) && matches!(tree.relation(at).base(), "xcomp");
