@@ -3,6 +3,10 @@
 //! Activations are quantised per row to 8 bits around 128, weights are 7 bits per row; sums of products are exact
 //! integers. Float parts run in one fixed order without fused operations, so every machine gets the same bits.
 //! Must not know words, labels or files. Safe code only.
+//!
+//! No operation of a [`Simd`] may stand in a closure that is handed on (`array::map`, `from_fn`, `Iterator::map`): the
+//! function that calls it is compiled without the instructions, and each operation becomes a call. A profile then shows
+//! symbols of `core_arch`; there must be none. Loops, always.
 
 use crate::simd::{Kernel, Level, Line, ROUNDER, Simd, Weights};
 
@@ -254,8 +258,7 @@ impl Apply<'_> {
                 for (at, tile) in sums.iter().enumerate() {
                     let row = (2 * pair + at / 2) * LINE_TILE;
                     let live = self.rows.rows.saturating_sub(row).min(LINE_TILE);
-                    let rows = tile.map(|sums| [simd.load_ints(&sums)]);
-                    self.finish_rows(simd, &rows[..live], row, 2 * block + at % 2);
+                    self.finish_tile(simd, &tile[..live], row, 2 * block + at % 2);
                 }
             }
         }
@@ -305,24 +308,53 @@ impl Apply<'_> {
         row: usize,
         column: usize,
     ) {
-        let groups = self.linear.scales.len();
         for half in 0..C {
-            let scale = simd.load(&self.linear.scales[column + half]);
-            let correction = simd.load_ints(&self.linear.corrections[column + half]);
-            let bias = simd.load(&self.linear.bias[column + half]);
+            let column = self.column(simd, column + half);
             for (i, sum) in sums.iter().enumerate() {
-                let exact = simd.to_floats(simd.sub_ints(sum[half], correction));
-                let scale = simd.mul(scale, simd.splat(self.rows.scales[row + i]));
-                let value = simd.add(simd.mul(exact, scale), bias);
-                let value = match self.finish {
-                    Finish::Plain => value,
-                    Finish::Gelu => gelu(simd, value),
-                };
-                let (chunks, _) = self.out.as_chunks_mut::<16>();
-                simd.store(value, &mut chunks[(row + i) * groups + column + half]);
+                self.finish_one(simd, &column, sum[half], row + i);
             }
         }
     }
+
+    /// As `finish_rows`, for sums of one group of 16 outputs that lie in memory.
+    #[inline(always)]
+    fn finish_tile<S: Simd>(&mut self, simd: S, sums: &[[i32; 16]], row: usize, column: usize) {
+        let column = self.column(simd, column);
+        for (i, sum) in sums.iter().enumerate() {
+            self.finish_one(simd, &column, simd.load_ints(sum), row + i);
+        }
+    }
+
+    #[inline(always)]
+    fn column<S: Simd>(&self, simd: S, at: usize) -> Column<S> {
+        Column {
+            at,
+            scale: simd.load(&self.linear.scales[at]),
+            correction: simd.load_ints(&self.linear.corrections[at]),
+            bias: simd.load(&self.linear.bias[at]),
+        }
+    }
+
+    #[inline(always)]
+    fn finish_one<S: Simd>(&mut self, simd: S, column: &Column<S>, sum: S::Ints, row: usize) {
+        let exact = simd.to_floats(simd.sub_ints(sum, column.correction));
+        let scale = simd.mul(column.scale, simd.splat(self.rows.scales[row]));
+        let value = simd.add(simd.mul(exact, scale), column.bias);
+        let value = match self.finish {
+            Finish::Plain => value,
+            Finish::Gelu => gelu(simd, value),
+        };
+        let (chunks, _) = self.out.as_chunks_mut::<16>();
+        simd.store(value, &mut chunks[row * self.linear.scales.len() + column.at]);
+    }
+}
+
+/// What turns the sums of 16 outputs into floats.
+struct Column<S: Simd> {
+    at: usize,
+    scale: S::Floats,
+    correction: S::Ints,
+    bias: S::Floats,
 }
 
 /// Returns the sums of products of `R` rows from row `first` of a tile with `C` groups of 16 outputs of a block.
@@ -514,7 +546,10 @@ impl Attention<'_> {
                 self.queries[row(r)..].first_chunk().expect("a head's queries are 32 wide")
             });
             let most = self.scratch.score(simd, asked, keys.len());
-            let shares: [f32; QUERIES] = std::array::from_fn(|r| self.scratch.soften(simd, r, most[r]));
+            let mut shares = [0.0; QUERIES];
+            for (r, share) in shares.iter_mut().enumerate() {
+                *share = self.scratch.soften(simd, r, most[r]);
+            }
             let mixed = self.mix(simd, head, keys.clone());
             for (r, halves) in mixed.into_iter().enumerate().take(queries.end - first) {
                 let share = simd.splat(shares[r]);
@@ -587,10 +622,12 @@ impl AttentionScratch {
             left = left.saturating_sub(16);
         }
         let mut lanes = [0.0; 16];
-        most.map(|most| {
+        let mut largest = [0.0; QUERIES];
+        for (largest, most) in largest.iter_mut().zip(most) {
             simd.store(most, &mut lanes);
-            max16(&lanes)
-        })
+            *largest = max16(&lanes);
+        }
+        largest
     }
 
     /// Turns a row of scores into weights that are not yet shared out; returns what to multiply by.

@@ -97,7 +97,9 @@ pub struct Level(Set);
 enum Set {
     Portable(Portable),
     #[cfg(target_arch = "x86_64")]
-    Avx2(x86::Avx2),
+    Avx2(x86::Avx2<false>),
+    #[cfg(target_arch = "x86_64")]
+    AvxVnni(x86::Avx2<true>),
     #[cfg(target_arch = "x86_64")]
     Avx512(x86::Avx512<false>),
     #[cfg(target_arch = "x86_64")]
@@ -123,6 +125,7 @@ impl Level {
         #[cfg(target_arch = "x86_64")]
         {
             levels.extend(x86::Avx2::detect().map(|proof| Level(Set::Avx2(proof))));
+            levels.extend(x86::Avx2::detect_vnni().map(|proof| Level(Set::AvxVnni(proof))));
             levels.extend(x86::Avx512::detect().map(|proof| Level(Set::Avx512(proof))));
             levels.extend(x86::Avx512::detect_tiles().map(|proof| Level(Set::Amx(proof))));
         }
@@ -131,7 +134,8 @@ impl Level {
         levels
     }
 
-    /// Returns the level of that name, where this machine has it: `portable`, `avx2`, `avx512`, `amx`, `neon`.
+    /// Returns the level of that name, where this machine has it: `portable`, `avx2`, `avxvnni`, `avx512`, `amx`,
+    /// `neon`.
     pub fn named(name: &str) -> Option<Level> {
         Level::available().into_iter().find(|level| level.to_string() == name)
     }
@@ -141,6 +145,8 @@ impl Level {
             Set::Portable(proof) => proof.vectorize(kernel),
             #[cfg(target_arch = "x86_64")]
             Set::Avx2(proof) => proof.vectorize(kernel),
+            #[cfg(target_arch = "x86_64")]
+            Set::AvxVnni(proof) => proof.vectorize(kernel),
             #[cfg(target_arch = "x86_64")]
             Set::Avx512(proof) => proof.vectorize(kernel),
             #[cfg(target_arch = "x86_64")]
@@ -157,6 +163,8 @@ impl fmt::Display for Level {
             Set::Portable(_) => "portable",
             #[cfg(target_arch = "x86_64")]
             Set::Avx2(_) => "avx2",
+            #[cfg(target_arch = "x86_64")]
+            Set::AvxVnni(_) => "avxvnni",
             #[cfg(target_arch = "x86_64")]
             Set::Avx512(_) => "avx512",
             #[cfg(target_arch = "x86_64")]
@@ -262,7 +270,7 @@ impl Simd for Portable {
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    //! AVX-512 with VNNI, with and without AMX's matrix tiles; and AVX2.
+    //! AVX-512 with VNNI, with and without AMX's matrix tiles; and AVX2, with and without VNNI.
     use super::{Kernel, Line, Simd, Weights};
     use std::arch::asm;
     use std::arch::x86_64::*;
@@ -485,20 +493,25 @@ mod x86 {
         }
     }
 
-    /// AVX2. The field keeps others from making one.
+    /// AVX2; with its own form of VNNI where that holds. The field keeps others from making one.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub(crate) struct Avx2(());
+    pub(crate) struct Avx2<const VNNI: bool>(());
 
-    impl Avx2 {
-        pub(super) fn detect() -> Option<Avx2> {
+    impl Avx2<false> {
+        pub(super) fn detect() -> Option<Avx2<false>> {
             is_x86_feature_detected!("avx2").then_some(Avx2(()))
+        }
+
+        pub(super) fn detect_vnni() -> Option<Avx2<true>> {
+            Avx2::detect()?;
+            is_x86_feature_detected!("avxvnni").then_some(Avx2(()))
         }
     }
 
     type Pair<T> = [T; 2];
 
     // SAFETY: as for AVX-512; each half of an array is loaded or stored by itself.
-    impl Simd for Avx2 {
+    impl<const VNNI: bool> Simd for Avx2<VNNI> {
         type Floats = Pair<__m256>;
         type Ints = Pair<__m256i>;
         const HAS_MANY_REGISTERS: bool = false;
@@ -516,10 +529,14 @@ mod x86 {
 
         fn vectorize<K: Kernel>(self, kernel: K) -> K::Output {
             #[target_feature(enable = "avx2")]
-            fn inner<K: Kernel>(simd: Avx2, kernel: K) -> K::Output {
+            fn plain<K: Kernel, const VNNI: bool>(simd: Avx2<VNNI>, kernel: K) -> K::Output {
                 kernel.run(simd)
             }
-            unsafe { inner(self, kernel) }
+            #[target_feature(enable = "avx2,avxvnni")]
+            fn vnni<K: Kernel, const VNNI: bool>(simd: Avx2<VNNI>, kernel: K) -> K::Output {
+                kernel.run(simd)
+            }
+            if VNNI { unsafe { vnni(self, kernel) } } else { unsafe { plain(self, kernel) } }
         }
         #[inline(always)]
         fn splat(self, value: f32) -> Pair<__m256> {
@@ -558,7 +575,10 @@ mod x86 {
         }
         #[inline(always)]
         fn abs(self, a: Pair<__m256>) -> Pair<__m256> {
-            unsafe { a.map(|half| _mm256_andnot_ps(_mm256_set1_ps(-0.0), half)) }
+            unsafe {
+                let sign = _mm256_set1_ps(-0.0);
+                [_mm256_andnot_ps(sign, a[0]), _mm256_andnot_ps(sign, a[1])]
+            }
         }
         #[inline(always)]
         fn power_of_two(self, whole: Pair<__m256>) -> Pair<__m256> {
@@ -598,12 +618,21 @@ mod x86 {
         }
         #[inline(always)]
         fn dot(self, sum: Pair<__m256i>, activations: [u8; 4], weights: &[i8; 64]) -> Pair<__m256i> {
-            let half = |sum, weights: &[i8]| unsafe {
-                let four = _mm256_set1_epi32(i32::from_le_bytes(activations));
-                let pairs = _mm256_maddubs_epi16(four, _mm256_loadu_si256(weights.as_ptr().cast()));
-                _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)))
-            };
-            [half(sum[0], &weights[..32]), half(sum[1], &weights[32..])]
+            let mut sums = sum;
+            let (halves, _) = weights.as_chunks::<32>();
+            for (sum, weights) in sums.iter_mut().zip(halves) {
+                unsafe {
+                    let four = _mm256_set1_epi32(i32::from_le_bytes(activations));
+                    let weights = _mm256_loadu_si256(weights.as_ptr().cast());
+                    *sum = if VNNI {
+                        _mm256_dpbusd_avx_epi32(*sum, four, weights)
+                    } else {
+                        let pairs = _mm256_maddubs_epi16(four, weights);
+                        _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)))
+                    };
+                }
+            }
+            sums
         }
     }
 }
