@@ -11,6 +11,10 @@ use crate::tree::Tree;
 /// How often a shared or controlled participant is looked up along the tree before it is given up.
 const DEPTH_MAX: usize = 12;
 
+/// Slots that are no prepositions.
+pub(crate) const SLOTS: [&str; 11] =
+    ["subject", "object", "iobj", "poss", "adj", "complement", "xcomp", "that", "light", "conj", "first"];
+
 pub(crate) struct Slots<'t, 'a> {
     pub(crate) tree: &'t Tree<'a>,
     pub(crate) rules: &'t Rules,
@@ -30,6 +34,7 @@ impl Slots<'_, '_> {
         matches!(self.tree.upos(idx), Upos::Noun | Upos::Propn)
     }
 
+    /// Any slot that is not in [`SLOTS`] is a preposition.
     fn of_verb(&self, verb: usize, slot: &str) -> Vec<usize> {
         match slot {
             "subject" => self.subject(verb, 0).into_iter().collect(),

@@ -43,7 +43,7 @@ fn sentence_of(parts: &[(usize, usize, usize, usize)]) -> (String, Sentence) {
         paragraph: 0,
         tokens,
         entities,
-        is_cut: false,
+        depth: foederis_types::Depth::Whole,
     };
     (text, sentence)
 }

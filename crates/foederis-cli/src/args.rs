@@ -619,9 +619,29 @@ pub(crate) struct CodeArgs {
     /// Add to each claim how it was come by
     #[arg(long, conflicts_with = "mentions")]
     pub(crate) explain: bool,
+    /// Pass over sentences that promise no claim; faster, and loses some
+    #[arg(
+        long,
+        value_name = "HOW",
+        default_value = "off",
+        conflicts_with = "mentions",
+        long_help = "Pass over sentences that promise no claim; faster, and loses some.\n\nwide: those in which no rule can fire. narrow: also those in which what the rule needs stands far off, or nobody is named.\nHow many were passed over is said at the end, on standard error."
+    )]
+    pub(crate) prefilter: PrefilterArg,
     /// Use this many threads (default: one per core)
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
+}
+
+/// The prefilter, as typed
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum PrefilterArg {
+    /// Read every sentence
+    Off,
+    /// Pass over those in which no rule can fire
+    Wide,
+    /// Also those in which the words stand far apart, or nobody is named
+    Narrow,
 }
 
 /// Arguments of `explain`

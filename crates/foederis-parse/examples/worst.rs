@@ -6,6 +6,8 @@
 )]
 
 use foederis_parse::Reader;
+use foederis_types::Depth;
+
 /// Processor time so far, in seconds.
 fn processor_seconds() -> f64 {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
@@ -37,7 +39,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let start = processor_seconds();
         let analysis = reader.analyse_text(&text);
         let n_words: usize = analysis.sentences.iter().map(|s| s.tokens.len()).sum();
-        let n_cut = analysis.sentences.iter().filter(|s| s.is_cut).count();
+        let n_cut = analysis.sentences.iter().filter(|s| s.depth == Depth::InParts).count();
         println!(
             "{name}: {} bytes, {n_words} words, {} sentences, {n_cut} of them cut, {:.2} s, peak {} MiB",
             text.len(),

@@ -10,7 +10,8 @@ use crate::reader::Reader;
 use crate::sentences::sentences;
 use crate::words::words;
 use foederis_types::{
-    Analysis, Block, BlockKind, EntityKind, EntityMention, Part, Relation, Report, Sentence, Span, Token,
+    Analysis, Block, BlockKind, Depth, EntityKind, EntityMention, Part, Relation, Report, Sentence, Span,
+    Token,
 };
 use std::ops::Range;
 
@@ -19,13 +20,60 @@ const WINDOW_PIECES_MAX: usize = 250;
 /// Words of the sentences that are read together.
 const GROUP_WORDS_MAX: usize = 2000;
 
-/// A sentence before the model has read it.
-pub(crate) struct Draft<'a> {
+/// A sentence that is cut into words and not read yet.
+pub struct Draft<'a> {
     text: &'a str,
     part: Part,
     block: BlockKind,
     paragraph: u32,
     words: Vec<Range<usize>>,
+    is_passed_over: bool,
+}
+
+impl<'a> Draft<'a> {
+    /// Returns the sentence's text, first word to last.
+    pub fn text(&self) -> &'a str {
+        let ends = self.words.first().zip(self.words.last());
+        ends.map_or("", |(first, last)| &self.text[first.start..last.end])
+    }
+
+    /// Returns the words, in order.
+    pub fn words(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.words.iter().map(|word| &self.text[word.clone()])
+    }
+
+    /// Returns the 0-based number of the block it stands in.
+    pub fn paragraph(&self) -> u32 {
+        self.paragraph
+    }
+
+    /// Passes the sentence over: its place will be known, its words will not.
+    pub fn pass_over(&mut self) {
+        self.is_passed_over = true;
+    }
+
+    /// Says whether the sentence is passed over.
+    pub fn is_passed_over(&self) -> bool {
+        self.is_passed_over
+    }
+
+    fn passed_over(&self) -> Option<Sentence> {
+        Some(Sentence { depth: Depth::PassedOver, ..self.blank()? })
+    }
+
+    /// Returns where the sentence stands.
+    fn blank(&self) -> Option<Sentence> {
+        let (first, last) = (self.words.first()?, self.words.last()?);
+        Some(Sentence {
+            part: self.part,
+            span: Span::from_offsets(first.start, last.end)?,
+            block: self.block,
+            paragraph: self.paragraph,
+            tokens: Vec::new(),
+            entities: Vec::new(),
+            depth: Depth::Whole,
+        })
+    }
 }
 
 /// Returns the sentences of a report: of the title where it was given apart, then of the blocks that are read.
@@ -58,7 +106,10 @@ fn drafts(
 ) -> impl Iterator<Item = Draft<'_>> {
     let words = words(text, range);
     let ranges = sentences(text, &words);
-    ranges.into_iter().map(move |s| Draft { text, part, block, paragraph, words: words[s].to_vec() })
+    ranges.into_iter().map(move |s| {
+        let words = words[s].to_vec();
+        Draft { text, part, block, paragraph, words, is_passed_over: false }
+    })
 }
 
 /// Cuts a text into blocks at blank lines.
@@ -97,7 +148,7 @@ impl Worker {
         let mut group: Vec<Draft<'_>> = Vec::new();
         let mut n_words = 0;
         for draft in drafts {
-            n_words += draft.words.len();
+            n_words += if draft.is_passed_over { 0 } else { draft.words.len() };
             group.push(draft);
             if n_words > GROUP_WORDS_MAX {
                 analysis.sentences.extend(self.read_group(reader, &group));
@@ -110,13 +161,17 @@ impl Worker {
     }
 
     fn read_group(&mut self, reader: &Reader, group: &[Draft<'_>]) -> Vec<Sentence> {
-        let forms: Vec<Vec<&str>> = group
-            .iter()
-            .map(|draft| draft.words.iter().map(|word| &draft.text[word.clone()]).collect())
-            .collect();
-        let readings = self.read_words(reader, &forms);
-        let sentences = group.iter().zip(&forms).zip(readings);
-        sentences.filter_map(|((draft, forms), reading)| sentence(reader, draft, forms, reading)).collect()
+        let kept = group.iter().filter(|draft| !draft.is_passed_over);
+        let forms: Vec<Vec<&str>> = kept.map(|draft| draft.words().collect()).collect();
+        let mut readings = forms.iter().zip(self.read_words(reader, &forms));
+        let read = |draft: &Draft<'_>| {
+            if draft.is_passed_over {
+                return draft.passed_over();
+            }
+            let (forms, reading) = readings.next()?;
+            sentence(reader, draft, forms, reading)
+        };
+        group.iter().filter_map(read).collect()
     }
 
     /// Reads sentences of words that are cut already.
@@ -229,7 +284,6 @@ impl Reading {
 fn sentence(reader: &Reader, draft: &Draft<'_>, forms: &[&str], reading: Reading) -> Option<Sentence> {
     let labels = &reader.labels;
     let arcs = reading.arcs(&labels.relations);
-    let (first, last) = (draft.words.first()?, draft.words.last()?);
     let token = |idx: usize| {
         let (upos, xpos) = (usize::from(reading.parse.upos[idx]), usize::from(reading.parse.xpos[idx]));
         let word = &draft.words[idx];
@@ -243,13 +297,10 @@ fn sentence(reader: &Reader, draft: &Draft<'_>, forms: &[&str], reading: Reading
         })
     };
     Some(Sentence {
-        part: draft.part,
-        span: Span::from_offsets(first.start, last.end)?,
-        block: draft.block,
-        paragraph: draft.paragraph,
         tokens: (0..forms.len()).map(token).collect::<Option<_>>()?,
         entities: reading.names(reader),
-        is_cut: !reading.later_windows.is_empty(),
+        depth: if reading.later_windows.is_empty() { Depth::Whole } else { Depth::InParts },
+        ..draft.blank()?
     })
 }
 
@@ -355,9 +406,9 @@ mod tests {
         let analysis = reader().analyse_text(&text);
         is_sound(&text, &analysis);
         assert_eq!(analysis.sentences.len(), 1);
-        assert!(analysis.sentences[0].is_cut);
+        assert_eq!(analysis.sentences[0].depth, Depth::InParts);
         let short = reader().analyse_text("The minister of the north said that, too.");
-        assert!(!short.sentences[0].is_cut);
+        assert_eq!(short.sentences[0].depth, Depth::Whole);
     }
 
     #[test]
@@ -365,7 +416,7 @@ mod tests {
         let text = "(".repeat(2_000);
         let analysis = reader().analyse_text(&text);
         is_sound(&text, &analysis);
-        assert!(analysis.sentences[0].is_cut);
+        assert_eq!(analysis.sentences[0].depth, Depth::InParts);
     }
 
     #[test]

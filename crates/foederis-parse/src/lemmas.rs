@@ -17,6 +17,8 @@ pub(crate) struct Lemmas {
 #[derive(Default)]
 struct Table {
     is_proper: bool,
+    /// Says whether the tag is of nouns, verbs or adjectives.
+    is_open: bool,
     forms: HashMap<Box<str>, Box<str>>,
     suffixes: HashMap<Box<str>, Rule>,
 }
@@ -32,7 +34,11 @@ impl Lemmas {
     pub(crate) fn read(text: &str, tags: &[String]) -> Result<Lemmas, ModelError> {
         let by_name: HashMap<&str, usize> =
             tags.iter().enumerate().map(|(i, tag)| (tag.as_str(), i)).collect();
-        let table = |tag: &String| Table { is_proper: tag == "NNP" || tag == "NNPS", ..Table::default() };
+        let table = |tag: &String| Table {
+            is_proper: tag == "NNP" || tag == "NNPS",
+            is_open: ["NN", "VB", "JJ"].iter().any(|open| tag.starts_with(open)),
+            ..Table::default()
+        };
         let mut by_tag: Vec<Table> = tags.iter().map(table).collect();
         for (at, line) in text.lines().enumerate() {
             let tag = line.split('\t').nth(1).and_then(|tag| by_name.get(tag));
@@ -53,6 +59,17 @@ impl Lemmas {
             Some(table) => table.lemma(form),
             None => form.to_lowercase(),
         }
+    }
+
+    /// Returns the lemmas of a form as a noun, verb or adjective of any kind, each once.
+    pub(crate) fn lemmas_of(&self, form: &str) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for lemma in self.by_tag.iter().filter(|table| table.is_open).map(|table| table.lemma(form)) {
+            if !found.contains(&lemma) {
+                found.push(lemma);
+            }
+        }
+        found
     }
 }
 
@@ -123,6 +140,13 @@ mod tests {
     fn a_form_without_a_rule_is_its_own_lemma() {
         check("BROKE", "VBD", "broke");
         check("Moscow", "NNP", "Moscow");
+    }
+
+    #[test]
+    fn a_form_has_a_lemma_for_each_part_of_speech() {
+        let tags = ["VBD", "NNS", "IN"].map(str::to_owned);
+        let lemmas = Lemmas::read("ed\tVBD\t2\t\ns\tNNS\t1\t\nled\tIN\tx\n", &tags).unwrap();
+        assert_eq!(lemmas.lemmas_of("led"), ["l", "led"]);
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod tags;
 mod tree;
 mod words;
 
+pub use analyse::Draft;
 pub use error::ModelError;
 pub use reader::Reader;
 pub use simd::Level;

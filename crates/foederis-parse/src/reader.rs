@@ -1,7 +1,7 @@
 //! The reader: a model made ready, and what can be asked of it.
 
 use crate::ModelError;
-use crate::analyse::{Worker, drafts_of_report, drafts_of_text};
+use crate::analyse::{Draft, Worker, drafts_of_report, drafts_of_text};
 use crate::file::{File, Header};
 use crate::lemmas::Lemmas;
 use crate::network::Network;
@@ -136,6 +136,21 @@ impl Reader {
     /// Each block begins and ends a sentence. Sentences come in the order of the text.
     pub fn analyse(&self, report: &Report) -> Analysis {
         self.with_worker(|worker| worker.analyse(self, drafts_of_report(report)))
+    }
+
+    /// Reads a report as [`Reader::analyse`] does, but for the sentences that `filter` passes over.
+    ///
+    /// `filter` gets all sentences of the report at once, in the order of the text. Those passed over stand in the result
+    /// with [`Depth::PassedOver`](foederis_types::Depth::PassedOver) and without words.
+    pub fn analyse_filtered(&self, report: &Report, filter: impl FnOnce(&mut [Draft<'_>])) -> Analysis {
+        let mut drafts: Vec<Draft<'_>> = drafts_of_report(report).collect();
+        filter(&mut drafts);
+        self.with_worker(|worker| worker.analyse(self, drafts.into_iter()))
+    }
+
+    /// Returns every dictionary form that the tables give a form as a noun, verb or adjective, each once.
+    pub fn lemmas_of(&self, form: &str) -> Vec<String> {
+        self.lemmas.lemmas_of(form)
     }
 
     /// Reads blocks of a text, whatever their kind, in the order given; spans count in `text`.

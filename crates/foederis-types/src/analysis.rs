@@ -20,12 +20,24 @@ pub struct Sentence {
     pub block: BlockKind,
     /// 0-based number of the paragraph (block) it stands in.
     pub paragraph: u32,
-    /// The words, at least one.
+    /// The words, at least one; none where the sentence was passed over.
     pub tokens: Vec<Token>,
     /// The names, in order, not overlapping.
     pub entities: Vec<EntityMention>,
-    /// Says whether the sentence was longer than the reader takes at once, so that its tree was joined from parts.
-    pub is_cut: bool,
+    /// How far it was read.
+    pub depth: Depth,
+}
+
+/// How far a sentence was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// As a whole.
+    #[default]
+    Whole,
+    /// In parts that were joined: it was longer than the reader takes at once.
+    InParts,
+    /// Not at all: a filter passed it over. Where it stands is known, its words and names are not.
+    PassedOver,
 }
 
 /// One word of a sentence, as Universal Dependencies cuts words.

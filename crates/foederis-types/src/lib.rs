@@ -13,7 +13,7 @@ mod names;
 mod report;
 mod span;
 
-pub use analysis::{Analysis, EntityKind, EntityMention, Relation, Sentence, Token, Upos};
+pub use analysis::{Analysis, Depth, EntityKind, EntityMention, Relation, Sentence, Token, Upos};
 pub use claim::{
     Auxiliary, Basis, Claim, Clause, ClauseKind, Decision, Event, Factuality, Happened, Holder, Link,
     LinkKind, PactStatus, Participant, Place, View,

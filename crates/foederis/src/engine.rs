@@ -4,14 +4,18 @@ use foederis_claims::Rules;
 use foederis_names::Names;
 use foederis_parse::{ModelError, Reader};
 use foederis_store::Reading;
-use foederis_types::{Analysis, Claim, Language, Problem, ProblemKind, Report};
+use foederis_types::{Analysis, Claim, Depth, Language, Problem, ProblemKind, Report};
 use foederis_wire::ClaimJson;
+
+use crate::prefilter::{Prefilter, Sieve};
 
 /// The model, the names and the rules, made ready. Shared between threads by reference.
 pub struct Engine {
     reader: Reader,
     names: Names,
     rules: Rules,
+    sieve: Sieve,
+    prefilter: Prefilter,
 }
 
 /// Why the engine could not be made ready.
@@ -38,6 +42,11 @@ impl Coded {
     /// Returns what the store takes: report, sentences and claims, with the fingerprints that merging needs.
     pub fn into_reading(self) -> Reading {
         Reading::new(self.report, &self.analysis, self.claims)
+    }
+
+    /// Returns how many sentences the prefilter passed over.
+    pub fn n_passed_over(&self) -> usize {
+        self.analysis.sentences.iter().filter(|sentence| sentence.depth == Depth::PassedOver).count()
     }
 
     /// Returns the claims in their documented JSON form, with how they were come by where `explains`.
@@ -74,7 +83,14 @@ impl Engine {
 
     /// Joins names and rules to the built-in model.
     pub(crate) fn of(names: Names, rules: Rules) -> Result<Engine, EngineError> {
-        Ok(Engine { reader: Reader::embedded()?, names, rules })
+        let sieve = Sieve::new(&rules);
+        Ok(Engine { reader: Reader::embedded()?, names, rules, sieve, prefilter: Prefilter::Off })
+    }
+
+    /// Passes sentences over that promise no claim.
+    #[must_use]
+    pub fn with_prefilter(self, prefilter: Prefilter) -> Engine {
+        Engine { prefilter, ..self }
     }
 
     /// Returns the tables of names.
@@ -96,7 +112,12 @@ impl Engine {
     pub fn analyse(&self, report: &Report) -> Analysis {
         match report.language {
             Language::Other(_) => Analysis::default(),
-            Language::English | Language::TooShort => self.reader.analyse(report),
+            Language::English | Language::TooShort if self.prefilter == Prefilter::Off => {
+                self.reader.analyse(report)
+            }
+            Language::English | Language::TooShort => self.reader.analyse_filtered(report, |drafts| {
+                self.sieve.sift(self.prefilter, drafts, &self.reader, &self.names);
+            }),
         }
     }
 

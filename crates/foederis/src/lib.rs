@@ -12,6 +12,7 @@ pub mod html;
 mod manifest;
 pub mod obligations;
 pub mod parallel;
+mod prefilter;
 pub mod schemas;
 pub mod score;
 mod unresolved;
@@ -40,4 +41,5 @@ pub use foederis_types::{
 };
 pub use foederis_wire::correction_id;
 pub use manifest::{Manifest, OwnFiles, OwnFilesError, Part};
+pub use prefilter::Prefilter;
 pub use unresolved::{Found, Unresolved, UnresolvedItem, UnresolvedView};

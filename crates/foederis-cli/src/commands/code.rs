@@ -1,34 +1,39 @@
 //! `foederis code`: reports in, claims out, both as JSON Lines; no ledger, the same memory for any length.
 
 use super::problems::Problems;
-use crate::args::{CodeArgs, Common};
+use crate::args::{CodeArgs, Common, PrefilterArg};
 use crate::failure::{Failure, Outcome};
 use crate::inputs::{self, Piece};
 use crate::own_files;
 use crate::printer::Printer;
-use foederis::{Engine, Explains, OwnFilesError, Problem, ProblemKind, parallel};
+use foederis::{Engine, Explains, OwnFilesError, Prefilter, Problem, ProblemKind, parallel};
 use std::cell::RefCell;
 use std::path::PathBuf;
 
 /// What one piece came to.
+#[derive(Default)]
 struct Output {
     lines: String,
     problems: Vec<Problem>,
+    n_sentences: usize,
+    n_passed_over: usize,
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &CodeArgs, common: &Common, printer: &mut Printer) -> Result<Outcome, Failure> {
-    let engine = engine(common)?;
+    let engine = engine(common)?.with_prefilter(prefilter(args.prefilter));
     let explains = if args.explain { Explains::Yes } else { Explains::No };
     let work = |piece: Result<Piece, Problem>| match piece {
-        Err(problem) => Output { lines: String::new(), problems: vec![problem] },
+        Err(problem) => Output { problems: vec![problem], ..Output::default() },
         Ok(piece) if args.mentions => resolve(&engine, &piece),
         Ok(piece) => code(&engine, &piece, explains),
     };
     let stdin = [PathBuf::from("-")];
     let inputs = inputs::find(if args.paths.is_empty() { &stdin } else { &args.paths });
     let state = RefCell::new((Problems::default(), printer, 0_usize));
+    let mut sentences = (0, 0);
     let take = |output: Output| -> Result<(), Failure> {
+        sentences = (sentences.0 + output.n_sentences, sentences.1 + output.n_passed_over);
         let (problems, printer, n_done) = &mut *state.borrow_mut();
         printer.data(&output.lines)?;
         output.problems.iter().for_each(|problem| problems.say(problem, printer));
@@ -45,7 +50,10 @@ pub(crate) fn run(args: &CodeArgs, common: &Common, printer: &mut Printer) -> Re
         },
         take,
     )?;
-    let (problems, ..) = state.into_inner();
+    let (problems, printer, _) = state.into_inner();
+    if sentences.1 > 0 {
+        printer.warning(&format!("{} of {} sentences were passed over unread", sentences.1, sentences.0));
+    }
     Ok(Outcome::clean_if(problems.is_clean()))
 }
 
@@ -60,23 +68,34 @@ pub(crate) fn engine(common: &Common) -> Result<Engine, Failure> {
 
 fn resolve(engine: &Engine, piece: &Piece) -> Output {
     match engine.mention(&piece.origin(), piece.bytes()) {
-        Ok(line) => Output { lines: line + "\n", problems: Vec::new() },
-        Err(problem) => Output { lines: String::new(), problems: vec![problem] },
+        Ok(line) => Output { lines: line + "\n", ..Output::default() },
+        Err(problem) => Output { problems: vec![problem], ..Output::default() },
     }
 }
 
 /// Codes the reports of one piece. That a report gives no day is no news here: the caller knows what it sent.
 fn code(engine: &Engine, piece: &Piece, explains: Explains) -> Output {
     let read = piece.read();
-    let mut lines = String::new();
+    let mut output = Output::default();
     for report in read.reports {
-        for claim in engine.code(report).json(explains) {
+        let coded = engine.code(report);
+        output.n_sentences += coded.analysis.sentences.len();
+        output.n_passed_over += coded.n_passed_over();
+        for claim in coded.json(explains) {
             match serde_json::to_string(&claim) {
-                Ok(json) => lines.extend([json.as_str(), "\n"]),
+                Ok(json) => output.lines.extend([json.as_str(), "\n"]),
                 Err(_) => debug_assert!(false, "a claim is plain data"),
             }
         }
     }
     let problems = read.problems.into_iter().filter(|problem| problem.kind != ProblemKind::NoPublished);
-    Output { lines, problems: problems.collect() }
+    Output { problems: problems.collect(), ..output }
+}
+
+fn prefilter(typed: PrefilterArg) -> Prefilter {
+    match typed {
+        PrefilterArg::Off => Prefilter::Off,
+        PrefilterArg::Wide => Prefilter::Wide,
+        PrefilterArg::Narrow => Prefilter::Narrow,
+    }
 }

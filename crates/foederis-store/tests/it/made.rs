@@ -103,7 +103,7 @@ pub(crate) fn reading(number: usize) -> Reading {
         paragraph: 0,
         tokens: Vec::new(),
         entities: Vec::new(),
-        is_cut: false,
+        depth: foederis_types::Depth::Whole,
     };
     let analysis = Analysis { sentences: spans.map(sentence).to_vec() };
     Reading::new(report, &analysis, claims)

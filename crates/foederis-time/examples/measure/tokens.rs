@@ -1,6 +1,6 @@
 //! Words without parts of speech, so that the crate is measured without a reader.
 
-use foederis_types::{BlockKind, Part, Relation, Sentence, Span, Token, Upos};
+use foederis_types::{BlockKind, Depth, Part, Relation, Sentence, Span, Token, Upos};
 
 /// Makes a flat sentence of words at the given bytes.
 pub(crate) fn sentence(words: &[(usize, usize)]) -> Option<Sentence> {
@@ -17,7 +17,7 @@ pub(crate) fn sentence(words: &[(usize, usize)]) -> Option<Sentence> {
     let tokens: Vec<Token> = words.iter().enumerate().filter_map(token).collect();
     let span = Span::from_offsets(tokens.first()?.span.start(), tokens.last()?.span.end())?;
     let (part, block) = (Part::Text, BlockKind::Body);
-    Some(Sentence { part, span, block, paragraph: 0, tokens, entities: Vec::new(), is_cut: false })
+    Some(Sentence { part, span, block, paragraph: 0, tokens, entities: Vec::new(), depth: Depth::Whole })
 }
 
 /// Cuts at white space and around punctuation.

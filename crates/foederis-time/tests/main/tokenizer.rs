@@ -27,7 +27,7 @@ pub(crate) fn sentence(text: &str) -> Option<Sentence> {
         paragraph: 0,
         tokens,
         entities: Vec::new(),
-        is_cut: false,
+        depth: foederis_types::Depth::Whole,
     })
 }
 
