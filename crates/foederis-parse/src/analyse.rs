@@ -2,7 +2,8 @@
 //! says.
 //!
 //! Works through the text in groups of sentences, so that memory beyond the result does not grow with it. A sentence
-//! that is longer than the model takes is read in windows, cut at clause marks, and marked as cut.
+//! that is longer than the model takes is read in windows, cut at clause marks, and says so; one that is longer and mostly
+//! without letters is not read at all, and says so.
 
 use crate::network::{Input, Parse, Scratch};
 use crate::pieces::{Cache, END, START, letter_case};
@@ -17,6 +18,8 @@ use std::ops::Range;
 
 /// Pieces of a window, with those for start and end.
 const WINDOW_PIECES_MAX: usize = 250;
+/// A sentence of more words is read only where half of them have letters.
+const RUBBLE_WORDS_MIN: usize = 250;
 /// Words of the sentences that are read together.
 const GROUP_WORDS_MAX: usize = 2000;
 
@@ -108,8 +111,16 @@ fn drafts(
     let ranges = sentences(text, &words);
     ranges.into_iter().map(move |s| {
         let words = words[s].to_vec();
-        Draft { text, part, block, paragraph, words, is_passed_over: false }
+        let is_passed_over = is_rubble(text, &words);
+        Draft { text, part, block, paragraph, words, is_passed_over }
     })
+}
+
+/// Says whether a sentence is too long for one and, for the most part, not made of words: brackets without end, emoji,
+/// columns of figures. It would cost as much as prose and has no tree.
+fn is_rubble(text: &str, words: &[Range<usize>]) -> bool {
+    let has_letter = |word: &&Range<usize>| text[(*word).clone()].contains(char::is_alphabetic);
+    words.len() > RUBBLE_WORDS_MIN && words.iter().filter(has_letter).count() * 2 < words.len()
 }
 
 /// Cuts a text into blocks at blank lines.
@@ -412,11 +423,14 @@ mod tests {
     }
 
     #[test]
-    fn brackets_without_end_are_read_in_parts() {
-        let text = "(".repeat(2_000);
-        let analysis = reader().analyse_text(&text);
-        is_sound(&text, &analysis);
-        assert_eq!(analysis.sentences[0].depth, Depth::InParts);
+    fn brackets_without_end_are_passed_over_and_say_so() {
+        for rubble in ["(", "👍🏽 ", "1 2.5 | "] {
+            let text = format!("Kim met Putin.\n\n{}\n\nThey signed a pact.", rubble.repeat(2_000));
+            let depths: Vec<Depth> = reader().analyse_text(&text).sentences.iter().map(|s| s.depth).collect();
+            assert_eq!(depths, [Depth::Whole, Depth::PassedOver, Depth::Whole], "{rubble}");
+        }
+        let few = reader().analyse_text(&"(".repeat(100));
+        assert_eq!(few.sentences[0].depth, Depth::Whole);
     }
 
     #[test]

@@ -36,7 +36,8 @@ pub enum Depth {
     Whole,
     /// In parts that were joined: it was longer than the reader takes at once.
     InParts,
-    /// Not at all: a filter passed it over. Where it stands is known, its words and names are not.
+    /// Not at all: a filter passed it over, or it is long and hardly has letters. Where it stands is known, its words and
+    /// names are not.
     PassedOver,
 }
 
