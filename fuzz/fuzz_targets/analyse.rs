@@ -2,7 +2,7 @@
 #![no_main]
 
 use foederis_parse::Reader;
-use foederis_types::Analysis;
+use foederis_types::{Analysis, Depth};
 use libfuzzer_sys::fuzz_target;
 use std::sync::OnceLock;
 
@@ -14,6 +14,12 @@ fn reader() -> &'static Reader {
 fn check(text: &str, analysis: &Analysis) {
     let mut end = 0;
     for sentence in &analysis.sentences {
+        assert!(sentence.span.start() >= end && !sentence.span.of(text).is_empty());
+        if sentence.depth == Depth::PassedOver {
+            assert!(sentence.tokens.is_empty());
+            end = sentence.span.end();
+            continue;
+        }
         for token in &sentence.tokens {
             assert!(token.span.start() >= end && !token.span.of(text).is_empty());
             assert!(token.head.is_none_or(|head| (head as usize) < sentence.tokens.len()));
