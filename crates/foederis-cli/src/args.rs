@@ -330,9 +330,9 @@ pub(crate) struct ReadArgs {
     /// Print as
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: BriefFormat,
-    /// Show at most this many stories, those with most reports first
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    pub(crate) limit: usize,
+    /// Show this many stories, those with most reports first (default: five, fewer where they are large)
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
     /// Use this many threads (default: one per core)
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
@@ -349,9 +349,9 @@ pub(crate) struct BriefArgs {
     /// Print as
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: BriefFormat,
-    /// Show at most this many stories, those with most reports first
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    pub(crate) limit: usize,
+    /// Show this many stories, those with most reports first (default: five, fewer where they are large)
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
     /// Which ledger
     #[command(flatten)]
     pub(crate) scope: Scope,
@@ -378,9 +378,9 @@ pub(crate) struct StoryArgs {
     /// Print as
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ViewFormat,
-    /// Show at most this many stories, those with most reports first
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    pub(crate) limit: usize,
+    /// Show this many stories, those with most reports first (default: five, fewer where they are large)
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
     /// Which ledger
     #[command(flatten)]
     pub(crate) scope: Scope,
@@ -407,9 +407,9 @@ pub(crate) struct PactsArgs {
     /// Print as
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ViewFormat,
-    /// Show at most this many stories, those with most reports first
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    pub(crate) limit: usize,
+    /// Show this many stories, those with most reports first (default: five, fewer where they are large)
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
     /// Which ledger
     #[command(flatten)]
     pub(crate) scope: Scope,

@@ -23,10 +23,10 @@ impl Session {
         &mut self,
         pick: Pick<'_>,
         scope: &Scope,
-        n_max: usize,
+        n_max: Option<usize>,
     ) -> Result<Opened<'_>, Failure> {
         archive::keep_parts(&mut self.store)?;
-        let known = Known { as_of: scope.as_of, without_corrections: scope.without_corrections };
+        let known = known(scope);
         let opened = archive::open(&self.store, pick, known, n_max)?;
         match pick {
             Pick::Named(id) if !id.is_empty() && opened.stories.is_empty() => {
@@ -44,7 +44,7 @@ impl Session {
         scope: &Scope,
     ) -> Result<(Desk<'_>, Vec<StoryId>), Failure> {
         let Some(id) = story else { return Ok((self.whole(scope)?, Vec::new())) };
-        let opened = self.pick(Pick::Named(id), scope, usize::MAX)?;
+        let opened = self.pick(Pick::Named(id), scope, Some(usize::MAX))?;
         Ok((opened.desk, opened.stories))
     }
 
@@ -54,6 +54,11 @@ impl Session {
         let ledger = if scope.without_corrections { ledger.without_corrections() } else { ledger };
         Ok(Desk::open(&ledger, scope.as_of, &self.store))
     }
+}
+
+/// Returns which state of the ledger a scope asks for.
+pub(crate) fn known(scope: &Scope) -> Known {
+    Known { as_of: scope.as_of, without_corrections: scope.without_corrections }
 }
 
 /// Finds the one claim that an id or its beginning names.

@@ -6,7 +6,7 @@
 use crate::desk::Desk;
 use foederis_ledger::{StoryPart, account, account_of};
 use foederis_store::{Store, StoreError, StoryRow};
-use foederis_types::{Date, ReportId, StoryId};
+use foederis_types::{ActorCode, Date, ReportId, StoryId};
 use std::collections::BTreeSet;
 
 /// Which stories to open.
@@ -18,6 +18,8 @@ pub enum Pick<'p> {
     With(&'p BTreeSet<ReportId>),
     /// Those that first tell of a pact: of this party or with this id, or any.
     WithPact(Option<&'p str>),
+    /// Those that first tell of a pact of any of these states.
+    WithPactOf(&'p BTreeSet<ActorCode>),
 }
 
 /// Which state of the ledger to show.
@@ -43,6 +45,12 @@ pub struct Opened<'a> {
 
 /// Stories listed that are not opened.
 pub const LISTED_MAX: usize = 20;
+/// Stories opened where nobody asks for a number.
+const STORIES_MAX: usize = 5;
+/// Reports of all of them together, so that a view takes no longer where stories are large; one story is always opened.
+const REPORTS_MAX: usize = 150;
+/// Reports looked at for one actor, latest first.
+const NAMING_MAX: usize = 300;
 
 /// Derives the account's parts anew where something was added to the ledger since they were kept.
 ///
@@ -58,7 +66,8 @@ pub fn keep_parts(store: &mut Store) -> Result<(), StoreError> {
     store.keep_parts(&chain, &parts)
 }
 
-/// Opens the `n_max` stories with most reports among those picked. The parts must have been kept.
+/// Opens the `n_max` stories with most reports among those picked, without a number as many as are soon shown. The parts
+/// must have been kept.
 ///
 /// As of a day, or without corrections, the reports of the picked stories are grouped anew: what is a story today may
 /// have been two, and its entries others.
@@ -70,15 +79,18 @@ pub fn open<'a>(
     store: &'a Store,
     pick: Pick<'_>,
     known: Known,
-    n_max: usize,
+    n_max: Option<usize>,
 ) -> Result<Opened<'a>, StoreError> {
+    let n_listed = n_max.unwrap_or(STORIES_MAX).saturating_add(LISTED_MAX);
     let (mut rows, n_picked) = match pick {
-        Pick::Named("") => (store.story_rows("", n_max.saturating_add(LISTED_MAX))?, store.n_stories()?),
+        Pick::Named("") => (store.story_rows("", n_listed)?, store.n_stories()?),
         Pick::Named(prefix) => counted(store.story_rows(prefix, usize::MAX)?),
         Pick::With(reports) => counted(store.rows_of(&store.stories_of(reports.iter().copied())?)?),
         Pick::WithPact(name) => counted(store.rows_of(&store.stories_with_pact(name)?)?),
+        Pick::WithPactOf(states) => counted(store.rows_of(&with_pact_of(store, states)?)?),
     };
-    let mut more = rows.split_off(n_max.min(rows.len()));
+    let n_opened = n_max.unwrap_or_else(|| n_soon_shown(&rows));
+    let mut more = rows.split_off(n_opened.min(rows.len()));
     let n_more = n_picked - rows.len();
     more.truncate(LISTED_MAX);
     let ids: Vec<StoryId> = rows.iter().map(|row| row.id).collect();
@@ -95,6 +107,38 @@ pub fn open<'a>(
     let account = account(&ledger);
     let stories = having_reports_of(&parts, &account);
     Ok(Opened { desk: Desk::of(ledger, account, Default::default(), store), stories, more, n_more })
+}
+
+/// Returns how many of the first stories have few enough reports together.
+fn n_soon_shown(rows: &[StoryRow]) -> usize {
+    let mut n_reports = 0;
+    let few = rows.iter().take(STORIES_MAX).take_while(|row| {
+        n_reports += row.n_reports;
+        n_reports <= REPORTS_MAX
+    });
+    few.count().max(1)
+}
+
+fn with_pact_of(store: &Store, states: &BTreeSet<ActorCode>) -> Result<BTreeSet<StoryId>, StoreError> {
+    let mut stories = BTreeSet::new();
+    for state in states {
+        stories.append(&mut store.stories_with_pact(Some(state.as_str()))?);
+    }
+    Ok(stories)
+}
+
+/// Opens the latest reports that name an actor, by code or part of a name, and tells how many more there are.
+///
+/// # Errors
+///
+/// The ledger cannot be read.
+pub fn open_naming<'a>(store: &'a Store, actor: &str, known: Known) -> Result<(Desk<'a>, usize), StoreError> {
+    let mut reports = store.reports_naming(actor, known.as_of)?;
+    let n_more = reports.len().saturating_sub(NAMING_MAX);
+    reports.truncate(NAMING_MAX);
+    let ledger = store.ledger_of(&reports)?;
+    let ledger = if known.without_corrections { ledger.without_corrections() } else { ledger };
+    Ok((Desk::open(&ledger, known.as_of, store), n_more))
 }
 
 fn counted(rows: Vec<StoryRow>) -> (Vec<StoryRow>, usize) {

@@ -3,14 +3,14 @@
 //! One request at a time, GET only, no scripts, nothing stored. A request has a size, a time and a host that it must
 //! name, so that a page elsewhere cannot read the ledger through the browser.
 
-use super::views::{brief_of, explain_of, named, pacts_of, timeline_of};
+use super::views::{actors_of, brief_of, explain_of, named, pacts_of, timeline_of};
 use super::what_if;
 use crate::args::{ChainChoice, Common, Question, ReadingChoice, Scope, ServeArgs, ViewFormat};
 use crate::failure::{Failure, Outcome};
 use crate::printer::Printer;
 use crate::session::Session;
 use foederis::archive::Pick;
-use foederis::views::{ActorsView, CompareView, SearchView, ShowView, event_records, events_text, wrapped};
+use foederis::views::{CompareView, SearchView, ShowView, event_records, events_text, wrapped};
 use foederis::{Claim, Names, html};
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -128,11 +128,6 @@ fn respond(path: &str, query: &Query, common: &Common) -> (&'static str, String)
     }
 }
 
-/// Stories on one page.
-const STORIES_MAX: usize = 5;
-/// Stories whose pacts are on one page.
-const PACT_STORIES_MAX: usize = 20;
-
 /// Makes the page of a path; `None` where there is none.
 fn view(path: &str, query: &Query, common: &Common) -> Result<Option<String>, Failure> {
     let mut session = Session::open(&common.ledger)?;
@@ -140,23 +135,20 @@ fn view(path: &str, query: &Query, common: &Common) -> Result<Option<String>, Fa
     let story = asked("story");
     let scope = Scope::default();
     Ok(Some(match path {
-        "/" => html::brief_page(&brief_of(&session.pick(named(story), &scope, STORIES_MAX)?, None)?),
+        "/" => html::brief_page(&brief_of(&session.pick(named(story), &scope, None)?, None)?),
         "/compare" => {
-            let opened = session.pick(named(story), &scope, 1)?;
+            let opened = session.pick(named(story), &scope, Some(1))?;
             let view = opened.stories.first().map(|story| CompareView::of(*story, &opened.desk));
             let view = view.transpose()?.flatten();
             html::text_page("Compare", &view.map_or_else(String::new, |view| view.text()))
         }
         "/timeline" => {
-            let opened = session.pick(named(story), &scope, STORIES_MAX)?;
+            let opened = session.pick(named(story), &scope, None)?;
             html::text_page("Timeline", &timeline_of(&opened)?.text())
         }
-        "/actors" => {
-            let view = ActorsView::of(&session.whole(&scope)?, asked("actor"));
-            html::text_page("Actors", &view.text())
-        }
+        "/actors" => html::text_page("Actors", &actors_of(asked("actor"), &scope, &mut session)?.text()),
         "/pacts" => {
-            let opened = session.pick(Pick::WithPact(asked("pact")), &scope, PACT_STORIES_MAX)?;
+            let opened = session.pick(Pick::WithPact(asked("pact")), &scope, None)?;
             html::text_page("Pacts", &pacts_of(&opened, asked("pact"))?.text())
         }
         "/events" => {

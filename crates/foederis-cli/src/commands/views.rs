@@ -7,7 +7,7 @@ use crate::args::{
 use crate::failure::{Failure, Outcome};
 use crate::printer::Printer;
 use crate::session::{self, Session};
-use foederis::archive::{Opened, Pick};
+use foederis::archive::{self, Opened, Pick};
 use foederis::views::{
     ActorsView, BriefView, CompareView, ExplainView, PactsView, SearchView, ShowView, TimelineView,
     VerifyView,
@@ -53,7 +53,7 @@ pub(crate) fn print_brief(
 /// Runs `compare`.
 pub(crate) fn compare(args: &CompareArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
     let mut session = Session::open(ledger)?;
-    let opened = session.pick(named(args.story.as_deref()), &args.scope, 1)?;
+    let opened = session.pick(named(args.story.as_deref()), &args.scope, Some(1))?;
     let story = opened.stories.first();
     let Some(view) = story.map(|story| CompareView::of(*story, &opened.desk)).transpose()?.flatten() else {
         return Err(Failure::input("the ledger holds no story yet").hint("run `foederis read PATH...` first"));
@@ -81,11 +81,25 @@ pub(crate) fn timeline_of(opened: &Opened<'_>) -> Result<TimelineView, Failure> 
 
 /// Runs `actors`.
 pub(crate) fn actors(args: &ActorsArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
-    let session = Session::open(ledger)?;
-    let view = ActorsView::of(&session.whole(&args.scope)?, args.actor.as_deref());
+    let view = actors_of(args.actor.as_deref(), &args.scope, &mut Session::open(ledger)?)?;
     let is_found = !view.actors.is_empty();
     show(&view, ActorsView::text, args.format, printer)?;
     Ok(Outcome::clean_if(is_found))
+}
+
+/// Makes the list of the actors that a name or code means, or of those in the stories with most reports.
+pub(crate) fn actors_of(
+    actor: Option<&str>,
+    scope: &Scope,
+    session: &mut Session,
+) -> Result<ActorsView, Failure> {
+    let Some(name) = actor else {
+        let opened = session.pick(Pick::Named(""), scope, None)?;
+        let view = ActorsView::of(&opened.desk, None);
+        return Ok(ActorsView { n_more_stories: opened.n_more, ..view });
+    };
+    let (desk, n_more_reports) = archive::open_naming(&session.store, name, session::known(scope))?;
+    Ok(ActorsView { n_more_reports, ..ActorsView::of(&desk, Some(name)) })
 }
 
 /// Runs `pacts`.
@@ -163,7 +177,7 @@ pub(crate) fn explain(args: &ExplainArgs, ledger: &Path, printer: &mut Printer) 
 pub(crate) fn explain_of(claim: &str, session: &mut Session) -> Result<ExplainView, Failure> {
     let id = session::claim(&session.store, claim)?;
     let report: BTreeSet<ReportId> = session.store.report_of(id)?.into_iter().collect();
-    let opened = session.pick(Pick::With(&report), &Scope::default(), 1)?;
+    let opened = session.pick(Pick::With(&report), &Scope::default(), Some(1))?;
     let view = ExplainView::of(id, &opened.desk)?;
     view.ok_or_else(|| Failure::bug(format!("claim `{id}` is listed and not there")))
 }

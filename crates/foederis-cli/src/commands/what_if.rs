@@ -9,11 +9,12 @@ use crate::own_files;
 use crate::pact_files;
 use crate::printer::Printer;
 use crate::session::Session;
+use foederis::archive::Pick;
 use foederis::obligations::{
     self, Answers, AnswersView, Chain, PactLibrary, Question, QuestionError, Reading, WhyNotView,
 };
 use foederis::views::wrapped;
-use foederis::{Desk, Names};
+use foederis::{Date, Desk, Names};
 
 /// Runs `what-if`.
 pub(crate) fn run(args: &WhatIfArgs, common: &Common, printer: &mut Printer) -> Result<Outcome, Failure> {
@@ -71,23 +72,34 @@ fn answer(
     common: &Common,
 ) -> Result<(PactLibrary, Answers, Names), Failure> {
     let ledger = common.ledger.as_path();
-    let session = ledger.exists().then(|| Session::open(ledger)).transpose()?;
-    let scope = Scope { as_of: args.as_of, without_corrections: false };
-    let desk = session.as_ref().map(|session| session.whole(&scope)).transpose()?;
+    let mut session = ledger.exists().then(|| Session::open(ledger)).transpose()?;
     let names = own_files::names(common)?;
-    let question = question(event, args, desk.as_ref(), &names)?;
+    let last_day = session.as_ref().map(|session| session.store.last_day()).transpose()?.flatten();
+    let question = question(event, args, last_day, &names)?;
+    let desk = session.as_mut().map(|session| asked_about(&question, session)).transpose()?;
     let library = obligations::library(&pact_files::open(&args.pacts)?, desk.as_ref())?;
     let answers = obligations::what_if(&library, &question).map_err(question_failure)?;
     Ok((library, answers, names))
 }
 
+/// Opens what the reports tell of pacts: of those states alone that the question names, where no duty leads on to a next.
+fn asked_about<'a>(question: &Question, session: &'a mut Session) -> Result<Desk<'a>, Failure> {
+    let scope = Scope { as_of: question.as_of, without_corrections: false };
+    if question.chain != Chain::None {
+        return session.whole(&scope);
+    }
+    let sides = |event: &foederis::obligations::Event| [Some(event.attacker), Some(event.victim), event.aids];
+    let states = question.events.iter().flat_map(sides).flatten().collect();
+    Ok(session.pick(Pick::WithPactOf(&states), &scope, Some(usize::MAX))?.desk)
+}
+
 fn question(
     event: &str,
     args: &QuestionArgs,
-    desk: Option<&Desk<'_>>,
+    last_day: Option<Date>,
     names: &Names,
 ) -> Result<Question, Failure> {
-    let on = args.on.or(args.as_of).or_else(|| desk.and_then(|desk| desk.ledger.last_day()));
+    let on = args.on.or(args.as_of).or(last_day);
     let Some(on) = on else {
         return Err(
             Failure::input("no day to ask about: the ledger holds no dated report").hint("give --on DAY")

@@ -12,6 +12,7 @@ mod eval;
 mod example;
 mod exports;
 mod help;
+mod kill;
 mod obligations;
 mod run;
 mod seeds;

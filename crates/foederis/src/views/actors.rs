@@ -9,6 +9,10 @@ use std::collections::BTreeMap;
 /// The actors of a ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct ActorsView {
+    /// How many reports more name the actor that was asked for, older than those looked at.
+    pub n_more_reports: usize,
+    /// How many stories more there are whose actors are not here.
+    pub n_more_stories: usize,
     /// The actors, by code, then name.
     pub actors: Vec<ActorView>,
 }
@@ -51,7 +55,7 @@ impl ActorsView {
             desk.account.actors.iter().filter(fits).map(|actor| ActorView::of(actor, desk)).collect();
         actors
             .sort_by(|a, b| (a.code.is_none(), &a.code, &a.name).cmp(&(b.code.is_none(), &b.code, &b.name)));
-        ActorsView { actors }
+        ActorsView { n_more_reports: 0, n_more_stories: 0, actors }
     }
 
     /// Prints the actors for reading.
@@ -67,6 +71,18 @@ impl ActorsView {
         for ((_, code), actors) in groups {
             page.heading(code.unwrap_or("WITHOUT A CODE"));
             actors.iter().for_each(|actor| actor.print(&mut page));
+        }
+        if self.n_more_reports > 0 {
+            page.line(
+                0,
+                &format!("From the latest reports; {} older ones name them too.", self.n_more_reports),
+            );
+        }
+        if self.n_more_stories > 0 {
+            page.line(
+                0,
+                &format!("... and those of {} stories more: foederis actors NAME", self.n_more_stories),
+            );
         }
         page.finish()
     }
