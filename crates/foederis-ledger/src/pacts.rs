@@ -176,9 +176,10 @@ impl Anchors {
             return Some(key);
         }
         let told_in = |year: &i16| mention.entry.first_day().is_none_or(|day| *year <= day.year() + 1);
-        let same = self.keys.iter().filter(|(other, _)| {
-            other.parties == key.parties && other.is_plural == key.is_plural && other.paper == key.paper
-        });
+        let first = Key { parties: key.parties.clone(), year: None, is_plural: false, paper: 0 };
+        let of_parties = self.keys.range(first..).take_while(|(other, _)| other.parties == key.parties);
+        let same =
+            of_parties.filter(|(other, _)| other.is_plural == key.is_plural && other.paper == key.paper);
         let dated = same.filter(|(other, _)| other.year.as_ref().is_some_and(told_in));
         let best = dated.max_by_key(|(other, n)| (**n, other.year)).map(|(other, _)| other.clone());
         best.or_else(|| self.keys.contains_key(&key).then_some(key))
