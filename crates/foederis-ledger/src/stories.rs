@@ -7,7 +7,10 @@
 //! reports that lie up to [`PACT_DAYS`] apart, anything else up to [`NEAR_DAYS`]. Reports mostly about the same two
 //! sides are also linked where both speak of a pact within [`MENTION_DAYS`], or share most of their words within
 //! [`TOPIC_DAYS`], though no one entry; any two, where they share most of the names that they use within
-//! [`NAMES_DAYS`].
+//! [`NAMES_DAYS`]. Reports mostly about other sides must share a good part of what they tell, not one act in passing.
+//!
+//! In a large ledger such links chain: A with B, B with C, until nearly all reports are one story. So the strongest
+//! links are followed first, and no story grows beyond [`REPORTS_MAX`] reports: what is tied least falls apart.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,32 +42,69 @@ const ALL_PAIRS_MAX: usize = 24;
 const NEIGHBOURS: usize = 6;
 /// Weight from which two reports are linked.
 const LINKED: u32 = 2;
+/// Reports mostly about other sides must share one part in so many of what the shorter one tells.
+const PART_SHARED: u32 = 4;
+/// Reports of one story.
+const REPORTS_MAX: usize = 300;
+
+/// Two reports that belong together: how strongly, how many days apart, which. Ordered strongest first.
+type Link = (std::cmp::Reverse<u32>, u32, usize, usize);
 
 /// Groups the reports of a ledger: stories by id.
 pub(crate) fn group(ledger: &Ledger, groups: &[Vec<ClaimId>]) -> Vec<Story> {
     let reports: Vec<ReportId> = ledger.headers().map(|header| header.id).collect();
     let days: Vec<Option<i32>> = ledger.headers().map(|header| header.day().map(number)).collect();
     let pairs_told = main_pairs(ledger);
-    let mut components = Components::new(reports.len());
-    for ((a, b), weight) in links(ledger, groups, &reports, &days) {
+    let apart = |a: usize, b: usize| days[a].zip(days[b]).map_or(u32::MAX, |(a, b)| a.abs_diff(b));
+    let link =
+        |strength: u32, a: usize, b: usize| (std::cmp::Reverse(strength), apart(a, b), a.min(b), a.max(b));
+    let mut links: Vec<Link> = Vec::new();
+    let told = told(ledger, groups, &reports, &days);
+    for ((a, b), weight) in told.shared {
         let same_pair =
             pairs_told.get(&reports[a]).is_some_and(|pair| pairs_told.get(&reports[b]) == Some(pair));
-        if weight + u32::from(same_pair) >= LINKED {
-            components.join(a, b);
+        let is_much = same_pair || PART_SHARED * weight >= told.whole[a].min(told.whole[b]);
+        if is_much && weight + u32::from(same_pair) >= LINKED {
+            links.push(link(weight + u32::from(same_pair), a, b));
         }
     }
     let like = like_reports(ledger, &pairs_told, &reports, &days);
-    for (a, b) in like.into_iter().chain(same_names(ledger, &days)) {
-        components.join(a, b);
-    }
-    let sets = components.sets();
+    links.extend(like.into_iter().chain(same_names(ledger, &days)).map(|(a, b)| link(0, a, b)));
+    let sets = bounded(reports.len(), links);
     sets.into_iter().map(|set| story(ledger, set.into_iter().map(|at| reports[at]).collect())).collect()
 }
 
-type Weights = BTreeMap<(usize, usize), u32>;
+/// Joins what is linked, the strongest links first, so that no set grows beyond [`REPORTS_MAX`].
+fn bounded(n_reports: usize, mut links: Vec<Link>) -> Vec<Vec<usize>> {
+    links.sort_unstable();
+    let mut components = Components::new(n_reports);
+    let mut sizes = vec![1; n_reports];
+    for (_, _, a, b) in links {
+        let (a, b) = (components.root(a), components.root(b));
+        let size = sizes[a] + sizes[b];
+        if a != b && size <= REPORTS_MAX {
+            components.join(a, b);
+            sizes[a.min(b)] = size;
+        }
+    }
+    components.sets()
+}
 
-fn links(ledger: &Ledger, groups: &[Vec<ClaimId>], reports: &[ReportId], days: &[Option<i32>]) -> Weights {
-    let mut weights = Weights::new();
+/// How much reports tell, and pairs of them tell together.
+struct ToldTogether {
+    /// For each report, the weights of all that it tells.
+    whole: Vec<u32>,
+    /// For each two reports, the weights of what both tell.
+    shared: BTreeMap<(usize, usize), u32>,
+}
+
+fn told(
+    ledger: &Ledger,
+    groups: &[Vec<ClaimId>],
+    reports: &[ReportId],
+    days: &[Option<i32>],
+) -> ToldTogether {
+    let mut told = ToldTogether { whole: vec![0; reports.len()], shared: BTreeMap::new() };
     for group in groups {
         let lines: Vec<&Line> = group.iter().filter_map(|id| ledger.line(*id)).collect();
         let mut told_by: Vec<usize> =
@@ -73,13 +113,14 @@ fn links(ledger: &Ledger, groups: &[Vec<ClaimId>], reports: &[ReportId], days: &
         told_by.dedup();
         told_by.sort_by_key(|at| (days[*at], *at));
         let (weight, window) = strength(&lines);
+        told_by.iter().for_each(|at| told.whole[*at] += weight);
         for (a, b) in neighbours(&told_by) {
             if near(days[a], days[b], window) {
-                *weights.entry((a.min(b), a.max(b))).or_default() += weight;
+                *told.shared.entry((a.min(b), a.max(b))).or_default() += weight;
             }
         }
     }
-    weights
+    told
 }
 
 /// What a report is about, besides its sides.

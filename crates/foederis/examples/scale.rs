@@ -58,6 +58,34 @@ fn measure(base: &Base, n_reports: usize) {
         account.pacts.len(),
         peak_mib(),
     );
+    let (precision, recall) = b_cubed(&whole, &account);
+    println!(
+        "stories against the happenings they were made from: B-cubed precision {precision:.3}, recall {recall:.3}, F1 {:.3}",
+        2.0 * precision * recall / (precision + recall)
+    );
+}
+
+/// Compares the stories with the happenings that `make_reports` told ten times each, over reports (Bagga and Baldwin
+/// 1998). The happening is in the id that the input gave: `g123`, after it the round.
+fn b_cubed(ledger: &Ledger, account: &foederis::Account) -> (f64, f64) {
+    let happening = |header: &Header| {
+        let given = header.given_ids.iter().next().map_or("", String::as_str).trim_start_matches('g');
+        let (number, round) = given.split_once('-').unwrap_or((given, "0"));
+        (number.parse::<usize>().unwrap_or(0) / 10, round.to_owned())
+    };
+    let mut n_told: BTreeMap<(usize, String), usize> = BTreeMap::new();
+    ledger.headers().for_each(|header| *n_told.entry(happening(header)).or_default() += 1);
+    let (mut precision, mut recall) = (0.0, 0.0);
+    for story in account.stories.values() {
+        let mut here: BTreeMap<(usize, String), usize> = BTreeMap::new();
+        let told = story.reports.iter().filter_map(|id| ledger.header(*id)).map(happening);
+        told.for_each(|happening| *here.entry(happening).or_default() += 1);
+        for (happening, n) in here {
+            precision += (n * n) as f64 / story.reports.len() as f64;
+            recall += (n * n) as f64 / n_told[&happening] as f64;
+        }
+    }
+    (precision / ledger.n_reports() as f64, recall / ledger.n_reports() as f64)
 }
 
 fn fill(base: &Base, n_reports: usize, into: &Path) {
