@@ -4,38 +4,66 @@
 //! and no condition of the claim.
 
 use foederis_types::{
-    ActorCode, Basis, Claim, ClaimId, Clause, ClauseKind, Decision, Factuality, Happened, Participant, Span,
-    Upos,
+    ActorCode, Basis, Claim, ClaimId, Clause, ClauseKind, Decision, Event, Factuality, Happened, Participant,
+    Relation, Span, Upos,
 };
 
 use crate::coder::{SentenceCoder, with_id};
-use crate::stance::stance;
+use crate::stance::{Stance, stance};
 
-/// The clauses that the sentence tells, in order of the text; at most one of a kind.
-pub(crate) fn clauses(coder: &SentenceCoder<'_, '_, '_>) -> Vec<Claim> {
-    let mut found: Vec<Claim> = Vec::new();
+/// A clause as a sentence tells it.
+pub(crate) struct ToldClause {
+    pub(crate) claim: Claim,
+    /// The words that put the duty on the parties: `is to provide`, `obliges each to`. They tell no deed of their own.
+    wording: Vec<Span>,
+}
+
+impl ToldClause {
+    /// Says whether an event claim only says over what the clause says: its duty, its trigger, the words around it.
+    pub(crate) fn says(&self, claim: &Claim) -> bool {
+        let Some(clause) = &self.claim.clause else { return false };
+        let is_duty = claim.trigger == self.claim.trigger;
+        let is_trigger = clause.trigger.is_some_and(|trigger| trigger.contains(claim.trigger));
+        let is_pledge = claim.event == Some(Event::Agree)
+            && claim.trigger.start() < clause.duty.start()
+            && claim.recipients.is_empty()
+            && claim.actors.iter().filter_map(|party| party.code).all(|code| clause.debtors.contains(&code));
+        let is_wording = claim.pact_status.is_none() && self.wording.contains(&claim.trigger);
+        is_duty || is_trigger || is_pledge || is_wording
+    }
+}
+
+/// The clauses that the sentence tells, in order of the text; at most one of a kind, the one that says most.
+pub(crate) fn clauses(coder: &SentenceCoder<'_, '_, '_>) -> Vec<ToldClause> {
+    let mut found: Vec<ToldClause> = Vec::new();
     for at in 0..coder.tree.len() {
-        let Some(claim) = clause(coder, at) else { continue };
-        let is_known = found.iter().any(|known| {
-            known.clause.as_ref().map(|clause| clause.kind) == claim.clause.as_ref().map(|clause| clause.kind)
-        });
-        if !is_known {
-            found.push(claim);
+        let Some(told) = clause(coder, at) else { continue };
+        let kind = |told: &ToldClause| told.claim.clause.as_ref().map(|clause| clause.kind);
+        match found.iter_mut().find(|known| kind(known) == kind(&told)) {
+            Some(known) if known.claim.condition.is_none() && told.claim.condition.is_some() => *known = told,
+            Some(_) => {}
+            None => found.push(told),
         }
     }
     found
 }
 
-fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Claim> {
+fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ToldClause> {
     let kind = duty(coder, at)?;
     let carrier = carrier(coder, at)?;
     let parties = parties(coder, at, carrier);
-    let stance = stance(coder.slots, carrier.verb.unwrap_or(at));
-    let value =
-        if stance.value == Factuality::CertainNo { Factuality::CertainNo } else { Factuality::CertainYes };
+    let stance = by_the_text(coder, stance(coder.slots, carrier.verb.unwrap_or(at)));
+    let is_abstention =
+        matches!(kind, ClauseKind::NonAggression | ClauseKind::NoUseOfTerritory | ClauseKind::NoHostilePact);
+    let value = match stance.value {
+        Factuality::CertainNo if !is_abstention => Factuality::CertainNo,
+        Factuality::PossibleYes | Factuality::ProbableYes => stance.value,
+        _ => Factuality::CertainYes,
+    };
     let tree = coder.tree;
-    let when = trigger(coder, at, carrier);
-    let duty_words = tree.subtree_without(at, |kid| is_trigger(coder, kid));
+    let condition = trigger(coder, at, carrier);
+    let when = condition.filter(|condition| !is_doubt(coder, *condition));
+    let duty_words = duty_words(coder, at);
     let debtors = codes(&parties.debtors);
     let creditors = codes(&parties.creditors);
     let mut claim = Claim {
@@ -57,7 +85,7 @@ fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Claim> {
         } else {
             Vec::new()
         },
-        condition: when,
+        condition,
         pact_status: None,
         pact: carrier.pact.and_then(|pact| coder.noun_words(pact)),
         clause: Some(Clause { kind, debtors, creditors, duty: tree.span_of(&duty_words)?, trigger: when }),
@@ -68,7 +96,100 @@ fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Claim> {
         },
     };
     claim.trigger = tree.token(at).span;
-    Some(with_id(claim))
+    Some(ToldClause { claim: with_id(claim), wording: wording(coder, at, carrier) })
+}
+
+/// The words of the duty: the noun with what it is coordinated with, or the predicate without its subject, and neither
+/// trigger nor text.
+fn duty_words(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Vec<usize> {
+    let tree = coder.tree;
+    let top =
+        if tree.relation(at) == Relation::Conj && !tree.is_verb(at) { tree.first_conjunct(at) } else { at };
+    let is_beside = |kid: usize| {
+        is_trigger(coder, kid)
+            || matches!(tree.relation(kid).base(), "nsubj" | "parataxis" | "acl")
+            || tree.relation(kid).base() == "obl" && (is_text(coder, kid) || kid < at && kid < top)
+            || tree.relation(kid).base() == "conj" && tree.is_verb(kid)
+    };
+    let mut words = tree.subtree_without(top, is_beside);
+    let is_edge = |idx: usize| {
+        matches!(tree.upos(idx), Upos::Punct | Upos::Cconj | Upos::Adp)
+            || matches!(tree.form(idx), "to" | "By" | "Under")
+    };
+    while words.first().is_some_and(|&first| first != at && is_edge(first)) {
+        words.remove(0);
+    }
+    while words.last().is_some_and(|&last| last != at && is_edge(last)) {
+        words.pop();
+    }
+    words
+}
+
+/// "if it involves military assistance": a doubt about what the text says, and no case in which the duty falls due.
+fn is_doubt(coder: &SentenceCoder<'_, '_, '_>, condition: Span) -> bool {
+    let tree = coder.tree;
+    let inside = (0..tree.len()).filter(|&idx| condition.contains(tree.token(idx).span));
+    inside.into_iter().any(|idx| {
+        let is_content = matches!(
+            tree.lemma(idx),
+            "involve" | "cover" | "mean" | "include" | "amount" | "extend" | "entail" | "provide" | "contain"
+        );
+        let of_text = tree.kids_by(idx, "nsubj").any(|subject| {
+            is_text(coder, subject)
+                || matches!(tree.form(subject).to_lowercase().as_str(), "it" | "this" | "that")
+        });
+        tree.relation(idx).base() == "advcl" && is_content && of_text
+    })
+}
+
+/// The predicates from the duty up to what puts it on the parties, where those are told as both alike.
+fn wording(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Vec<Span> {
+    if !carrier.is_shared {
+        return Vec::new();
+    }
+    let tree = coder.tree;
+    let above = tree.governors(at);
+    let last = above.iter().position(|&idx| Some(idx) == carrier.verb).map_or(0, |position| position + 1);
+    above[..last].iter().chain(carrier.verb.iter()).map(|&idx| tree.token(idx).span).collect()
+}
+
+/// "Article 4 says that ...", "according to the document": what the text itself says, the report holds.
+fn by_the_text(coder: &SentenceCoder<'_, '_, '_>, mut stance: Stance) -> Stance {
+    let is_text = |who: usize| is_text(coder, who) || coder.mentions.is_pact_pronoun(who);
+    if stance.holders.iter().any(|speaker| is_text(speaker.who)) {
+        stance.holders.retain(|speaker| !is_text(speaker.who));
+        stance.is_passed_on = !stance.holders.is_empty();
+    }
+    stance
+}
+
+/// A noun for a pact or a part of one.
+fn is_text(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
+    coder.rules.in_class("pact", coder.tree.lemma(idx))
+        || coder.rules.in_class("pact-part", coder.tree.lemma(idx))
+}
+
+/// The sentence names a pact or a part of one, or goes on about the one of the sentence before.
+fn speaks_of_text(coder: &SentenceCoder<'_, '_, '_>) -> bool {
+    coder.mentions.had_pact() || (0..coder.tree.len()).any(|idx| is_text(coder, idx))
+}
+
+/// "each", "the other", "either party", "the two sides": whoever the parties are, all alike.
+fn is_shared(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
+    const COUNTS: [&str; 8] = ["each", "either", "both", "two", "one", "other", "neither", "another"];
+    let tree = coder.tree;
+    let form = tree.form(idx).to_lowercase();
+    let is_plural = tree.xpos(idx) == "NNS";
+    let is_side = coder.rules.in_class("side", tree.lemma(idx));
+    let is_counted =
+        tree.kids(idx).iter().any(|&kid| COUNTS.contains(&tree.form(kid).to_lowercase().as_str()));
+    let is_party = matches!(tree.lemma(idx), "party" | "side" | "signatory");
+    match form.as_str() {
+        "each" | "either" | "both" | "another" | "they" | "them" => true,
+        "other" => tree.has_kid_lemma(idx, "det", &["the"]),
+        "one" | "two" => tree.upos(idx) == Upos::Num,
+        _ => is_side && is_counted || is_party && is_plural,
+    }
 }
 
 /// What ties a duty to a pact or an obligation.
@@ -80,6 +201,8 @@ struct Carrier {
     pact: Option<usize>,
     /// Who owes, where the carrier itself says so.
     debtor: Option<usize>,
+    /// Each owes it to the others: "each", "the other", "one another".
+    is_shared: bool,
 }
 
 struct Parties {
@@ -105,20 +228,62 @@ fn duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ClauseKind> {
         && tree.kids_by(at, "advmod").any(|kid| coder.rules.in_class("negation", tree.lemma(kid)));
     let is_territory = coder.rules.in_class("territory", lemma)
         && tree.head(at).is_some_and(|head| matches!(tree.lemma(head), "use" | "allow" | "let" | "lend"));
+    let is_talk = match lemma {
+        "contact" => tree.is_verb(at),
+        "touch" => tree.head(at).is_some_and(|head| matches!(tree.lemma(head), "get" | "be" | "keep")),
+        _ => true,
+    };
     match found {
         Some(ClauseKind::Defend) if !is_military_duty(coder, at) => None,
+        Some(ClauseKind::Consult) if !is_talk => None,
         Some(kind) => Some(kind),
-        None if is_negated_attack => Some(ClauseKind::NonAggression),
+        None if is_negated_attack || is_force_forsworn(coder, at) => Some(ClauseKind::NonAggression),
         None if is_territory => Some(ClauseKind::NoUseOfTerritory),
+        None if is_pact_forsworn(coder, at) => Some(ClauseKind::NoHostilePact),
         None => None,
     }
+}
+
+/// "refrain from the use of force", "not to threaten force".
+fn is_force_forsworn(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
+    let tree = coder.tree;
+    let is_used = tree.head(at).is_some_and(|head| {
+        matches!(tree.lemma(head), "use" | "threat" | "resort")
+            || coder.rules.in_class("attack-verb", tree.lemma(head))
+    });
+    tree.lemma(at) == "force" && is_used && is_forsworn(coder, at)
+}
+
+/// "not to enter into agreements directed against the other", "refrains from signing any deal that harms the other".
+fn is_pact_forsworn(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
+    const JOINING: [&str; 7] = ["enter", "conclude", "sign", "join", "make", "form", "accede"];
+    let tree = coder.tree;
+    let is_joined = tree.head(at).is_some_and(|head| JOINING.contains(&tree.lemma(head)));
+    let is_hostile = || {
+        tree.subtree(at)
+            .iter()
+            .any(|&idx| matches!(tree.lemma(idx), "against" | "hostile" | "harm" | "threaten" | "infringe"))
+    };
+    coder.rules.in_class("pact", tree.lemma(at)) && is_joined && is_hostile() && is_forsworn(coder, at)
+}
+
+/// A "not" or a verb of abstaining stands above the word.
+fn is_forsworn(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
+    let tree = coder.tree;
+    tree.governors(at).into_iter().take(4).any(|above| {
+        matches!(tree.lemma(above), "refrain" | "abstain" | "renounce" | "forswear" | "avoid" | "desist")
+            || tree.kids(above).iter().any(|&kid| coder.rules.in_class("negation", tree.lemma(kid)))
+    })
 }
 
 /// "assistance" counts when it is mutual, military, or owed on attack; "aid" against a flood does not.
 fn is_military_duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
     let tree = coder.tree;
     if coder.rules.in_class("duty-defend", tree.lemma(at)) {
-        return true;
+        let is_own = tree.kids(at).iter().any(|&kid| tree.lemma(kid) == "self");
+        let is_colour = tree.relation(at).base() == "compound"
+            && tree.head(at).is_some_and(|head| !is_text(coder, head) && tree.lemma(head) != "obligation");
+        return !is_own && !is_colour;
     }
     let is_civil = tree.kids(at).iter().any(|&kid| {
         matches!(
@@ -144,7 +309,7 @@ fn is_military_duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
 /// Looks up the tree for what obliges: a verb of obliging, or a pact that contains, enshrines, provides for it.
 fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
     let tree = coder.tree;
-    if let Some(carrier) = under_text(coder, at) {
+    if let Some(carrier) = under_text(coder, at).or_else(|| between_parties(coder, at)) {
         return Some(carrier);
     }
     let compound = tree.head(at).filter(|&head| {
@@ -155,6 +320,7 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
             verb: tree.governors(pact).into_iter().find(|&verb| tree.is_verb(verb)),
             pact: Some(pact),
             debtor: None,
+            is_shared: false,
         });
     }
     for above in std::iter::once(at).chain(tree.governors(at)) {
@@ -166,32 +332,56 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
                 coder.slots.surface_subject(above, 0)
             };
             let pact = debtor.filter(|&idx| coder.rules.in_class("pact", tree.lemma(idx)));
-            let owed_by = coder
-                .slots
-                .object(above, 0)
-                .into_iter()
-                .find(|&object| object != at && !coder.mentions.parties(object).is_empty());
-            return Some(Carrier {
-                verb: Some(above),
-                pact,
-                debtor: if pact.is_some() { owed_by } else { debtor },
+            let owed = coder.slots.object(above, 0).into_iter().find(|&object| object != at);
+            let is_laid_on = debtor.is_some_and(|idx| {
+                is_text(coder, idx)
+                    || coder.mentions.is_pact_pronoun(idx)
+                    || coder.rules.in_class("aggression", tree.lemma(idx))
+                    || !coder.mentions.is_agentive(idx)
             });
+            let is_word_of_honour = matches!(tree.lemma(above), "promise" | "vow" | "pledge" | "agree");
+            if is_word_of_honour && !is_laid_on && !is_bound_to(coder, at, above) {
+                return None;
+            }
+            let owed_by = owed.filter(|&object| !coder.mentions.parties(object).is_empty());
+            let debtor = if is_laid_on { owed_by } else { debtor };
+            let is_mutual = tree.kids(at).iter().any(|&kid| tree.lemma(kid) == "mutual");
+            let is_shared =
+                is_mutual || owed.filter(|_| is_laid_on).or(debtor).is_some_and(|idx| is_shared(coder, idx));
+            return Some(Carrier { verb: Some(above), pact, debtor, is_shared });
         }
         if coder.rules.in_class("contain", lemma) && tree.is_verb(above) {
-            let pact = coder
-                .slots
-                .surface_subject(above, 0)
-                .filter(|&idx| coder.rules.in_class("pact", tree.lemma(idx)));
-            if pact.is_some() {
-                return Some(Carrier { verb: Some(above), pact, debtor: None });
+            let subject = coder.slots.surface_subject(above, 0);
+            let pact = subject.filter(|&idx| coder.rules.in_class("pact", tree.lemma(idx)));
+            let is_of_text =
+                subject.is_some_and(|idx| is_text(coder, idx) || coder.mentions.is_pact_pronoun(idx));
+            let is_foreseen = tree.is_passive(above) && subject == Some(at) && speaks_of_text(coder);
+            if is_of_text || is_foreseen {
+                return Some(Carrier { verb: Some(above), pact, debtor: None, is_shared: false });
             }
         }
         if coder.rules.in_class("pact", lemma) && above != at {
             let verb = tree.governors(above).into_iter().find(|&verb| tree.is_verb(verb));
-            return Some(Carrier { verb, pact: Some(above), debtor: None });
+            return Some(Carrier { verb, pact: Some(above), debtor: None, is_shared: false });
         }
     }
     None
+}
+
+/// What a state promises binds it as a clause where it says when it comes due, or goes both ways.
+fn is_bound_to(coder: &SentenceCoder<'_, '_, '_>, at: usize, verb: usize) -> bool {
+    let tree = coder.tree;
+    coder.rules.in_class("duty-defend", tree.lemma(at))
+        || tree.subtree(verb).into_iter().any(|idx| {
+            is_trigger(coder, idx) || matches!(tree.lemma(idx), "mutual") || is_one_another(coder, idx)
+        })
+}
+
+/// "each other", "one another".
+fn is_one_another(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
+    let next = || coder.tree.form(idx + 1);
+    idx + 1 < coder.tree.len()
+        && matches!((coder.tree.lemma(idx), next()), ("each", "other") | ("one", "another"))
 }
 
 /// "must help ... under the accord", "would consult, according to the draft": the text is named beside the verb.
@@ -207,12 +397,48 @@ fn under_text(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
                 || matches!(tree.lemma(kid), "draft" | "article" | "clause" | "text"))
     })?;
     let debtor = coder.slots.surface_subject(verb, 0);
-    is_modal.then_some(Carrier { verb: Some(verb), pact: Some(pact), debtor })
+    let is_shared = debtor.is_some_and(|idx| is_shared(coder, idx));
+    is_modal.then_some(Carrier { verb: Some(verb), pact: Some(pact), debtor, is_shared })
+}
+
+/// "the other shall provide ...", "each party is to ...", "has the two governments consult": in talk of a text, what one
+/// party owes the other. So is "mutual assistance in the event of ...".
+fn between_parties(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
+    let tree = coder.tree;
+    if !speaks_of_text(coder) {
+        return None;
+    }
+    let verb = std::iter::once(at).chain(tree.governors(at)).find(|&idx| tree.is_verb(idx));
+    let carrier = Carrier { verb, pact: None, debtor: None, is_shared: true };
+    let is_mutual = tree.kids(at).iter().any(|&kid| tree.lemma(kid) == "mutual")
+        && tree.subtree(at).into_iter().any(|idx| is_trigger(coder, idx));
+    if is_mutual {
+        return Some(carrier);
+    }
+    let verb = verb?;
+    let subject = coder.slots.surface_subject(verb, 0).filter(|&idx| is_shared(coder, idx));
+    let made_to = tree.kids_by(verb, "obj").find(|&kid| kid < verb && is_shared(coder, kid));
+    let is_owed = tree.xpos(verb) == "VB"
+        || matches!(tree.xpos(verb), "VBZ" | "VBP" | "VBG") && trigger(coder, at, carrier).is_some();
+    let is_asked = tree.governors(verb).into_iter().any(|above| {
+        matches!(tree.lemma(above), "ask" | "urge" | "invite" | "offer" | "hope" | "want" | "threaten")
+    });
+    let each_other = tree.kids_by(verb, "obj").find(|&kid| is_one_another(coder, kid));
+    (subject.or(made_to).or(each_other).is_some() && is_owed && !is_asked).then_some(carrier)
 }
 
 fn parties(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Parties {
     let debtors = carrier.debtor.map_or_else(Vec::new, |head| coder.mentions.parties(head));
     let all = coder.pact_parties(carrier.pact);
+    if carrier.is_shared {
+        return Parties { debtors: all.clone(), creditors: all };
+    }
+    let verb = std::iter::once(at).chain(coder.tree.governors(at)).find(|&idx| coder.tree.is_verb(idx));
+    let both = verb.and_then(|verb| coder.slots.surface_subject(verb, 0));
+    let both = both.map_or_else(Vec::new, |head| coder.mentions.parties(head));
+    if debtors.is_empty() && both.len() > 1 {
+        return Parties { debtors: both.clone(), creditors: both };
+    }
     let named = creditor(coder, at);
     if debtors.is_empty() {
         return Parties { debtors: all.clone(), creditors: if named.is_empty() { all } else { named } };
@@ -240,8 +466,15 @@ fn creditor(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Vec<Participant> {
 
 fn is_trigger(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
     let tree = coder.tree;
-    let is_if = tree.relation(idx).base() == "advcl"
-        && tree.kids_by(idx, "mark").any(|mark| coder.rules.in_class("condition", tree.lemma(mark)));
+    let is_marked = tree.kids(idx).iter().any(|&kid| {
+        matches!(tree.relation(kid).base(), "mark" | "advmod")
+            && coder.rules.in_class("condition", tree.lemma(kid))
+    });
+    let is_if = match tree.relation(idx).base() {
+        "advcl" => is_marked || is_inverted(coder, idx, &["should", "were", "had"]),
+        "acl" | "conj" | "parataxis" => is_inverted(coder, idx, &["should"]),
+        _ => false,
+    };
     let case = tree.case_of(idx);
     let is_case = matches!(tree.relation(idx).base(), "obl" | "nmod")
         && (case.starts_with("in case of")
@@ -251,6 +484,16 @@ fn is_trigger(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
             || case == "in" && matches!(tree.lemma(idx), "case" | "event" | "face")
             || case == "after" && coder.rules.in_class("aggression", tree.lemma(idx)));
     is_if || is_case
+}
+
+/// "Should either be attacked", "were one to be invaded": the auxiliary goes before its subject.
+fn is_inverted(coder: &SentenceCoder<'_, '_, '_>, clause: usize, auxiliaries: &[&str]) -> bool {
+    let tree = coder.tree;
+    let subject = tree.kids_by(clause, "nsubj").next();
+    tree.kids(clause).iter().any(|&kid| {
+        auxiliaries.contains(&tree.form(kid).to_lowercase().as_str())
+            && subject.is_some_and(|subject| kid < subject)
+    })
 }
 
 /// The words that say when the duty comes due, on the duty or on what carries it.
@@ -269,7 +512,10 @@ fn trigger(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Op
             return tree.span_of(&words);
         }
     }
-    None
+    let verbs = carrier.verb.into_iter().chain(carrier.verb.iter().flat_map(|&verb| tree.governors(verb)));
+    let mut subjects = verbs.take(3).flat_map(|verb| tree.kids_by(verb, "nsubj").collect::<Vec<_>>());
+    let attack = subjects.find(|&idx| coder.rules.in_class("aggression", tree.lemma(idx)))?;
+    tree.span_of(&tree.subtree(attack))
 }
 
 fn codes(parties: &[Participant]) -> Vec<ActorCode> {

@@ -102,8 +102,15 @@ fn told_later(
 fn home(report: &Report, names: &Names) -> Option<ActorCode> {
     let dateline = report.dateline.as_ref().and_then(|dateline| dateline.place.as_deref());
     let place = dateline.and_then(|place| names.coordinates(&title_case(place)));
-    let outlet = report.outlet.as_deref().and_then(|outlet| names.outlet(outlet));
-    place.map(|place| place.code).or_else(|| outlet.and_then(|outlet| outlet.code))
+    let outlet = report.outlet.as_deref();
+    let known = outlet.and_then(|outlet| names.outlet(outlet)).map(|outlet| outlet.code);
+    place.map(|place| place.code).or_else(|| known.unwrap_or_else(|| seat_of(outlet?, names)))
+}
+
+/// The state that an outlet's own name tells: "Lima Herald". The language it writes in tells none.
+fn seat_of(outlet: &str, names: &Names) -> Option<ActorCode> {
+    let words: Vec<&str> = outlet.split_whitespace().filter(|word| *word != "English").collect();
+    names.resolve(&words.join(" "), None).code.filter(|code| names.state(*code).is_some())
 }
 
 /// Datelines stand in capitals.
@@ -158,8 +165,8 @@ impl SentenceCoder<'_, '_, '_> {
         }
         self.rebut(&mut claims);
         let told = clauses::clauses(self);
-        claims.retain(|claim| !told.iter().any(|clause| is_in_clause(claim, clause)));
-        claims.extend(told);
+        claims.retain(|claim| !told.iter().any(|clause| clause.says(claim)));
+        claims.extend(told.into_iter().map(|told| told.claim));
         claims
     }
 
@@ -275,8 +282,10 @@ impl SentenceCoder<'_, '_, '_> {
             if !deniers.is_empty() {
                 actors = deniers;
                 is_complete = true;
-            } else if actors.is_empty() && self.is_about_the_pact(found) {
+            } else if actors.is_empty() && self.is_about_the_pact(found) && !is_taken_alone(found, &stance) {
                 actors = self.pact_parties(None);
+            } else if actors.is_empty() && found.rule.status == Some(PactStatus::Invoked) {
+                actors = self.main_subject();
             }
         }
         let hit = self.teller_hit(&reading, &stance, &actors, &recipients);
@@ -318,11 +327,19 @@ impl SentenceCoder<'_, '_, '_> {
         }
         let happened =
             dates::happened(self, found.at, &stance, settled.is_promise.then_some(found.consumed).flatten());
+        let happened = since_day(found.rule.status, happened, self.day);
         let is_performed = settled.is_promise
             || stance.value == Factuality::CertainYes && self.is_performed(found.at, &reading);
         let stance = if is_performed { self.as_spoken(stance, &actors) } else { stance };
         let factuality = self.views(&stance, settled.value);
-        let auxiliary = auxiliary(&factuality, &stance, &settled, &happened, self.day);
+        let mut auxiliary = auxiliary(&factuality, &stance, &settled, &happened, self.day);
+        let is_unmet = |status| self.is_terms(found.at, status) || self.is_owed(found.at);
+        if found.rule.status.is_some_and(is_unmet) && !auxiliary.contains(&Auxiliary::Negation) {
+            auxiliary.retain(|mode| *mode != Auxiliary::Future);
+            auxiliary.push(Auxiliary::Hypothetical);
+            auxiliary.sort_unstable();
+            auxiliary.dedup();
+        }
         steps.extend(stance.steps.iter().cloned());
         let pact = self.pact_words(found);
         let claim = Claim {
@@ -695,11 +712,66 @@ impl SentenceCoder<'_, '_, '_> {
     fn is_about_the_pact(&self, found: &Matched<'_>) -> bool {
         let slots = ["object", "subject", "of"];
         let mut heads = slots.iter().flat_map(|slot| self.slots.find(found.at, slot, false));
-        found.rule.status.is_some()
-            && heads.any(|head| {
-                self.rules.in_class("pact", self.tree.lemma(head))
-                    && self.tree.has_kid_lemma(head, "det", &["the", "this", "that"])
-            })
+        let is_exchange = found.rule.status == Some(PactStatus::Exchanged);
+        is_exchange
+            || found.rule.status.is_some()
+                && heads.any(|head| {
+                    let is_known = self.tree.has_kid_lemma(head, "det", &["the", "this", "that"])
+                        || self
+                            .tree
+                            .kids(head)
+                            .iter()
+                            .any(|&kid| self.tree.relation(kid) == Relation::NmodPoss);
+                    self.rules.in_class("pact", self.tree.lemma(head)) && is_known
+                        || self.mentions.is_pact_pronoun(head)
+                })
+    }
+
+    /// "still has to sign", "must ratify": a step that is owed and not taken.
+    fn is_owed(&self, at: usize) -> bool {
+        let tree = self.tree;
+        let is_must = tree.kids_by(at, "aux").any(|aux| tree.lemma(aux) == "must");
+        let above = tree.head(at).filter(|_| tree.xpos(at) == "VB" && tree.relation(at).base() == "xcomp");
+        is_must || above.is_some_and(|above| matches!(tree.lemma(above), "have" | "need" | "remain"))
+    }
+
+    /// Who the sentence is about: the subject of its main verb.
+    fn main_subject(&self) -> Vec<Participant> {
+        let root = (0..self.tree.len()).find(|&idx| self.tree.head(idx).is_none());
+        let subject = root.and_then(|root| self.slots.surface_subject(root, 0));
+        subject.map_or_else(Vec::new, |subject| self.mentions.parties(subject))
+    }
+
+    /// "takes effect with the exchange of ...", "on the day on which they exchange ...", "requires an exchange of ...":
+    /// how a step will come about, and not that it has.
+    fn is_terms(&self, at: usize, status: PactStatus) -> bool {
+        if !matches!(status, PactStatus::InForceFor | PactStatus::Exchanged) {
+            return false;
+        }
+        let tree = self.tree;
+        let is_open = |verb: usize| matches!(tree.xpos(verb), "VBZ" | "VBP" | "VB" | "VBG");
+        let is_term = |kid: usize| match tree.relation(kid).base() {
+            "obl" => {
+                matches!(tree.lemma(kid), "exchange" | "deposit" | "ratification" | "notification")
+                    && matches!(tree.case_of(kid).as_str(), "with" | "on" | "upon" | "by")
+                    || tree.lemma(kid) == "day" && tree.kids_by(kid, "acl").next().is_some()
+            }
+            "advcl" => tree.has_kid_lemma(kid, "mark", &["once", "when", "after", "as", "if"]),
+            _ => false,
+        };
+        let has_terms = |verb: usize| {
+            is_open(verb)
+                && tree
+                    .subtree_without(verb, |kid| tree.relation(kid).base() == "ccomp")
+                    .into_iter()
+                    .any(is_term)
+        };
+        let below_terms = tree.governors(at).into_iter().any(|above| {
+            matches!(tree.lemma(above), "require" | "need" | "await" | "day" | "moment")
+                || has_terms(above)
+                    && matches!(tree.lemma(above), "take" | "come" | "enter" | "go" | "become")
+        });
+        tree.is_verb(at) && has_terms(at) || below_terms
     }
 
     /// The one who denies a deed that nobody is named for: "Chad denied any attack" is about an attack by Chad.
@@ -922,7 +994,20 @@ impl SentenceCoder<'_, '_, '_> {
         let words = self.tree.subtree_without(head, |kid| {
             matches!(
                 self.tree.relation(kid).base(),
-                "acl" | "appos" | "punct" | "case" | "parataxis" | "conj" | "cc"
+                "acl"
+                    | "appos"
+                    | "punct"
+                    | "case"
+                    | "parataxis"
+                    | "conj"
+                    | "cc"
+                    | "nsubj"
+                    | "csubj"
+                    | "cop"
+                    | "aux"
+                    | "advcl"
+                    | "obl"
+                    | "obj"
             )
         });
         self.tree.span_of(&words)
@@ -951,7 +1036,7 @@ impl SentenceCoder<'_, '_, '_> {
                 }
             }
         }
-        self.mentions.pair()
+        self.mentions.pact_pair()
     }
 
     /// The views on a clause: the report's own, unless the clause is on somebody's word.
@@ -1009,6 +1094,20 @@ impl SentenceCoder<'_, '_, '_> {
             .filter(|found| found.code.is_some_and(|code| self.names.state(code).is_some()))?;
         Some(Place { name: state.name.to_string(), state: state.code, coordinates: None, span })
     }
+}
+
+/// "was ratified", with nobody named: one side's step, and not known whose. That it has not been taken holds for all.
+fn is_taken_alone(found: &Matched<'_>, stance: &Stance) -> bool {
+    found.rule.status == Some(PactStatus::Ratified) && stance.value != Factuality::CertainNo
+}
+
+/// "has been in force since Tuesday": it came into force on that day.
+fn since_day(status: Option<PactStatus>, mut happened: Happened, day: Option<Date>) -> Happened {
+    let is_open = happened.basis != Basis::Published && happened.from.is_some() && happened.to == day;
+    if status == Some(PactStatus::InForceFor) && is_open {
+        happened.to = happened.from;
+    }
+    happened
 }
 
 pub(crate) struct Settled {
@@ -1103,18 +1202,6 @@ fn denial(claim: &Claim) -> Option<Claim> {
     Some(with_id(denial))
 }
 
-/// Says whether an event claim only says over what a clause of a pact says: its duty or its trigger.
-fn is_in_clause(claim: &Claim, told: &Claim) -> bool {
-    let Some(clause) = &told.clause else { return false };
-    let is_duty = claim.trigger == told.trigger;
-    let is_trigger = clause.trigger.is_some_and(|trigger| trigger.contains(claim.trigger));
-    let is_pledge = claim.event == Some(Event::Agree)
-        && claim.trigger.start() < clause.duty.start()
-        && claim.recipients.is_empty()
-        && claim.actors.iter().filter_map(|party| party.code).all(|code| clause.debtors.contains(&code));
-    is_duty || is_trigger || is_pledge
-}
-
 /// Says whether a later claim of the same sentence says what an earlier one said already.
 fn is_repeat(known: &Claim, claim: &Claim) -> bool {
     let same_root = known.event == claim.event
@@ -1132,7 +1219,10 @@ fn is_repeat(known: &Claim, claim: &Claim) -> bool {
     let is_other_day = |one: &Happened, two: &Happened| {
         one.words.is_some() && two.words.is_some() && (one.from, one.to) != (two.from, two.to)
     };
+    let is_other_step =
+        known.pact_status.is_some() && claim.pact_status.is_some() && known.pact_status != claim.pact_status;
     same_root
+        && !is_other_step
         && parties(known).is_superset(&parties(claim))
         && known.factuality == claim.factuality
         && !is_other_day(&known.happened, &claim.happened)

@@ -3,7 +3,7 @@
 //! An expression dates the verb it hangs on. The day of a saying does not date what is said; a date on a light verb,
 //! or on a plain verb above a noun, dates the noun.
 
-use foederis_time::{Dates, Kind, Tense, TimeExpression};
+use foederis_time::{Dates, Granularity, Kind, Tense, TimeExpression};
 use foederis_types::{Basis, Happened, Upos};
 
 use crate::coder::{SentenceCoder, is_clause};
@@ -20,7 +20,9 @@ pub(crate) fn happened(
     let found = inner
         .and_then(|inner| dating(coder, inner).map(|time| (time, Tense::Future)))
         .or_else(|| dating(coder, at).map(|time| (time, tense)));
-    let Some((time, tense)) = found else { return published(coder, tense) };
+    let Some((time, tense)) = found else {
+        return since_when(coder, at).unwrap_or_else(|| published(coder, tense));
+    };
     let days = time.resolve(tense);
     if days.from.is_none() && days.to.is_none() {
         return published(coder, tense);
@@ -31,6 +33,33 @@ pub(crate) fn happened(
         basis: time.basis.unwrap_or(Basis::Resolved),
         words: Some(time.span),
     }
+}
+
+/// "since 1996, when the treaty expired": the clause behind the time tells what happened then.
+fn since_when(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Happened> {
+    let tree = coder.tree;
+    let first = tree.subtree(at).into_iter().find(|&idx| tree.upos(idx) != Upos::Punct)?;
+    let is_when = tree.form(first).eq_ignore_ascii_case("when");
+    let before = |time: &&TimeExpression| {
+        let end = time.end_token as usize;
+        time.kind.can_date() && end <= first && first - end <= 1
+    };
+    let time = coder.times.iter().rfind(before).filter(|_| is_when)?;
+    let days = time.resolve(Tense::Past);
+    let from = days.from?;
+    let end = match time.granularity {
+        Granularity::Year => from.last_of_year(),
+        Granularity::Month => from.last_of_month(),
+        _ => from,
+    };
+    let is_open = days.to.is_none() || days.to == coder.day;
+    let to = if is_open { Some(end) } else { days.to };
+    Some(Happened {
+        from: Some(from),
+        to,
+        basis: time.basis.unwrap_or(Basis::Resolved),
+        words: Some(time.span),
+    })
 }
 
 /// Only bounded: not after publication for what has happened, nothing for what is to come.

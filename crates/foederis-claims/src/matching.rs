@@ -157,8 +157,26 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             Some("people") => self.mentions.is_people(head) || self.is_of_class(head, "person", 0),
             Some("pair") => self.mentions.parties(self.tree.first_conjunct(head)).len() > 1,
             Some("pact") if self.mentions.is_pact_pronoun(head) => true,
+            Some("pact-text") => self.is_pact_text(head),
+            Some("ratifying") => self.mentions.is_ratifying(head),
             Some(class) => self.is_of_class(head, class, 0),
             None => self.tree.lemma(head).eq_ignore_ascii_case(word),
+        }
+    }
+
+    /// "the text of the treaty", "all 23 articles", "it": the wording of a pact.
+    fn is_pact_text(&self, head: usize) -> bool {
+        let lemma = self.tree.lemma(head);
+        let is_counted = self.tree.kids_by(head, "nummod").next().is_some();
+        let is_of_pact = || {
+            self.tree.subtree(head).into_iter().any(|idx| self.rules.in_class("pact", self.tree.lemma(idx)))
+        };
+        match lemma {
+            "text" | "wording" | "document" => true,
+            "article" | "provision" | "clause" => {
+                is_counted && self.mentions.had_pact() || head > 0 && is_of_pact()
+            }
+            _ => self.mentions.is_pact_pronoun(head) || self.rules.in_class("pact", lemma),
         }
     }
 

@@ -22,6 +22,8 @@ pub(crate) struct Memory {
     people: Registry,
     /// The states named so far, which settle ambiguous names (Korea, Congo).
     states: Vec<ActorCode>,
+    /// The states and organisations named so far, each as it was named first.
+    named: Vec<Participant>,
     person: Option<Participant>,
     state: Option<Participant>,
     group: Vec<Participant>,
@@ -30,8 +32,16 @@ pub(crate) struct Memory {
     pub(crate) speaker: Vec<Participant>,
     /// The paragraph in which they spoke.
     pub(crate) spoke_in: Option<u32>,
-    /// Says whether a pact was spoken of in the sentence before.
+    /// Says whether a pact or a part of one was spoken of in the sentence before.
     has_pact: bool,
+    /// Says whether the report has spoken of a ratification.
+    has_ratification: bool,
+    /// The body of each kind named last with its state: a legislature, a government.
+    bodies: BTreeMap<String, ActorCode>,
+    /// The state that the scene lies in ("In Lima, ..."), and the paragraph it was set in.
+    scene: Option<(u32, ActorCode)>,
+    /// How often each pair was named as the parties of a pact.
+    pact_pairs: Vec<(Vec<Participant>, u32)>,
     /// The state the report is written in, by its dateline or outlet: whose "the government" it is.
     home: Option<ActorCode>,
     /// How often each pair was named.
@@ -46,15 +56,27 @@ impl Memory {
 
     /// Counts a pair; the one named most often, the later of two equals, is the one the report speaks of.
     fn count(&mut self, parties: Vec<Participant>) {
-        let is_same =
-            |known: &[Participant]| known.iter().all(|one| parties.iter().any(|two| same_party(one, two)));
-        match self.pairs.iter_mut().find(|(known, _)| is_same(known)) {
-            Some((_, count)) => *count += 1,
-            None => self.pairs.push((parties, 1)),
-        }
+        count(&mut self.pairs, parties);
         if let Some((most, _)) = self.pairs.iter().max_by_key(|(_, count)| *count) {
             self.pair.clone_from(most);
         }
+    }
+
+    /// The parties of the pact that the report speaks of most; where it names none with both, the pair it speaks of,
+    /// else the only two states that it names.
+    fn pact_pair(&self) -> Vec<Participant> {
+        let most = self.pact_pairs.iter().max_by_key(|(_, count)| *count);
+        let pair = most.map_or(&self.pair, |(pair, _)| pair);
+        if pair.is_empty() && self.named.len() == 2 { self.named.clone() } else { pair.clone() }
+    }
+}
+
+fn count(pairs: &mut Vec<(Vec<Participant>, u32)>, parties: Vec<Participant>) {
+    let is_same =
+        |known: &[Participant]| known.iter().all(|one| parties.iter().any(|two| same_party(one, two)));
+    match pairs.iter_mut().find(|(known, _)| is_same(known)) {
+        Some((_, count)) => *count += 1,
+        None => pairs.push((parties, 1)),
     }
 }
 
@@ -70,10 +92,11 @@ pub(crate) struct Mention {
 
 /// The mentions of one sentence.
 pub(crate) struct Mentions<'m, 't, 'a> {
-    /// Says whether a pact was spoken of in the sentence before.
+    has_ratification: bool,
+    /// Says whether a pact or a part of one was spoken of in the sentence before.
     has_pact: bool,
     speaker: Vec<Participant>,
-    pair: Vec<Participant>,
+    pact_pair: Vec<Participant>,
     pub(crate) tree: &'t Tree<'a>,
     names: &'m Names,
     rules: &'m Rules,
@@ -92,9 +115,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         memory: &mut Memory,
     ) -> Mentions<'m, 't, 'a> {
         let mut mentions = Mentions {
+            has_ratification: memory.has_ratification,
             has_pact: memory.has_pact,
             speaker: memory.speaker.clone(),
-            pair: Vec::new(),
+            pact_pair: Vec::new(),
             tree,
             names,
             rules,
@@ -102,19 +126,27 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             list: Vec::new(),
             by_head: BTreeMap::new(),
         };
+        if let Some(state) = mentions.scene() {
+            memory.scene = Some((tree.sentence.paragraph, state));
+        }
         for head in 0..tree.len() {
             if mentions.is_head(head) {
                 mentions.add(head, memory);
             }
         }
         mentions.remember(memory);
-        mentions.pair.clone_from(&memory.pair);
+        mentions.pact_pair = memory.pact_pair();
         mentions
     }
 
-    /// The two parties that the report speaks of, here or last.
-    pub(crate) fn pair(&self) -> Vec<Participant> {
-        self.pair.clone()
+    /// The two parties of the pact that the report speaks of.
+    pub(crate) fn pact_pair(&self) -> Vec<Participant> {
+        self.pact_pair.clone()
+    }
+
+    /// Says whether a pact or a part of one was spoken of in the sentence before.
+    pub(crate) fn had_pact(&self) -> bool {
+        self.has_pact
     }
 
     /// Who the noun phrase at `head` and the phrases coordinated with it name, in order of the text, each once.
@@ -302,7 +334,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     }
 
     fn is_person(&self, head: usize, parties: &[Participant]) -> bool {
-        let is_named = self.entity(head) == Some(EntityKind::Person);
+        let is_state = parties.iter().any(|party| {
+            party.code.and_then(|code| self.names.state(code)).is_some_and(|state| *state.name == *party.name)
+        });
+        let is_named = self.entity(head) == Some(EntityKind::Person) && !is_state;
         let is_pronoun = matches!(self.tree.lemma(head), "he" | "she" | "his" | "her" | "him");
         let is_office = self.tree.xpos(head) == "NN"
             && self.names.agent(self.tree.lemma(head)).is_some()
@@ -383,11 +418,24 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         };
         let in_focus = memory.state.as_ref().and_then(|party| party.code);
         let is_titled = self.entity(head) == Some(EntityKind::Person);
-        let home = memory.home.or(only).or(in_focus.filter(|_| is_titled))?;
-        let is_spoken_of = memory.states.is_empty() || memory.states.contains(&home);
         let core = self.core(head);
         let words = self.tree.words(&core);
         let resolution = self.names.resolve(words, self.day);
+        let scene = memory.scene.filter(|(paragraph, _)| *paragraph == self.tree.sentence.paragraph);
+        let body = resolution
+            .sector
+            .filter(|sector| matches!(sector, Sector::Legislature | Sector::Judiciary) && !is_titled)
+            .and_then(|sector| memory.bodies.get(sector.as_str()).copied());
+        let home = scene
+            .map(|(_, state)| state)
+            .or(body)
+            .or(memory.home)
+            .or(only)
+            .or(in_focus.filter(|_| is_titled))?;
+        let is_spoken_of = memory.states.is_empty()
+            || scene.is_some()
+            || memory.states.contains(&home)
+            || self.names.states_between(self.tree.sentence.span.of(self.tree.text)).contains(&home);
         let is_state_body = matches!(
             resolution.sector,
             Some(
@@ -409,6 +457,21 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut party = self.participant(&core, resolution)?;
         party.code = Some(home);
         Some(party)
+    }
+
+    /// "In Lima, ...": the state of the place that the sentence is set in.
+    fn scene(&self) -> Option<ActorCode> {
+        let is_first = self.tree.len() > 2 && matches!(self.tree.form(0), "In" | "At");
+        let place = (1..self.tree.len().min(4)).find(|&idx| {
+            self.tree.upos(idx) == Upos::Propn
+                && matches!(self.tree.relation(idx).base(), "obl" | "nmod")
+                && self.tree.kids_by(idx, "case").any(|case| case == 0)
+        });
+        let place = place.filter(|_| is_first)?;
+        let core = self.core(place);
+        let name = self.tree.words(&core);
+        let found = self.names.coordinates(name).map(|place| place.code);
+        found.filter(|code| self.names.state(*code).is_some())
     }
 
     /// "the Russian-led alliance", "the five-nation group": an organisation of states that goes without its name.
@@ -708,8 +771,21 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         words.extend(self.tree.kids_by(head, "compound"));
         words.sort_unstable();
         let full = memory.people.find(self.tree.words(&words));
-        let known =
-            full.or_else(|| words.iter().find_map(|&word| memory.people.find(self.tree.form(word))))?;
+        let same_name = |word: usize| {
+            let known = memory.people.find(self.tree.form(word))?;
+            let parts: Vec<String> =
+                known.name.split([' ', '-']).map(str::to_lowercase).filter(|part| !part.is_empty()).collect();
+            let is_other = |&word: &usize| {
+                let form = self.tree.form(word).to_lowercase();
+                self.tree.upos(word) == Upos::Propn && form.len() > 2 && !parts.contains(&form)
+            };
+            // A second name that the known one does not bear is another person's.
+            let is_namesake = self.entity(head) == Some(EntityKind::Person)
+                && parts.len() > 1
+                && words.iter().filter(|&word| is_other(word)).count() > 0;
+            (!is_namesake).then_some(known)
+        };
+        let known = full.or_else(|| words.iter().find_map(|&word| same_name(word)))?;
         Some(Participant {
             code: Some(known.code?),
             sector: known.sector.map(|sector| sector.as_str().to_owned()),
@@ -849,6 +925,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         }
         let mut below = pronoun;
         for above in self.tree.governors(pronoun) {
+            if self.tree.kids_by(above, "nsubj").any(|subject| subject < pronoun) {
+                return Vec::new();
+            }
             let is_fronted = matches!(self.tree.relation(below).base(), "obl" | "advcl") && below < above;
             let subject = self.tree.kids_by(above, "nsubj").find(|&subject| subject > below);
             if let Some(subject) = subject.filter(|_| is_fronted && self.tree.is_verb(above)) {
@@ -962,6 +1041,20 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         is_pronoun && ((0..head).any(is_pact) || self.has_pact)
     }
 
+    /// "the law on the ratification of ...", "the decree ratifying ...", in a report on a ratification "the bill": a paper
+    /// by which a state ratifies.
+    pub(crate) fn is_ratifying(&self, head: usize) -> bool {
+        let says = |idx: usize| matches!(self.tree.lemma(idx), "ratify" | "ratification");
+        let is_paper = matches!(
+            self.tree.lemma(head),
+            "law" | "decree" | "bill" | "act" | "instrument" | "order" | "document" | "paper" | "legislation"
+        );
+        let is_known = self.has_ratification
+            && matches!(self.tree.lemma(head), "law" | "bill" | "decree")
+            && self.tree.has_kid_lemma(head, "det", &["the", "this", "that"]);
+        is_paper && (self.tree.subtree(head).into_iter().any(says) || is_known)
+    }
+
     /// "Russia's treaty with North Korea", "Moscow ratified the treaty with Pyongyang": whose the pact is.
     fn pact_sides(&self, pact: usize) -> Vec<Participant> {
         let mut found: Vec<Participant> = Vec::new();
@@ -982,13 +1075,24 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                 _ => false,
             };
             if is_side {
-                add(self.parties(kid));
+                let found = self.parties(kid);
+                let is_colour = matches!(self.tree.relation(kid).base(), "amod" | "compound");
+                add(if found.is_empty() && is_colour { self.coloured(kid, 0) } else { found });
             }
         }
+        let made = |verb: usize| self.rules.in_class("pact-making", self.tree.lemma(verb));
+        let above = self.tree.head(pact).filter(|&verb| made(verb));
         let is_object = self.tree.relation(pact).base() == "obj";
-        let verb = self.tree.head(pact).filter(|_| is_object);
-        if let Some(subject) = verb.and_then(|verb| self.subject_of(verb)) {
-            add(self.parties(subject));
+        let told_of = self.tree.kids_by(pact, "acl").filter(|&verb| made(verb));
+        for verb in above.filter(|_| is_object).into_iter().chain(told_of) {
+            self.subject_of(verb).into_iter().for_each(|subject| add(self.parties(subject)));
+            let with = self.tree.kids_by(verb, "obl").filter(|&kid| self.tree.case_of(kid) == "with");
+            with.for_each(|side| add(self.parties(side)));
+        }
+        let told_of = self.tree.kids_by(pact, "acl").filter(|&verb| made(verb));
+        for verb in above.into_iter().chain(told_of).filter(|&verb| self.tree.is_passive(verb)) {
+            let makers = self.tree.kids_by(verb, "obl").filter(|&kid| self.tree.case_of(kid) == "by");
+            makers.for_each(|maker| add(self.parties(maker)));
         }
         found
     }
@@ -996,9 +1100,22 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     fn remember(&self, memory: &mut Memory) {
         memory.has_pact = (0..self.tree.len()).any(|idx| {
             matches!(self.tree.upos(idx), Upos::Noun | Upos::Propn)
-                && self.rules.in_class("pact", self.tree.lemma(idx))
+                && (self.rules.in_class("pact", self.tree.lemma(idx))
+                    || self.rules.in_class("pact-part", self.tree.lemma(idx)))
                 || self.is_pact_pronoun(idx)
         });
+        for party in self.list.iter().flat_map(|mention| &mention.parties) {
+            if party.code.is_some() && !memory.named.iter().any(|known| same_party(known, party)) {
+                memory.named.push(party.clone());
+            }
+        }
+        memory.has_ratification |=
+            (0..self.tree.len()).any(|idx| matches!(self.tree.lemma(idx), "ratify" | "ratification"));
+        for party in self.list.iter().flat_map(|mention| &mention.parties) {
+            if let (Some(sector), Some(code)) = (&party.sector, party.code) {
+                memory.bodies.insert(sector.clone(), code);
+            }
+        }
         let teller = self.teller();
         if !teller.is_empty() {
             memory.speaker = teller;
@@ -1017,6 +1134,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         for pact in (0..self.tree.len()).filter(|&idx| self.rules.in_class("pact", self.tree.lemma(idx))) {
             let parties = self.pact_sides(pact);
             if n_codes(&parties) == 2 {
+                count(&mut memory.pact_pairs, parties.clone());
                 memory.count(parties);
             }
         }

@@ -9,7 +9,8 @@
 //! | `verbs w w~up w+for =ws` | triggering verbs; `~` a particle, `+` a preposition or adverb that must be there, `=` this very form |
 //! | `nouns w w+on` | triggering nouns |
 //! | `need SLOT words` | the slot must hold one of the words or `@class`es (`@any`: anything; `@party`: a party; `@pair`: two or more;
-//! `@people`: a person, a nationality, an office) |
+//! `@people`: a person, a nationality, an office; `@pact-text`: the text of a pact, its articles; `@ratifying`: a paper
+//! that ratifies) |
 //! | `not SLOT words` | the slot must not |
 //! | `when SLOT words -> TYPE CAMEO [mode=M] [context...]` | a finer reading; first that fits wins |
 //! | `actor SLOT...`, `recipient SLOT...` | where to look for them, best first |
@@ -295,7 +296,7 @@ impl FileParser<'_, '_> {
         let conditions = rule.conditions.iter().chain(rule.finer.iter().map(|(condition, _)| condition));
         for word in conditions.flat_map(|condition| &condition.words) {
             let Some(class) = word.strip_prefix('@') else { continue };
-            if !matches!(class, "any" | "party" | "pair" | "people")
+            if !matches!(class, "any" | "party" | "pair" | "people" | "pact-text" | "ratifying")
                 && !self.rules.classes.contains_key(class)
             {
                 return Err(format!("rule `{}` names class `@{class}`, which no file has", rule.id));

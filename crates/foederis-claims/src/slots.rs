@@ -199,7 +199,8 @@ impl Slots<'_, '_> {
         let mut subjects = self.tree.kids_by(verb, "nsubj");
         let has_subject = subjects.any(|kid| !matches!(self.tree.lemma(kid), "who" | "which" | "that"));
         let has_clause = self.tree.kids_by(verb, "ccomp").next().is_some();
-        has_subject && !has_clause && self.tree.kids_by(verb, "xcomp").next().is_none()
+        let has_infinitive = self.tree.kids_by(verb, "xcomp").any(|kid| self.tree.upos(kid) != Upos::Adj);
+        has_subject && !has_clause && !has_infinitive
     }
 
     /// The clause that the verb takes: what is said, asked, promised.
@@ -332,6 +333,7 @@ impl Slots<'_, '_> {
             "light" => self.light_verb(noun).into_iter().collect(),
             "involving" => self.involving(noun),
             "matrix" => self.matrix_subject(noun).into_iter().collect(),
+            "standing" => self.standing(noun).into_iter().collect(),
             preposition => self.noun_phrases(noun, preposition),
         }
     }
@@ -458,6 +460,12 @@ impl Slots<'_, '_> {
                 "in" | "during" | "after" | "follow" | "following" | "at" | "before" | "ahead of"
             );
         if is_along { self.surface_subject(verb, 0) } else { None }
+    }
+
+    /// "the treaty is in force": what stands in the state that the noun names.
+    fn standing(&self, noun: usize) -> Option<usize> {
+        let is_in = self.tree.kids_by(noun, "cop").next().is_some() && self.tree.case_of(noun) == "in";
+        self.tree.kids_by(noun, "nsubj").next().filter(|_| is_in)
     }
 
     /// "sanctions that Peru announced": the light verb of the relative clause behind the noun.
