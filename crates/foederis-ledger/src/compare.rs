@@ -6,9 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use foederis_types::{ClaimId, ClauseKind, EntryId, Factuality, Figure, PactId, StoryId};
+use foederis_types::{
+    ActorCode, ClaimId, ClauseKind, EntryId, Factuality, Figure, PactId, PactStatus, StoryId,
+};
 
-use crate::account::{Account, Days, Entry, FlagKind, PactClause, Stance, Telling, Told, Voice};
+use crate::account::{Account, Days, Entry, FlagKind, Pact, PactClause, Stance, Step, Telling, Told, Voice};
 use crate::ledger::Ledger;
 
 /// One story, voice by voice.
@@ -66,6 +68,8 @@ pub enum Subject {
     Clause(PactId, ClauseKind),
     /// What a pact is called.
     Pact(PactId),
+    /// A step in a pact's life.
+    Step(PactId, PactStatus),
 }
 
 /// In what voices can differ.
@@ -83,6 +87,8 @@ pub enum DifferenceKind {
     Wording,
     /// Other names for one pact.
     Name,
+    /// One side's step, told on several days: first one body took it, then another. No contradiction by itself.
+    Sequence,
 }
 
 impl DifferenceKind {
@@ -95,6 +101,7 @@ impl DifferenceKind {
             DifferenceKind::Denial => "denial",
             DifferenceKind::Wording => "wording",
             DifferenceKind::Name => "name",
+            DifferenceKind::Sequence => "sequence",
         }
     }
 }
@@ -307,12 +314,31 @@ fn clause_differences(account: &Account, story: StoryId, voice_of: &VoiceOf<'_>)
             .map(|told| voice_of.side(told.value.clone(), told.claims.clone()))
             .collect();
         differences.extend(between(Subject::Pact(pact.id), DifferenceKind::Name, names));
+        differences.extend(sequences(pact, account, voice_of));
         for clause in &pact.clauses {
             let on = Subject::Clause(pact.id, clause.kind);
             differences.extend(between(on, DifferenceKind::Wording, wordings(clause, voice_of)));
         }
     }
     differences
+}
+
+/// The steps of one kind that one side took, or is said to have taken, on several days.
+fn sequences(pact: &Pact, account: &Account, voice_of: &VoiceOf<'_>) -> Vec<Difference> {
+    let mut by_step: BTreeMap<(PactStatus, &[ActorCode]), Vec<&Step>> = BTreeMap::new();
+    for step in pact.steps.iter().filter(|step| step.parties.len() == 1) {
+        by_step.entry((step.status, &step.parties)).or_default().push(step);
+    }
+    let side = |step: &Step| {
+        let claims = account.entries.get(&step.entry).map_or_else(Vec::new, |entry| entry.claims.clone());
+        let days = step.days.first().map_or_else(String::new, |told| written(&told.value));
+        voice_of.side(days, claims)
+    };
+    let sequence = |((status, _), steps): ((PactStatus, _), Vec<&Step>)| {
+        let sides = steps.into_iter().map(side).collect();
+        between(Subject::Step(pact.id, status), DifferenceKind::Sequence, sides)
+    };
+    by_step.into_iter().filter_map(sequence).collect()
 }
 
 /// A name proper writes what it names with a capital: `Treaty on ...` and not `its treaty with ...`.

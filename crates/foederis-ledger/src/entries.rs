@@ -300,6 +300,9 @@ fn likeness(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
     if a.is_supposed != b.is_supposed || a.is_plural != b.is_plural || is_same_sentence_apart(a, b) {
         return None;
     }
+    if is_not_yet(a, b) || is_not_yet(b, a) {
+        return None;
+    }
     let sides = sides_agree(a, b)?;
     let days = days_agree(a, b)?;
     let words = words_agree(a, b)?;
@@ -307,6 +310,18 @@ fn likeness(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
     // A step told without its day is the one nearest to its report, however a report of another step is worded.
     let said = if a.family.is_single() && days < 2 { 0 } else { words };
     (words >= needed).then_some(4 * sides + 3 * days + said)
+}
+
+/// "has not ratified it", printed before the day of the ratification that another report tells: first the one was so,
+/// then the other. On the same day or later it is a denial.
+fn is_not_yet(undone: &Item<'_>, done: &Item<'_>) -> bool {
+    let is_undone = |item: &Item<'_>| item.line.claim.auxiliary.contains(&Auxiliary::Negation);
+    let is_pact = matches!(undone.family, Family::Pact(_));
+    let by = match done.when {
+        When::Day(from, _) | When::Within(from, _) | When::Reported(from) => from,
+        When::Never => return false,
+    };
+    is_pact && is_undone(undone) && !is_undone(done) && undone.when.order() < by
 }
 
 /// One sentence that tells two acts with two predicates tells two happenings.

@@ -288,10 +288,19 @@ fn steps(ledger: &Ledger, parties: &[ActorCode], entries: &BTreeMap<EntryId, &En
     steps
 }
 
-/// Somebody tells it as done, planned or not done; "will not enter into force before both approve it" approves nothing.
+/// Somebody tells it as done or planned, or as the not being done that the status itself is; "will not enter into force
+/// before both approve it" approves nothing, "has yet to enter into force" brings nothing into force.
 fn is_told(ledger: &Ledger, entry: &Entry) -> bool {
+    use PactStatus as Status;
     let mut lines = entry.claims.iter().filter_map(|id| ledger.line(*id));
-    lines.any(|line| !line.claim.auxiliary.contains(&Auxiliary::Hypothetical))
+    lines.any(|line| {
+        let has = |mode| line.claim.auxiliary.contains(&mode);
+        let is_undone = matches!(
+            line.claim.pact_status,
+            Some(Status::NotSigned | Status::NotRatified | Status::TextUnpublished)
+        );
+        !has(Auxiliary::Hypothetical) && (is_undone || !has(Auxiliary::Negation))
+    })
 }
 
 fn step(ledger: &Ledger, parties: &[ActorCode], entry: &Entry, status: PactStatus) -> Step {
@@ -321,15 +330,22 @@ fn clauses(mentions: &[&Mention<'_>], parties: &[ActorCode]) -> Vec<PactClause> 
     let clause = |((kind, debtors, creditors), mentions): (ClauseKey, Vec<&Mention<'_>>)| {
         let entries: BTreeSet<EntryId> = mentions.iter().map(|mention| mention.entry.id).collect();
         let wordings = mentions.iter().map(|mention| (wording(mention.line), mention.line.claim.id));
-        PactClause {
-            kind,
-            debtors,
-            creditors,
-            wordings: gathered(wordings),
-            entries: entries.into_iter().collect(),
+        let mut wordings = gathered(wordings);
+        // What the pact is called words its clause only where nothing else does.
+        if wordings.iter().any(|told| !is_name(&told.value)) {
+            wordings.retain(|told| !is_name(&told.value));
         }
+        PactClause { kind, debtors, creditors, wordings, entries: entries.into_iter().collect() }
     };
     by_key.into_iter().map(clause).collect()
+}
+
+/// `mutual defence`: words that colour a pact's name and say nothing of what is owed.
+fn is_name(wording: &Wording) -> bool {
+    let duty = wording.duty.to_lowercase();
+    let mut words = duty.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    wording.trigger.is_none()
+        && words.all(|word| matches!(word, "mutual" | "defence" | "defense" | "on" | "a" | "of" | "clause"))
 }
 
 fn sorted(codes: &[ActorCode]) -> Vec<ActorCode> {

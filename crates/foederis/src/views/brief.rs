@@ -137,7 +137,7 @@ fn differing(story: StoryId, desk: &Desk<'_>) -> BTreeSet<EntryId> {
     differ
         .filter_map(|difference| match difference.on {
             Subject::Entry(entry) => Some(entry),
-            Subject::Clause(..) | Subject::Pact(_) => None,
+            Subject::Clause(..) | Subject::Pact(_) | Subject::Step(..) => None,
         })
         .collect()
 }
@@ -600,7 +600,7 @@ impl PactView {
     /// Prints signature, state of the text and clauses in few lines.
     fn print_brief(&self, page: &mut Page) {
         for step in self.steps.iter().take(PACT_STEPS_MAX) {
-            page.line(2, &step.line());
+            page.line_and_citation(2, &step.line());
         }
         if self.steps.len() > PACT_STEPS_MAX {
             page.line(

@@ -45,13 +45,13 @@ pub struct CellView {
 /// A difference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DifferenceView {
-    /// `entry`, `clause` or `pact`.
+    /// `entry`, `clause`, `pact` or `step`.
     pub subject: String,
     /// Id of the entry or pact.
     pub id: String,
     /// In words.
     pub on: String,
-    /// `stance`, `day`, `number`, `denial`, `wording` or `name`.
+    /// `stance`, `day`, `number`, `denial`, `wording`, `name` or `sequence`.
     pub kind: String,
     /// Who says what.
     pub sides: Vec<SideSays>,
@@ -260,6 +260,10 @@ fn subject(on: Subject, desk: &Desk<'_>) -> (&'static str, String, String) {
         }
         Subject::Clause(id, kind) => {
             ("clause", id.to_string(), format!("Pact of {}: {}", pact_name(id), clause_words(kind)))
+        }
+        Subject::Step(id, status) => {
+            let deed = super::phrases::pact_deed(status, super::phrases::Form::Base);
+            ("step", id.to_string(), format!("Pact of {}: who did {deed} when", pact_name(id)))
         }
         Subject::Pact(id) => ("pact", id.to_string(), format!("Pact of {}: its name", pact_name(id))),
     }

@@ -4,8 +4,8 @@ use super::entry::{DaysView, PlaceView, day_text};
 use super::page::Page;
 use super::phrases;
 use crate::desk::{Citation, Desk, ShelfError};
-use foederis_ledger::{Pact, PactClause, Step};
-use foederis_types::{ActorCode, ClauseKind, PactStatus};
+use foederis_ledger::{Entry, Pact, PactClause, Step};
+use foederis_types::{ActorCode, ClaimId, ClauseKind, Factuality, Holder, PactStatus};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -93,6 +93,8 @@ pub struct WordingView {
     pub duty: String,
     /// When it comes due, as worded.
     pub trigger: Option<String>,
+    /// `PR+` or `PS+` where all who word it so call it likely or possible: `could be obliged`.
+    pub hedge: Option<String>,
     /// Who words it so.
     pub citations: Vec<Citation>,
 }
@@ -173,7 +175,7 @@ impl PactView {
         for step in &self.steps {
             match step.citations.first() {
                 Some(citation) => page.cited(2, &format!("{}:", step.line()), citation),
-                None => page.line(2, &step.line()),
+                None => page.line_and_citation(2, &step.line()),
             }
         }
         match self.text_status.as_deref() {
@@ -204,7 +206,12 @@ impl WordingView {
     /// Returns duty and trigger as worded.
     pub(crate) fn words(&self) -> String {
         let trigger = self.trigger.as_ref().map_or(String::new(), |trigger| format!(" when \"{trigger}\""));
-        format!("\"{}\"{trigger}", self.duty)
+        let hedge = match self.hedge.as_deref() {
+            Some("PS+") => "could owe ",
+            Some(_) => "would likely owe ",
+            None => "",
+        };
+        format!("{hedge}\"{}\"{trigger}", self.duty)
     }
 
     fn line(&self) -> String {
@@ -225,9 +232,16 @@ impl StepView {
 
     fn of(step: &Step, desk: &Desk<'_>) -> Result<StepView, ShelfError> {
         let form = if step.parties.len() == 1 { phrases::Form::Singular } else { phrases::Form::Plural };
-        let deed = phrases::pact_deed(step.status, form);
+        let entry = desk.account.entries.get(&step.entry);
+        let is_of_parliament = entry.is_some_and(is_of_parliament);
+        let status = match step.status {
+            PactStatus::Ratified if is_of_parliament => PactStatus::Approved,
+            status => status,
+        };
+        let deed = phrases::pact_deed(status, form);
         let who = if step.parties.is_empty() { "Parties".to_owned() } else { desk.names_of(&step.parties) };
-        let claims = desk.account.entries.get(&step.entry).map_or(&[][..], |entry| &entry.claims);
+        let who = if is_of_parliament { format!("{who} (its parliament)") } else { who };
+        let claims = entry.map_or(&[][..], |entry| &entry.claims);
         Ok(StepView {
             status: step.status.to_string(),
             gloss: format!("{who} {deed}"),
@@ -240,12 +254,19 @@ impl StepView {
     }
 }
 
+/// Says whether a legislature takes the step, as far as the reports say who does.
+fn is_of_parliament(entry: &Entry) -> bool {
+    let sectors: Vec<&String> = entry.actors.iter().flat_map(|side| &side.sectors).collect();
+    !sectors.is_empty() && sectors.iter().all(|sector| sector.as_str() == "LEG")
+}
+
 impl ClauseView {
     fn of(clause: &PactClause, desk: &Desk<'_>) -> Result<ClauseView, ShelfError> {
         let wording = |told: &foederis_ledger::Told<foederis_ledger::Wording>| {
             Ok(WordingView {
                 duty: told.value.duty.clone(),
                 trigger: told.value.trigger.clone(),
+                hedge: hedge(&told.claims, desk),
                 citations: desk.cite_all(&told.claims)?,
             })
         };
@@ -262,6 +283,19 @@ impl ClauseView {
             gloss: clause_gloss(clause, desk),
         })
     }
+}
+
+/// The least sure value at which all claims put a clause, where none states it outright.
+fn hedge(claims: &[ClaimId], desk: &Desk<'_>) -> Option<String> {
+    let author = |id: &ClaimId| {
+        let views = &desk.ledger.line(*id)?.claim.factuality;
+        views.iter().find(|view| view.holder == Holder::Author).map(|view| view.value)
+    };
+    let is_hedged = |value: &Factuality| matches!(value, Factuality::PossibleYes | Factuality::ProbableYes);
+    let values: Vec<Factuality> = claims.iter().filter_map(author).collect();
+    let is_possible = values.contains(&Factuality::PossibleYes);
+    let code = if is_possible { "PS+" } else { "PR+" };
+    (!values.is_empty() && values.iter().all(is_hedged)).then(|| code.to_owned())
 }
 
 /// Says who would owe what to whom.

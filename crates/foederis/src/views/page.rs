@@ -8,6 +8,9 @@ pub const PAGE_COLUMNS: usize = 100;
 /// A quote shorter than this says too little; it gets a line of its own.
 const QUOTE_COLUMNS_MIN: usize = 36;
 
+/// Words before a citation keep at least this much.
+const WORD_COLUMNS_MIN: usize = 28;
+
 /// A text view in the making.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Page {
@@ -27,6 +30,19 @@ impl Page {
     pub(crate) fn line(&mut self, indent: usize, text: &str) {
         let room = PAGE_COLUMNS.saturating_sub(indent);
         self.lines.push(format!("{:indent$}{}", "", fit(text, room)));
+    }
+
+    /// Adds one line of words that ends in a citation: of a line too long the words are cut, never the citation.
+    pub(crate) fn line_and_citation(&mut self, indent: usize, text: &str) {
+        let room = PAGE_COLUMNS.saturating_sub(indent);
+        let citation = text.rfind(" [").filter(|_| text.ends_with(']')).map(|at| text.split_at(at));
+        match citation {
+            Some((words, citation)) if text.chars().count() > room => {
+                let left = room.saturating_sub(citation.chars().count()).max(WORD_COLUMNS_MIN);
+                self.line(indent, &format!("{}{citation}", fit(words, left)));
+            }
+            _ => self.line(indent, text),
+        }
     }
 
     /// Adds one line of words and the citation's, cut around its predicate where they do not fit.
@@ -135,6 +151,17 @@ mod tests {
         assert_eq!(fit("a short line", 20), "a short line");
         assert_eq!(fit("one two three four", 12), "one two\u{2026}");
         assert_eq!(fit("\u{e9}\u{e9}\u{e9}\u{e9}\u{e9}", 3), "\u{e9}\u{e9}\u{2026}");
+    }
+
+    #[test]
+    fn a_line_too_long_loses_words_and_keeps_its_citation() {
+        let mut page = Page::default();
+        page.line_and_citation(2, &format!("{}[An outlet 12; Another 3]", "word ".repeat(40)));
+        page.line_and_citation(2, "short [An outlet 12]");
+        let text = page.finish();
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[0].ends_with("word\u{2026} [An outlet 12; Another 3]"), "{text}");
+        assert_eq!((lines[0].chars().count() <= PAGE_COLUMNS, lines[1]), (true, "  short [An outlet 12]"));
     }
 
     #[test]

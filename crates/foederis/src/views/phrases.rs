@@ -166,7 +166,7 @@ pub(crate) fn pact_deed(status: PactStatus, form: Form) -> String {
         PactStatus::NotRatified => "have/has not ratified the pact",
         PactStatus::Exchanged => "exchange/exchanges or deposit/deposits instruments of ratification",
         PactStatus::Acceded => "accede/accedes to the pact",
-        PactStatus::InForceFor => "be/is bound by a pact in force",
+        PactStatus::InForceFor => "see/sees the pact enter into force",
         PactStatus::ProvisionalApplication => "apply/applies the pact provisionally",
         PactStatus::Invoked => "invoke/invokes the pact",
         PactStatus::Suspended => "suspend/suspends the pact",
