@@ -17,3 +17,4 @@ mod obligations;
 mod run;
 mod seeds;
 mod serve;
+mod stories;
