@@ -18,7 +18,7 @@ use crate::mentions::{Memory, Mentions, same_party};
 use crate::quotes::Quotation;
 use crate::rules::{Complement, Reading, Rules};
 use crate::slots::Slots;
-use crate::stance::{Speaker, Stance, stance};
+use crate::stance::{Speaker, Stance, UNTRUE, stance};
 use crate::tree::Tree;
 use crate::{clauses, dates, ellipsis, links};
 
@@ -150,7 +150,8 @@ impl SentenceCoder<'_, '_, '_> {
         for found in matched.iter().filter(|found| !consumed.contains(&found.at)) {
             let Some(claim) = self.claim(found) else { continue };
             let returned = self.returned(&claim);
-            for claim in denial(&claim).into_iter().chain([claim]).chain(returned) {
+            let disowned = self.disowned(&claim);
+            for claim in disowned.or_else(|| denial(&claim)).into_iter().chain([claim]).chain(returned) {
                 let is_known = claims.iter().any(|known| is_repeat(known, &claim));
                 if !is_known && claims.len() < CLAIMS_PER_SENTENCE_MAX {
                     claims.push(claim);
@@ -207,6 +208,22 @@ impl SentenceCoder<'_, '_, '_> {
                 claim.factuality[1..].sort_by(|left, right| left.holder.cmp(&right.holder));
             }
         }
+    }
+
+    /// "said it was untrue that Peru's ships had fished there": whoever calls it untrue denies it, whosever the deed.
+    fn disowned(&self, claim: &Claim) -> Option<Claim> {
+        let is_called_untrue = claim.decision.steps.iter().any(|step| step == UNTRUE);
+        let who = claim.factuality.iter().find(|view| view.value == Factuality::CertainNo)?;
+        let Holder::Actor(code) = who.holder else { return None };
+        if !is_called_untrue || claim.event.is_none() {
+            return None;
+        }
+        let span = who.named?;
+        let name = span.of(self.tree.text).to_owned();
+        let actor = Participant { code: Some(code), sector: None, name, title: None, span };
+        let mut denial = as_denial(claim);
+        denial.actors = vec![actor];
+        Some(with_id(denial))
     }
 
     /// The auxiliary modes of a claim that repeats another's act.
@@ -286,6 +303,12 @@ impl SentenceCoder<'_, '_, '_> {
                 actors = self.pact_parties(None);
             } else if actors.is_empty() && found.rule.status == Some(PactStatus::Invoked) {
                 actors = self.main_subject();
+            }
+        }
+        if actors.iter().all(|party| party.code.is_none()) {
+            let own = self.own_forces(found, &stance);
+            if !own.is_empty() {
+                actors = own;
             }
         }
         let hit = self.teller_hit(&reading, &stance, &actors, &recipients);
@@ -450,10 +473,18 @@ impl SentenceCoder<'_, '_, '_> {
         let is_before_noun = self.tree.relation(at) == Relation::Amod && self.tree.xpos(at) == "VBN";
         is_norm
             || self.is_question(at, reading)
+            || self.asks_who(at)
             || stance.is_wished
             || is_before_noun
             || stance.is_purpose && !is_asked && reading.event.is_some()
             || is_colour && reading.event == Some(Event::Support)
+    }
+
+    /// "who did pay it he would not say": nobody is told to have acted.
+    fn asks_who(&self, at: usize) -> bool {
+        let is_relative = matches!(self.tree.relation(self.tree.first_conjunct(at)).base(), "acl");
+        let mut own = self.tree.kids_by(at, "nsubj");
+        !is_relative && own.any(|kid| matches!(self.tree.xpos(kid), "WP" | "WDT") && kid < at)
     }
 
     /// "asked whether ...", "when asked about ...": a question asks for an answer, not for a deed.
@@ -467,7 +498,7 @@ impl SentenceCoder<'_, '_, '_> {
         });
         let has_infinitive = !self.slots.find(at, "xcomp", false).is_empty();
         let is_when = self.tree.relation(at).base() == "advcl" && !has_infinitive;
-        let is_about = !self.slots.find(at, "about", false).is_empty();
+        let is_about = self.tree.kids_by(at, "obl").any(|kid| self.tree.case_of(kid) == "about");
         asks || is_when || is_about
     }
 
@@ -600,6 +631,9 @@ impl SentenceCoder<'_, '_, '_> {
                     continue;
                 }
                 let mut parties = self.spread(head);
+                if !is_actor && parties.is_empty() {
+                    parties = self.slots.thing_meant(head).map_or_else(Vec::new, |thing| self.spread(thing));
+                }
                 if is_actor && !parties.is_empty() {
                     parties.extend(self.companions(head));
                 }
@@ -658,7 +692,10 @@ impl SentenceCoder<'_, '_, '_> {
         if found.rule.recipient.iter().any(|slot| self.names_somebody_unknown(found, slot)) {
             return Vec::new();
         }
-        let is_teller = |party: &Participant| tellers.iter().any(|(teller, _)| same_party(teller, party));
+        let accusers = self.accusers(found.at);
+        let is_teller = |party: &Participant| {
+            tellers.iter().map(|(teller, _)| teller).chain(&accusers).any(|teller| same_party(teller, party))
+        };
         let others: Vec<Participant> = self
             .mentions
             .involved()
@@ -693,6 +730,19 @@ impl SentenceCoder<'_, '_, '_> {
         let is_public = matches!(reading.event, Some(Event::Protest))
             || reading.cameo.as_deref().is_some_and(|code| code.starts_with("172"));
         if is_domestic && (has_victim || is_public) { actors.to_vec() } else { Vec::new() }
+    }
+
+    /// "condemned Chad's army for shelling": whoever finds fault with the deed has no part in it, as an accuser may.
+    fn accusers(&self, at: usize) -> Vec<Participant> {
+        let is_fault = |&above: &usize| {
+            self.tree.is_verb(above)
+                && self.rules.in_class("about-object", self.tree.lemma(above))
+                && !self.rules.in_class("charge-verb", self.tree.lemma(above))
+        };
+        let is_below = matches!(self.tree.relation(at).base(), "advcl" | "acl" | "ccomp" | "xcomp");
+        let above = self.tree.head(at).filter(|above| is_below && is_fault(above));
+        let who = above.and_then(|above| self.slots.subject(above, 0));
+        who.map_or_else(Vec::new, |who| self.spread(who))
     }
 
     /// The slot holds a phrase with a nationality or place that cannot be told ("two Congolese poachers").
@@ -782,6 +832,31 @@ impl SentenceCoder<'_, '_, '_> {
         if found.len() == 1 { found } else { Vec::new() }
     }
 
+    /// "The ministry admitted that border guards beat two men": guards, courts and troops that go without a state belong to
+    /// the one state that tells of them.
+    fn own_forces(&self, found: &Matched<'_>, stance: &Stance) -> Vec<Participant> {
+        let slots = found.rule.actor.iter().filter(|slot| slot.as_str() != "object");
+        let heads: Vec<usize> =
+            slots.flat_map(|slot| self.slots.find(found.at, slot, found.rule.is_of_actor)).collect();
+        let is_of_state = |&head: &usize| {
+            let agent = self.names.agent(self.tree.lemma(head));
+            let is_bare = self.mentions.parties(head).is_empty() && self.mentions.colour(head).is_empty();
+            is_bare
+                && agent.and_then(|agent| agent.sector).is_some_and(|sector| {
+                    matches!(sector.as_str(), "COP" | "MIL" | "GOV" | "JUD" | "SPY" | "LEG")
+                })
+        };
+        let Some(&head) = heads.first().filter(|&head| is_of_state(head)) else { return Vec::new() };
+        let mut tellers: Vec<Participant> = self.tellers(stance).collect();
+        dedup(&mut tellers);
+        match (tellers.as_slice(), self.mentions.stranger(head)) {
+            ([teller], Some(own)) if self.is_state(teller) => {
+                vec![Participant { code: teller.code, ..own }]
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// "did not respond to a request for comment on the reported detention of two bankers": who is asked about a deed
     /// that nobody is named for is thought to have done it.
     fn asked(&self, at: usize) -> Vec<Participant> {
@@ -804,12 +879,9 @@ impl SentenceCoder<'_, '_, '_> {
         if !found.is_empty() {
             return found;
         }
-        let colour = self.mentions.colour(head);
-        if !colour.is_empty() {
-            return colour;
-        }
-        let writers = ["by", "from"].iter().flat_map(|slot| self.slots.find(head, slot, false));
-        writers.flat_map(|writer| self.mentions.parties(writer)).collect()
+        let doers = ["by", "from"].iter().flat_map(|slot| self.slots.find(head, slot, false));
+        let found: Vec<Participant> = doers.flat_map(|doer| self.mentions.parties(doer)).collect();
+        if found.is_empty() { self.mentions.colour(head) } else { found }
     }
 
     /// Those who act along with a party: "Norway, together with Iceland", "Australia, joined by Britain".
@@ -1186,6 +1258,11 @@ fn denial(claim: &Claim) -> Option<Claim> {
     if is_verbal || claim.actors.is_empty() || !claim.actors.iter().all(is_denier) {
         return None;
     }
+    Some(with_id(as_denial(claim)))
+}
+
+/// The denying of what the claim says, by the same actors.
+fn as_denial(claim: &Claim) -> Claim {
     let mut denial = claim.clone();
     denial.event = None;
     denial.cameo = Some("016".to_owned());
@@ -1199,7 +1276,7 @@ fn denial(claim: &Claim) -> Option<Claim> {
     denial.pact_status = None;
     denial.happened = Happened { from: None, to: denial.happened.to, basis: Basis::Published, words: None };
     denial.decision.rule = "deny/own".to_owned();
-    Some(with_id(denial))
+    denial
 }
 
 /// Says whether a later claim of the same sentence says what an earlier one said already.

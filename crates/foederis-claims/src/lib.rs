@@ -14,6 +14,7 @@ mod links;
 mod matching;
 mod mend;
 mod mentions;
+mod nouns;
 mod quotes;
 mod rules;
 mod slots;

@@ -3,6 +3,7 @@
 use foederis_types::{Event, Upos};
 
 use crate::mentions::Mentions;
+use crate::nouns;
 use crate::rules::{Complement, Condition, Reading, Rule, Rules, Trigger, With};
 use crate::slots::Slots;
 use crate::tree::{Tree, stems};
@@ -151,6 +152,15 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
     }
 
     fn is_word(&self, head: usize, word: &str) -> bool {
+        if self.tree.upos(head) == Upos::Pron
+            && !matches!(word, "@party" | "@people" | "@pact" | "@any" | "@pair")
+            && let Some(thing) = self.slots.thing_meant(head)
+        {
+            return self.is_word(thing, word);
+        }
+        if let Some(kind) = word.strip_prefix('%') {
+            return self.is_of_kind(head, kind, 0);
+        }
         match word.strip_prefix('@') {
             Some("any") => true,
             Some("party") => !self.mentions.parties(head).is_empty(),
@@ -201,6 +211,18 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
         inner.into_iter().any(|kid| {
             self.tree.conjuncts(kid).into_iter().any(|part| self.is_of_class(part, class, depth + 1))
         })
+    }
+
+    /// The noun itself, or what it is a measure of ("two loads of blankets").
+    fn is_of_kind(&self, head: usize, kind: &str, depth: usize) -> bool {
+        if self.tree.upos(head) == Upos::Noun && nouns::is_of_kind(self.tree.lemma(head), kind) {
+            return true;
+        }
+        let is_counted = depth <= 3 && self.is_measure(head);
+        is_counted
+            && self.tree.kids_by(head, "nmod").filter(|&kid| self.tree.case_of(kid) == "of").any(|kid| {
+                self.tree.conjuncts(kid).into_iter().any(|part| self.is_of_kind(part, kind, depth + 1))
+            })
     }
 
     fn is_measure(&self, head: usize) -> bool {

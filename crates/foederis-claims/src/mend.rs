@@ -1,7 +1,8 @@
 //! Mends trees where the reader is known to go wrong, by word order and agreement alone.
 //!
-//! Each mend looks at one construction: a subject taken for one more object of the verb before it, a condition in front
-//! of reported speech that hangs on the saying, a condition without "if". A mend that would close a circle is dropped
+//! Each mend looks at one construction: a subject taken for one more object of the verb before it or for nothing, whoever
+//! gets a thing taken for a part of its name, a condition in front of reported speech that hangs on the saying, a
+//! condition without "if". A mend that would close a circle is dropped
 //! as a whole. Knows no rule and no name.
 
 use foederis_types::{Relation, Sentence, Upos};
@@ -23,9 +24,18 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         relations: sentence.tokens.iter().map(|token| token.relation).collect(),
     };
     let mender = Mender { sentence, text };
-    for mend in
-        [Mender::lost_subjects, Mender::unmarked_condition, Mender::fronted_conditions, Mender::far_phrases]
-    {
+    for mend in [
+        Mender::lost_root,
+        Mender::lost_subjects,
+        Mender::near_subjects,
+        Mender::near_recipients,
+        Mender::far_verbs,
+        Mender::accused,
+        Mender::plain_phrases,
+        Mender::unmarked_condition,
+        Mender::fronted_conditions,
+        Mender::far_phrases,
+    ] {
         let mut tried = arcs.clone();
         mend(&mender, &mut tried);
         if tried.is_tree() {
@@ -124,6 +134,108 @@ impl Mender<'_> {
         }
     }
 
+    /// "The king, as is his custom, pardoned two sailors.": a sentence without a verb at its top has the past form that
+    /// the reader took for a participle.
+    fn lost_root(&self, arcs: &mut Arcs) {
+        let Some(root) = (0..arcs.heads.len()).find(|&idx| arcs.heads[idx].is_none()) else { return };
+        let has_verb =
+            arcs.kids(root).any(|kid| matches!(arcs.relations[kid].base(), "cop" | "aux" | "nsubj"));
+        if !self.is_name(root) || has_verb {
+            return;
+        }
+        let Some(verb) = arcs.kids_by(root, "acl").find(|&verb| {
+            verb > root
+                && self.is_verb(verb)
+                && matches!(self.xpos(verb), "VBD" | "VBN")
+                && arcs.relations[verb] == Relation::Acl
+                && self.form(verb - 1) == ","
+                && arcs.kids_by(verb, "obj").any(|kid| kid > verb)
+                && !arcs.kids(verb).any(|kid| matches!(arcs.relations[kid].base(), "mark" | "nsubj" | "aux"))
+        }) else {
+            return;
+        };
+        arcs.heads[verb] = None;
+        arcs.relations[verb] = Relation::Root;
+        arcs.hang(root, verb, Relation::Nsubj);
+    }
+
+    /// "From 1 March Kenya will allow ...": the name right before a finite verb without a subject is its subject.
+    fn near_subjects(&self, arcs: &mut Arcs) {
+        for verb in 1..arcs.heads.len() {
+            let aux = arcs.kids_by(verb, "aux").filter(|&aux| aux < verb).min();
+            let is_finite = self.is_verb(verb)
+                && (aux.is_some_and(|aux| matches!(self.xpos(aux), "MD" | "VBZ" | "VBP" | "VBD"))
+                    || matches!(self.xpos(verb), "VBZ" | "VBD"));
+            let is_clause = matches!(arcs.relations[verb].base(), "root" | "ccomp" | "advcl" | "parataxis");
+            let has_subject =
+                arcs.kids(verb).any(|kid| matches!(arcs.relations[kid].base(), "nsubj" | "csubj" | "expl"));
+            if !is_finite || !is_clause || has_subject {
+                continue;
+            }
+            let first = aux.unwrap_or(verb);
+            let before = (0..first).rev().find(|&idx| self.sentence.tokens[idx].upos != Upos::Adv);
+            let Some(last) = before.filter(|&idx| self.sentence.tokens[idx].upos == Upos::Propn) else {
+                continue;
+            };
+            let mut name = last;
+            while arcs.heads[name].is_some_and(|head| {
+                head < name
+                    && self.sentence.tokens[head].upos == Upos::Propn
+                    && matches!(arcs.relations[name].base(), "flat" | "compound")
+            }) {
+                name = arcs.heads[name].unwrap_or(name);
+            }
+            while let Some(first) = arcs.heads[name]
+                .filter(|&first| first < name && self.is_name(first) && arcs.relations[name].base() == "conj")
+            {
+                name = first;
+            }
+            let is_either = arcs.kids(name).any(|kid| arcs.relations[kid] == Relation::CcPreconj);
+            let is_free = arcs.kids_by(name, "case").next().is_none()
+                && (arcs.relations[name].base() != "appos" || is_either)
+                && arcs.heads[name].is_some_and(|head| head == verb || head < name)
+                && arcs.heads[verb] != Some(name);
+            if is_free {
+                arcs.hang(name, verb, Relation::Nsubj);
+            }
+        }
+    }
+
+    /// "will send Bosnia six engines": a name between a verb of giving and a counted noun is who gets it.
+    fn near_recipients(&self, arcs: &mut Arcs) {
+        for verb in 0..arcs.heads.len().saturating_sub(3) {
+            let name = verb + 1;
+            if !self.is_verb(verb) || self.sentence.tokens[name].upos != Upos::Propn {
+                continue;
+            }
+            let last = (name..arcs.heads.len())
+                .take_while(|&idx| self.sentence.tokens[idx].upos == Upos::Propn)
+                .last()
+                .unwrap_or(name);
+            let next = last + 1;
+            let starts = next < arcs.heads.len()
+                && matches!(self.sentence.tokens[next].upos, Upos::Det | Upos::Num)
+                && self.form(next) != "all";
+            let Some(thing) = arcs.heads[name].filter(|&thing| starts && thing > next) else { continue };
+            let is_object = arcs.heads[thing] == Some(verb)
+                && matches!(arcs.relations[thing].base(), "obj" | "obl" | "xcomp")
+                && matches!(arcs.relations[name].base(), "compound" | "flat" | "nmod" | "amod" | "nummod");
+            if !is_object {
+                continue;
+            }
+            for idx in name + 1..=last {
+                arcs.hang(idx, name, Relation::Flat);
+            }
+            let astray: Vec<usize> = (next..thing).filter(|&idx| arcs.heads[idx] == Some(name)).collect();
+            for idx in astray {
+                let is_number = self.sentence.tokens[idx].upos == Upos::Num;
+                arcs.hang(idx, thing, if is_number { Relation::Nummod } else { arcs.relations[idx] });
+            }
+            arcs.hang(name, verb, Relation::Iobj);
+            arcs.hang(thing, verb, Relation::Obj);
+        }
+    }
+
     /// A noun with "and" before it, coordinated with another noun, whose phrase ends right before `end`.
     fn conjunct_ending_at(&self, arcs: &Arcs, end: usize) -> Option<usize> {
         (1..end).rev().take(6).find(|&noun| {
@@ -133,6 +245,73 @@ impl Mender<'_> {
                 && arcs.kids_by(noun, "cc").any(|kid| kid < noun)
                 && arcs.last_of(noun) + 1 == end
         })
+    }
+
+    /// "suspects Chad of jamming the signals", "sold Yemen a third": the noun behind the verb is its own object, and the
+    /// first of two who gets the second.
+    fn accused(&self, arcs: &mut Arcs) {
+        for noun in 1..arcs.heads.len() {
+            let Some(gerund) = arcs.heads[noun].filter(|&gerund| gerund > noun + 1) else { continue };
+            let is_charge = self.xpos(gerund) == "VBG"
+                && matches!(arcs.relations[noun].base(), "obj" | "nsubj" | "nmod")
+                && matches!(self.form(gerund - 1).as_str(), "of" | "for")
+                && arcs.heads[gerund - 1] == Some(gerund)
+                && self.is_name(noun)
+                && arcs.last_of(noun) + 2 == gerund;
+            let verb = arcs.heads[gerund].filter(|&verb| is_charge && verb < noun && self.is_verb(verb));
+            let Some(verb) = verb else { continue };
+            if arcs.kids_by(verb, "obj").next().is_none() {
+                arcs.hang(noun, verb, Relation::Obj);
+            }
+        }
+        for verb in 0..arcs.heads.len() {
+            let objects: Vec<usize> =
+                arcs.kids_by(verb, "obj").filter(|&kid| kid > verb && self.is_name(kid)).collect();
+            if let [first, second] = objects.as_slice()
+                && *first == verb + 1
+                && self.sentence.tokens[*first].upos == Upos::Propn
+                && self.sentence.tokens[*second].upos == Upos::Noun
+            {
+                arcs.hang(*first, verb, Relation::Iobj);
+            }
+        }
+    }
+
+    /// "is due in Lima": a noun behind a preposition is nobody's object.
+    fn plain_phrases(&self, arcs: &mut Arcs) {
+        for noun in 0..arcs.heads.len() {
+            let has_case = arcs.kids_by(noun, "case").any(|kid| {
+                kid < noun && matches!(self.form(kid).as_str(), "in" | "on" | "at" | "with" | "from" | "into")
+            });
+            if arcs.relations[noun].base() == "obj" && has_case {
+                arcs.relations[noun] = Relation::Obl;
+            }
+        }
+    }
+
+    /// "acknowledges that it detained them but denies that it beat them": the second verb goes with the first one of its
+    /// tense, not with the clause between.
+    fn far_verbs(&self, arcs: &mut Arcs) {
+        for verb in 0..arcs.heads.len() {
+            let below = arcs.heads[verb].filter(|&below| {
+                self.is_verb(verb)
+                    && matches!(self.xpos(verb), "VBZ" | "VBD" | "VBP")
+                    && arcs.relations[verb].base() == "conj"
+                    && below < verb
+                    && arcs.relations[below].base() == "ccomp"
+                    && arcs.kids_by(below, "mark").next().is_some()
+                    && !arcs
+                        .kids(verb)
+                        .any(|kid| matches!(arcs.relations[kid].base(), "nsubj" | "aux" | "mark"))
+            });
+            let Some(below) = below else { continue };
+            let Some(above) = arcs.heads[below].filter(|&above| above < below) else { continue };
+            let is_of_tense = |idx: usize| self.is_verb(idx) && self.xpos(idx) == self.xpos(verb);
+            let is_perfect = arcs.kids_by(below, "aux").next().is_some();
+            if is_of_tense(above) && (is_perfect || !is_of_tense(below)) {
+                arcs.heads[verb] = Some(above);
+            }
+        }
     }
 
     /// "Were Chad to attack, we would ...", "Had they not cut output, ...": a condition without "if".

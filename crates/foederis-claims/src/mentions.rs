@@ -378,7 +378,60 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             return named;
         }
         let definite = self.definite(head, memory);
-        if definite.is_empty() { self.domestic(head, memory).into_iter().collect() } else { definite }
+        if !definite.is_empty() {
+            return definite;
+        }
+        let local = self.local(head);
+        if !local.is_empty() {
+            return local;
+        }
+        let serving = self.serving(head, memory);
+        if serving.is_empty() { self.domestic(head, memory).into_iter().collect() } else { serving }
+    }
+
+    /// "shot two men near Nablus, the town's mayor said": an office of a place named right before.
+    fn local(&self, head: usize) -> Vec<Participant> {
+        let is_office = self.tree.upos(head) == Upos::Noun
+            && self.names.agent(self.tree.lemma(head)).is_some_and(|agent| agent.sector.is_some());
+        let is_there = |&kid: &usize| {
+            let is_whose = self.tree.relation(kid) == Relation::NmodPoss
+                || self.tree.relation(kid).base() == "nmod" && self.tree.case_of(kid) == "of";
+            is_whose
+                && self.tree.has_kid_lemma(kid, "det", &["the", "that"])
+                && self.rules.in_class("locality", self.tree.lemma(kid))
+        };
+        if !is_office || !self.tree.kids(head).iter().any(is_there) {
+            return Vec::new();
+        }
+        let mut near = self.before(head).filter(|mention| mention.parties.len() == 1 && !mention.is_person);
+        let place = near.find(|mention| self.is_place_phrase(mention.head));
+        place.map_or_else(Vec::new, |mention| self.as_thing(head, mention.parties.clone()))
+    }
+
+    /// "hackers working for Moscow", "militiamen loyal to Tripoli": people who act for somebody are theirs.
+    fn serving(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        if self.tree.upos(head) != Upos::Noun || !self.is_agentive(head) && !self.is_people(head) {
+            return Vec::new();
+        }
+        for &kid in self.tree.kids(head) {
+            let is_service = matches!(self.tree.relation(kid).base(), "acl" | "amod" | "advcl")
+                && self.rules.in_class("serving", self.tree.lemma(kid));
+            if !is_service || kid < head {
+                continue;
+            }
+            let master = self.tree.kids(kid).iter().copied().find(|&who| {
+                self.tree.relation(who).base() == "obl"
+                    && matches!(
+                        self.tree.case_of(who).as_str(),
+                        "for" | "to" | "by" | "with" | "of" | "on behalf of"
+                    )
+            });
+            let found = master.map(|who| self.named(who, memory)).unwrap_or_default();
+            if !found.is_empty() {
+                return self.as_thing(head, found);
+            }
+        }
+        Vec::new()
     }
 
     /// "the North", "the South", where the report has named a Korea.

@@ -10,7 +10,7 @@
 //! | `nouns w w+on` | triggering nouns |
 //! | `need SLOT words` | the slot must hold one of the words or `@class`es (`@any`: anything; `@party`: a party; `@pair`: two or more;
 //! `@people`: a person, a nationality, an office; `@pact-text`: the text of a pact, its articles; `@ratifying`: a paper
-//! that ratifies) |
+//! that ratifies; `%vehicle`: a noun of that kind, see `nouns`) |
 //! | `not SLOT words` | the slot must not |
 //! | `when SLOT words -> TYPE CAMEO [mode=M] [context...]` | a finer reading; first that fits wins |
 //! | `actor SLOT...`, `recipient SLOT...` | where to look for them, best first |
@@ -21,11 +21,14 @@
 //! | `takes "sentence" TYPE CAMEO A+B > C`, `leaves "sentence"` | its own tests |
 //!
 //! Slots: `subject`, `object`, `iobj`, `poss`, `adj`, `complement` and `xcomp` (the clause below), `that` (who acts in
-//! it), `light` (the verb that carries a noun) and any preposition.
+//! it), `light` (the verb that carries a noun), `dative` (whom something is given to, told with or without a preposition)
+//! and any preposition.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use foederis_types::{Event, PactStatus};
+
+use crate::nouns;
 
 /// What is wrong with a rule file.
 #[derive(Debug, thiserror::Error)]
@@ -295,6 +298,9 @@ impl FileParser<'_, '_> {
         }
         let conditions = rule.conditions.iter().chain(rule.finer.iter().map(|(condition, _)| condition));
         for word in conditions.flat_map(|condition| &condition.words) {
+            if let Some(kind) = word.strip_prefix('%').filter(|kind| !nouns::is_kind(kind)) {
+                return Err(format!("rule `{}` names `%{kind}`, which is no kind of thing", rule.id));
+            }
             let Some(class) = word.strip_prefix('@') else { continue };
             if !matches!(class, "any" | "party" | "pair" | "people" | "pact-text" | "ratifying")
                 && !self.rules.classes.contains_key(class)

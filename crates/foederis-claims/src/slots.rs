@@ -12,8 +12,20 @@ use crate::tree::Tree;
 const DEPTH_MAX: usize = 12;
 
 /// Slots that are no prepositions.
-pub(crate) const SLOTS: [&str; 11] =
-    ["subject", "object", "iobj", "poss", "adj", "complement", "xcomp", "that", "light", "conj", "first"];
+pub(crate) const SLOTS: [&str; 12] = [
+    "subject",
+    "object",
+    "iobj",
+    "dative",
+    "poss",
+    "adj",
+    "complement",
+    "xcomp",
+    "that",
+    "light",
+    "conj",
+    "first",
+];
 
 pub(crate) struct Slots<'t, 'a> {
     pub(crate) tree: &'t Tree<'a>,
@@ -40,6 +52,7 @@ impl Slots<'_, '_> {
             "subject" => self.subject(verb, 0).into_iter().collect(),
             "object" => self.object(verb, 0),
             "iobj" => self.tree.kids_by(verb, "iobj").collect(),
+            "dative" => self.dative(verb),
             "poss" | "adj" => Vec::new(),
             "complement" => self.complement(verb).into_iter().collect(),
             "xcomp" => self.infinitive(verb).into_iter().collect(),
@@ -51,6 +64,15 @@ impl Slots<'_, '_> {
             }
             preposition => self.phrases(verb, preposition),
         }
+    }
+
+    /// Whom something is given to: "gave Chad tents", "gave tents to Chad".
+    fn dative(&self, verb: usize) -> Vec<usize> {
+        let told: Vec<usize> = self.tree.kids_by(verb, "iobj").collect();
+        if !told.is_empty() {
+            return told;
+        }
+        ["to", "for"].iter().flat_map(|slot| self.phrases(verb, slot)).collect()
     }
 
     /// Who does what the verb says; for a passive, who does it and not who suffers it.
@@ -73,11 +95,16 @@ impl Slots<'_, '_> {
         if depth > DEPTH_MAX {
             return None;
         }
-        let own = self.tree.kids_by(verb, "nsubj").next();
-        if let Some(own) = own {
+        if let Some(own) = self.own_subject(verb) {
             return Some(self.antecedent(own, verb).unwrap_or(own));
         }
         self.inherited_subject(verb, depth)
+    }
+
+    /// No mere time, where the reader sees several.
+    fn own_subject(&self, verb: usize) -> Option<usize> {
+        let mut timeless = self.tree.kids_by(verb, "nsubj").filter(|&kid| !self.is_time(kid));
+        timeless.next().or_else(|| self.tree.kids_by(verb, "nsubj").next())
     }
 
     fn inherited_subject(&self, verb: usize, depth: usize) -> Option<usize> {
@@ -128,6 +155,17 @@ impl Slots<'_, '_> {
             Relation::AclRelcl | Relation::Acl => self.tree.head(clause),
             _ => None,
         }
+    }
+
+    /// "closed the bridge and opened it again": the thing a pronoun stands for, the nearest before it that was acted on.
+    pub(crate) fn thing_meant(&self, pronoun: usize) -> Option<usize> {
+        if !matches!(self.tree.lemma(pronoun), "it" | "they") {
+            return None;
+        }
+        (0..pronoun).rev().find(|&idx| {
+            matches!(self.tree.relation(idx), Relation::Obj | Relation::NsubjPass)
+                && self.tree.upos(idx) == Upos::Noun
+        })
     }
 
     /// What the verb acts on: object, passive subject, or the noun its clause hangs on.
@@ -307,7 +345,13 @@ impl Slots<'_, '_> {
     }
 
     fn has_case(&self, idx: usize, preposition: &str) -> bool {
-        self.tree.case_of(idx) == preposition && !self.is_time(idx)
+        let case = self.tree.case_of(idx);
+        let is_alike = match preposition {
+            "in" => matches!(case.as_str(), "inside" | "within"),
+            "between" => case == "among" || case == "amongst",
+            _ => false,
+        };
+        (case == preposition || is_alike) && !self.is_time(idx)
     }
 
     fn is_time(&self, idx: usize) -> bool {
@@ -321,6 +365,7 @@ impl Slots<'_, '_> {
             "iobj" => {
                 self.light_verb(noun).map_or(Vec::new(), |verb| self.tree.kids_by(verb, "iobj").collect())
             }
+            "dative" => ["to", "for"].iter().flat_map(|slot| self.noun_phrases(noun, slot)).collect(),
             "poss" => self.tree.kids_by(noun, "nmod").filter(|&kid| self.is_possessor(kid)).collect(),
             "adj" => self.modifiers(noun),
             "complement" => self.noun_complement(noun).into_iter().collect(),

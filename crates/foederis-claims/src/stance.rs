@@ -9,6 +9,9 @@ use foederis_types::{Factuality, Relation, Span, Upos};
 use crate::slots::Slots;
 use crate::tree::Tree;
 
+/// The step of a stance that somebody calls untrue.
+pub(crate) const UNTRUE: &str = "is called untrue by whoever says so";
+
 /// What the sentence's words do to one predicate.
 #[derive(Clone, Debug)]
 pub(crate) struct Stance {
@@ -134,9 +137,7 @@ impl Climb<'_, '_, '_> {
         for kid in kids {
             match self.tree().relation(kid).base() {
                 "aux" => self.auxiliary(kid, is_modal_perfect),
-                "nsubj" | "obj" | "obl" if self.tree().has_kid_lemma(kid, "cc", &["neither"]) => {
-                    self.flip(kid)
-                }
+                "nsubj" | "obj" | "obl" if self.is_neither_of(kid) => self.flip(kid),
                 "advmod" | "obl" | "discourse" => self.adverb(kid),
                 "nsubj" if is_predicate && self.is_alternative(kid) => {
                     self.weaken(Factuality::PossibleYes, kid)
@@ -145,6 +146,7 @@ impl Climb<'_, '_, '_> {
                 "cc" | "case" if matches!(self.tree().lemma(kid), "rather" | "instead") => self.flip(kid),
                 "amod" => self.adjective(kid),
                 "cc" if self.tree().lemma(kid) == "nor" => self.flip(kid),
+                "advcl" | "parataxis" if self.is_hearsay(kid) => self.hearsay(kid),
                 "advcl" => self.condition(kid),
                 "mark" => self.mark(kid, at),
                 "parataxis" => self.interposed(kid),
@@ -158,6 +160,12 @@ impl Climb<'_, '_, '_> {
         if self.tree().relation(at) == Relation::Conj && self.is_bare_conjunct(at) {
             self.shared_auxiliaries(at);
         }
+    }
+
+    /// "neither Chad nor Niger", "ties neither with Chad nor with Niger".
+    fn is_neither_of(&self, noun: usize) -> bool {
+        let is_neither = |idx: usize| self.tree().has_kid_lemma(idx, "cc", &["neither"]);
+        is_neither(noun) || self.tree().kids_by(noun, "nmod").any(is_neither)
     }
 
     /// "a missile, or else a smoker": one of several may have done it.
@@ -343,6 +351,32 @@ impl Climb<'_, '_, '_> {
         self.tree().relation(clause).base() == "advcl" && is_open
     }
 
+    /// ", so the gossip goes,", ", or so Chad's version has it".
+    fn is_hearsay(&self, clause: usize) -> bool {
+        let is_so =
+            self.tree().kids(clause).iter().any(|&kid| self.tree().lemma(kid) == "so" && kid < clause);
+        let is_told = self.is("report", clause)
+            || matches!(
+                self.tree().lemma(clause),
+                "go" | "have" | "run" | "whisper" | "hear" | "think" | "believe"
+            );
+        let is_apart = !self.tree().has_kid_lemma(clause, "mark", &["that"])
+            && !self
+                .tree()
+                .kids(clause)
+                .iter()
+                .any(|&kid| matches!(self.tree().relation(kid).base(), "ccomp" | "xcomp" | "aux"));
+        is_so && is_told && is_apart && self.tree().is_verb(clause)
+    }
+
+    fn hearsay(&mut self, clause: usize) {
+        self.stance.is_passed_on = true;
+        self.note("is only passed on", clause);
+        if let Some(who) = self.who_says(clause) {
+            self.speaker(who, clause, self.stance.value);
+        }
+    }
+
     /// A clause of condition on the predicate.
     fn condition(&mut self, clause: usize) {
         let is_as = self.tree().has_kid_lemma(clause, "mark", &["as"]);
@@ -453,12 +487,17 @@ impl Climb<'_, '_, '_> {
 
     /// ", an accusation Kyiv rejects": what the writer adds about something said is not part of what is said.
     fn is_comment(&self, clause: usize, noun: usize) -> bool {
-        self.tree().relation(clause) == Relation::AclRelcl
-            && self.is("report-noun", noun)
-            && matches!(
-                self.tree().relation(noun).base(),
-                "appos" | "parataxis" | "conj" | "dislocated" | "dep"
-            )
+        let is_denial = clause == self.start
+            && self.is("deny", clause)
+            && self.tree().relation(clause) == Relation::AclRelcl
+            && self.tree().kids_by(clause, "obj").any(|kid| self.tree().lemma(kid) == "which");
+        is_denial
+            || self.tree().relation(clause) == Relation::AclRelcl
+                && self.is("report-noun", noun)
+                && matches!(
+                    self.tree().relation(noun).base(),
+                    "appos" | "parataxis" | "conj" | "dislocated" | "dep"
+                )
     }
 
     /// One step up the tree, from `below` to its governor `above`.
@@ -500,6 +539,7 @@ impl Climb<'_, '_, '_> {
             return self.apply(charging, Operator::Report);
         }
         if self.is("untrue", above) && !self.tree().is_verb(above) {
+            self.stance.steps.push(UNTRUE.to_owned());
             return self.flip(above);
         }
         if matches!(self.tree().lemma(above), "rule" | "exclude" | "discount") && self.is_ruled_out(above) {
@@ -586,6 +626,7 @@ impl Climb<'_, '_, '_> {
         if let Some((who, saying)) = who {
             self.speaker(who, saying, negated(self.stance.value));
         }
+        self.stance.steps.push(UNTRUE.to_owned());
         self.note("is called untrue", above);
     }
 
@@ -601,8 +642,10 @@ impl Climb<'_, '_, '_> {
     /// "has yet to ratify", "has yet to announce that it has ratified": it has not, as far as anybody says.
     fn is_yet_to(&self, above: usize) -> bool {
         matches!(self.tree().lemma(above), "have" | "be")
-            && self.tree().kids(above).iter().any(|&kid| self.tree().lemma(kid) == "yet")
-            && self.tree().kids_by(above, "xcomp").next().is_some()
+            && self.tree().kids_by(above, "xcomp").any(|clause| {
+                let mut near = self.tree().kids(above).iter().chain(self.tree().kids(clause));
+                near.any(|&kid| self.tree().lemma(kid) == "yet")
+            })
     }
 
     /// "any decision to arm them would be a mistake": nobody says that they are or will be armed.
@@ -643,6 +686,7 @@ impl Climb<'_, '_, '_> {
     fn outer(&mut self, above: usize, below: usize) {
         for kid in self.tree().kids(above).to_vec().into_iter().filter(|&kid| kid != below) {
             match self.tree().relation(kid).base() {
+                "advcl" | "parataxis" if self.is_hearsay(kid) => self.hearsay(kid),
                 "parataxis" => self.interposed(kid),
                 "obl" => self.according_to(kid),
                 "advmod" if self.is("reportedly", kid) => self.adverb(kid),
@@ -786,7 +830,10 @@ impl Climb<'_, '_, '_> {
         if is_evidence {
             return Operator::Likely;
         }
-        let found = CLASSES.iter().find(|(class, _)| self.is(class, idx));
+        let is_noun = self.tree().upos(idx) == Upos::Noun;
+        let found = CLASSES.iter().find(|(class, operator)| {
+            self.is(class, idx) && !(is_noun && *class == "report" && *operator == Operator::Report)
+        });
         found.map_or(Operator::Nothing, |&(_, operator)| operator)
     }
 
@@ -871,7 +918,11 @@ impl Climb<'_, '_, '_> {
     fn said(&mut self, above: usize, value: Factuality) {
         let is_passive = self.tree().is_verb(above) && self.tree().is_passive(above);
         let is_rumour = matches!(self.tree().lemma(above), "rumour" | "rumor");
-        if is_passive && self.is("believe", above) && !is_rumour {
+        let has_agent = self
+            .tree()
+            .kids_by(above, "obl")
+            .any(|kid| self.tree().relation(kid) == Relation::OblAgent && self.tree().is_word(kid));
+        if is_passive && self.is("believe", above) && !is_rumour && !has_agent {
             return self.weaken(Factuality::ProbableYes, above);
         }
         self.stance.is_passed_on = true;
@@ -913,8 +964,11 @@ impl Climb<'_, '_, '_> {
     }
 
     fn who_says(&self, above: usize) -> Option<usize> {
-        let is_quoted = matches!(self.tree().lemma(above), "quote" | "cite") && self.tree().is_passive(above);
-        if is_quoted {
+        let is_quoted = matches!(self.tree().lemma(above), "quote" | "cite");
+        let is_saying =
+            |kid: usize| self.tree().lemma(kid) == "say" && self.tree().has_kid_lemma(kid, "mark", &["as"]);
+        if is_quoted && (self.tree().is_passive(above) || self.tree().kids_by(above, "advcl").any(is_saying))
+        {
             return self.slots.object(above, 0).first().copied();
         }
         if self.tree().is_verb(above) {
