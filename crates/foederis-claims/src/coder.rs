@@ -287,6 +287,9 @@ impl SentenceCoder<'_, '_, '_> {
         if self.is_aside(found.at, &reading, &stance) {
             return None;
         }
+        if !stance.is_future && self.is_scheduled(found.at, &stance) {
+            stance.is_future = true;
+        }
         let mut steps = found.steps.clone();
         let (mut actors, mut recipients) = self.participants(found);
         dedup(&mut recipients);
@@ -388,6 +391,17 @@ impl SentenceCoder<'_, '_, '_> {
             decision: Decision { rule: found.rule.id.clone(), steps },
         };
         Some(with_id(claim))
+    }
+
+    /// "leaves for Lima on 3 May": the present of what is told with a day to come.
+    fn is_scheduled(&self, at: usize, stance: &Stance) -> bool {
+        let is_present = matches!(self.tree.xpos(at), "VBZ" | "VBP")
+            && self.tree.kids_by(at, "aux").next().is_none()
+            && stance.value == Factuality::CertainYes;
+        let happened = dates::happened(self, at, stance, None);
+        is_present
+            && happened.basis == Basis::Resolved
+            && happened.from.zip(self.day).is_some_and(|(from, day)| from > day)
     }
 
     /// "Kim said his government supports ...": words that do what they say, told in the tense of the telling.

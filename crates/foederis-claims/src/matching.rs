@@ -128,6 +128,9 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
     }
 
     fn has_preposition(&self, at: usize, preposition: &str) -> bool {
+        if preposition == "not" && self.has_negative_subject(at) {
+            return true;
+        }
         !self.slots.find(at, preposition, false).is_empty()
             || self
                 .tree
@@ -138,6 +141,15 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
                 .slots
                 .complement(at)
                 .is_some_and(|clause| self.tree.has_kid_lemma(clause, "mark", &[preposition]))
+    }
+
+    /// "neither would comment", "nobody commented".
+    fn has_negative_subject(&self, at: usize) -> bool {
+        self.tree.kids_by(at, "nsubj").any(|subject| {
+            matches!(self.tree.lemma(subject), "neither" | "nobody" | "none")
+                || self.tree.has_kid_lemma(subject, "cc", &["neither"])
+                || self.tree.has_kid_lemma(subject, "det", &["neither"])
+        })
     }
 
     /// Says whether the slot holds one of the condition's words.

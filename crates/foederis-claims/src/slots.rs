@@ -255,7 +255,7 @@ impl Slots<'_, '_> {
                         && self.rules.in_class("to-complement", self.tree.lemma(verb))
                         || matches!(
                             self.tree.lemma(mark),
-                            "of" | "for" | "from" | "against" | "with" | "that" | "over"
+                            "of" | "for" | "from" | "against" | "with" | "that" | "over" | "on" | "about"
                         )
                 })
         })
