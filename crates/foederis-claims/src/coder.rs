@@ -345,7 +345,9 @@ impl SentenceCoder<'_, '_, '_> {
                 actors = deniers;
             }
         }
-        if recipients.is_empty() && !is_met {
+        if reading.event.is_none() && reading.cameo.as_deref() == Some("011") {
+            recipients.clear();
+        } else if recipients.is_empty() && !is_met {
             recipients = self.implied(found, &reading, &actors, &stance);
             if is_mutual(found, &reading) {
                 pool(&mut actors, &mut recipients);
