@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the derived tables (aliases.tsv, leaders.tsv, places.tsv) from registry packages and the hand-keyed tables.
+"""Makes the derived tables (aliases.tsv, leaders.tsv, neighbours.tsv, places.tsv) from registry packages and the hand-keyed tables.
 
 usage: python make.py        (in a virtual environment with the packages of requirements.txt; writes beside itself)
 
@@ -333,7 +333,26 @@ def centres():
     write("centres.tsv", "The middle of each state: hdx-python-country.", ["code", "latitude", "longitude"], rows)
 
 
+def neighbours():
+    """Which states share a land boundary, both ways."""
+    by_name, pairs = states_by_name(), set()
+    for entry in factbook_entries():
+        names = entry.get("Government", {}).get("Country name", {})
+        keys = [fold(names.get(k, {}).get("text", "")) for k in ("conventional short form", "conventional long form")]
+        code = next((by_name[k] for k in keys if k in by_name), None)
+        text = entry.get("Geography", {}).get("Land boundaries", {}).get("border countries", {}).get("text", "")
+        for part in re.split(r";|<br", re.sub(r"\([^)]*\)", "", html.unescape(text)) if code else ""):
+            name = fold(re.sub(r"[\d.,]+ *km.*", "", re.sub(r"<[^>]+>", "", part)))
+            other = by_name.get(name) or by_name.get(name.removeprefix("the "))
+            if other and other != code:
+                pairs |= {(code, other), (other, code)}
+    rows = [(code, ";".join(sorted(o for c, o in pairs if c == code))) for code in sorted({c for c, _ in pairs})]
+    write("neighbours.tsv", "Which states share a land boundary, CIA World Factbook as in the package of early 2026.",
+          ["code", "neighbours"], rows)
+
+
 if __name__ == "__main__":
+    neighbours()
     centres()
     aliases()
     leaders()

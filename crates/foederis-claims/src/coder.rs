@@ -262,13 +262,17 @@ impl SentenceCoder<'_, '_, '_> {
                         .filter(|&part| self.tree.upos(part) == Upos::Noun)
                     {
                         consumed.insert(part);
-                        consumed.extend(
-                            self.tree
-                                .kids(part)
-                                .iter()
-                                .copied()
-                                .filter(|&kid| self.tree.relation(kid) == Relation::Acl),
-                        );
+                        let is_other = |kid: usize| {
+                            let below = matched.iter().find(|below| below.at == kid);
+                            below.is_some_and(|below| below.reading.event != found.reading.event)
+                        };
+                        consumed.extend(self.tree.kids(part).iter().copied().filter(|&kid| {
+                            self.tree.relation(kid) == Relation::Acl
+                                && !(condition.slot == "object"
+                                    && found.reading.event.is_some()
+                                    && self.tree.xpos(kid) == "VBN"
+                                    && is_other(kid))
+                        }));
                     }
                 }
             }
@@ -313,6 +317,10 @@ impl SentenceCoder<'_, '_, '_> {
             if !own.is_empty() {
                 actors = own;
             }
+        }
+        let is_exercise = found.rule.id.contains("exercise") || found.rule.id.contains("drill");
+        if is_exercise && codes_of(&actors) > 1 {
+            make_joint(&mut reading);
         }
         let hit = self.teller_hit(&reading, &stance, &actors, &recipients);
         if !hit.is_empty() {
@@ -607,7 +615,7 @@ impl SentenceCoder<'_, '_, '_> {
         if !is_self || !is_self_harm(reading) {
             return Vec::new();
         }
-        let tellers = self.tellers(stance);
+        let tellers = self.tellers(stance).filter(|party| self.is_state(party));
         tellers.filter(|party| !actors.iter().any(|actor| same_party(actor, party))).collect()
     }
 
@@ -1207,6 +1215,19 @@ pub(crate) struct Settled {
 
 fn is_mutual(found: &Matched<'_>, reading: &Reading) -> bool {
     found.rule.is_mutual && !matches!(reading.event, Some(Event::Reject | Event::Threaten | Event::Request))
+}
+
+/// What forces of several states do together is cooperation.
+fn make_joint(reading: &mut Reading) {
+    if reading.cameo.as_deref() == Some("152") {
+        reading.event = Some(Event::Cooperate);
+        reading.cameo = Some("062".to_owned());
+        reading.mode = None;
+    }
+}
+
+fn codes_of(parties: &[Participant]) -> usize {
+    parties.iter().filter_map(|party| party.code).collect::<BTreeSet<ActorCode>>().len()
 }
 
 /// All sides become actors.

@@ -32,6 +32,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::far_verbs,
         Mender::accused,
         Mender::plain_phrases,
+        Mender::lists,
         Mender::unmarked_condition,
         Mender::fronted_conditions,
         Mender::far_phrases,
@@ -89,6 +90,14 @@ impl Arcs {
         self.kids(idx).map(|kid| self.last_below(kid, depth + 1)).fold(idx, usize::max)
     }
 }
+
+/// Forms of verbs that take whom something is given to without a preposition.
+const DITRANSITIVE: [&str; 38] = [
+    "give", "gives", "gave", "given", "giving", "send", "sends", "sent", "sending", "offer", "offers", "offered",
+    "offering", "promise", "promises", "promised", "promising", "lend", "lends", "lent", "lending", "sell", "sells",
+    "sold", "selling", "grant", "grants", "granted", "granting", "hand", "hands", "handed", "handing", "owe", "owes",
+    "owed", "deny", "denied",
+];
 
 struct Mender<'a> {
     sentence: &'a Sentence,
@@ -213,10 +222,12 @@ impl Mender<'_> {
                 .last()
                 .unwrap_or(name);
             let next = last + 1;
+            let is_giving = DITRANSITIVE.contains(&self.form(verb).as_str());
             let starts = next < arcs.heads.len()
-                && matches!(self.sentence.tokens[next].upos, Upos::Det | Upos::Num)
+                && (matches!(self.sentence.tokens[next].upos, Upos::Det | Upos::Num)
+                    || is_giving && matches!(self.sentence.tokens[next].upos, Upos::Noun | Upos::Adj))
                 && self.form(next) != "all";
-            let Some(thing) = arcs.heads[name].filter(|&thing| starts && thing > next) else { continue };
+            let Some(thing) = arcs.heads[name].filter(|&thing| starts && thing >= next) else { continue };
             let is_object = arcs.heads[thing] == Some(verb)
                 && matches!(arcs.relations[thing].base(), "obj" | "obl" | "xcomp")
                 && matches!(arcs.relations[name].base(), "compound" | "flat" | "nmod" | "amod" | "nummod");
@@ -273,6 +284,27 @@ impl Mender<'_> {
                 && self.sentence.tokens[*second].upos == Upos::Noun
             {
                 arcs.hang(*first, verb, Relation::Iobj);
+            }
+        }
+    }
+
+    /// "Spain, Portugal and Ireland": of three names in a row the second is no apposition to the first.
+    fn lists(&self, arcs: &mut Arcs) {
+        let is_name = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn;
+        for second in 2..arcs.heads.len() {
+            let Some(first) = arcs.heads[second].filter(|&first| {
+                first < second && is_name(first) && is_name(second) && arcs.relations[second].base() == "appos"
+            }) else {
+                continue;
+            };
+            let end = arcs.last_of(second);
+            let third = arcs.kids_by(first, "conj").chain(arcs.kids_by(second, "conj")).find(|&third| {
+                let joined = arcs.kids_by(third, "cc").find(|&cc| cc > end);
+                third > end && is_name(third) && joined.is_some_and(|cc| cc <= end + 2)
+            });
+            let is_plain = !arcs.kids(second).any(|kid| matches!(arcs.relations[kid].base(), "det" | "amod"));
+            if third.is_some() && is_plain && self.form(second - 1) == "," {
+                arcs.hang(second, first, Relation::Conj);
             }
         }
     }

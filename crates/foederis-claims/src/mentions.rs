@@ -152,8 +152,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// Who the noun phrase at `head` and the phrases coordinated with it name, in order of the text, each once.
     pub(crate) fn parties(&self, head: usize) -> Vec<Participant> {
         let mut found: Vec<Participant> = Vec::new();
+        let mut is_left_out = false;
         for part in self.tree.conjuncts(head) {
-            if part != head && self.is_excluded(part) {
+            is_left_out = is_left_out || part != head && self.tree.has_kid_lemma(part, "cc", &["neither"]);
+            if part != head && (is_left_out || self.is_excluded(part)) {
                 continue;
             }
             for party in self.one(part) {
@@ -778,7 +780,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut found = Vec::new();
         for mut resolution in self.names.resolve_all(words, self.day) {
             if resolution.is_ambiguous() {
-                resolution.code = Names::settle(&resolution.candidates, &memory.states)
+                resolution.code = self
+                    .names
+                    .settle_near(&resolution.candidates, &memory.states)
                     .or_else(|| self.foreign(&resolution.candidates, memory));
             }
             if resolution.code.is_some() {

@@ -159,7 +159,13 @@ impl Slots<'_, '_> {
 
     /// "closed the bridge and opened it again": the thing a pronoun stands for, the nearest before it that was acted on.
     pub(crate) fn thing_meant(&self, pronoun: usize) -> Option<usize> {
-        if !matches!(self.tree.lemma(pronoun), "it" | "they") {
+        let is_counted = matches!(self.tree.upos(pronoun), Upos::Num | Upos::Adj | Upos::Noun)
+            && matches!(
+                self.tree.lemma(pronoun),
+                "one" | "two" | "three" | "four" | "other" | "second" | "third" | "fourth" | "rest" | "another"
+            )
+            && self.tree.kids_by(pronoun, "nmod").next().is_none();
+        if !is_counted && !matches!(self.tree.lemma(pronoun), "it" | "they" | "he" | "she") {
             return None;
         }
         (0..pronoun).rev().find(|&idx| {

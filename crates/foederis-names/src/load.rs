@@ -36,6 +36,7 @@ embedded_tables! {
     ALIASES = "aliases.tsv",
     CENTRES = "centres.tsv",
     LEADERS = "leaders.tsv",
+    NEIGHBOURS = "neighbours.tsv",
     PLACES = "places.tsv",
     NEWS_PLACES = "hand/places.tsv",
 }
@@ -64,7 +65,19 @@ pub(crate) fn embedded() -> Result<Names, NamesError> {
     let mut names = adder.names;
     add_members(&mut names)?;
     add_agents(&mut names)?;
+    add_neighbours(&mut names)?;
     Ok(names)
+}
+
+fn add_neighbours(names: &mut Names) -> Result<(), NamesError> {
+    let table = Table::new(NEIGHBOURS.0, NEIGHBOURS.1);
+    let (code, neighbours) = (table.column("code")?, table.column("neighbours")?);
+    for row in table.rows() {
+        if let Some(state) = row.code(code)? {
+            names.neighbours.insert(state, row.codes(neighbours)?);
+        }
+    }
+    Ok(())
 }
 
 fn text(part: &'static str) -> Text {

@@ -280,6 +280,8 @@ pub struct Names {
     pub(crate) organisations: Vec<Organisation>,
     pub(crate) members: Vec<Membership>,
     pub(crate) places: Vec<PlaceName>,
+    /// The states that each shares a land boundary with.
+    pub(crate) neighbours: HashMap<ActorCode, Vec<ActorCode>>,
     /// Latitude and longitude of areas.
     pub(crate) areas: Vec<(f32, f32)>,
     pub(crate) outlets: Vec<OutletName>,
@@ -479,5 +481,23 @@ impl Names {
         let mut named = candidates.iter().copied().filter(|code| context.contains(code));
         let first = named.next()?;
         if named.next().is_some() { None } else { Some(first) }
+    }
+
+    /// As [`Names::settle`]; else the only candidate that shares a land boundary with a state of `context`.
+    ///
+    /// "Congolese" in a report on Rwanda is of the Democratic Republic. The two Koreas are never settled by neighbours:
+    /// both are spoken of beside China.
+    pub fn settle_near(&self, candidates: &[ActorCode], context: &[ActorCode]) -> Option<ActorCode> {
+        let found = Names::settle(candidates, context);
+        if found.is_some() || candidates.iter().any(|code| code.as_str() == "KOR") {
+            return found;
+        }
+        let is_near = |code: &ActorCode| {
+            let known = self.neighbours.get(code);
+            known.is_some_and(|known| known.iter().any(|neighbour| context.contains(neighbour)))
+        };
+        let mut near = candidates.iter().copied().filter(is_near);
+        let first = near.next()?;
+        if near.next().is_some() { None } else { Some(first) }
     }
 }
