@@ -666,13 +666,35 @@ impl SentenceCoder<'_, '_, '_> {
                 }
                 found.extend(parties);
             }
-            found.retain(|party| !taken.iter().any(|known| same_party(known, party)));
+            let is_bound = !is_actor && !found.is_empty() && found.iter().all(|party| is_among(taken, party));
+            found.retain(|party| !is_among(taken, party));
+            if is_bound {
+                found = self.unbound(at, slot, is_of_actor, taken);
+            }
             dedup(&mut found);
             if !found.is_empty() {
                 return found;
             }
         }
         Vec::new()
+    }
+
+    /// "Chad's army chased them": what acts is not what its own pronoun stands for; the thing acted on before, or else
+    /// whoever was named last besides.
+    fn unbound(&self, at: usize, slot: &str, is_of_actor: bool, taken: &[Participant]) -> Vec<Participant> {
+        let is_object = matches!(slot, "object" | "iobj" | "dative");
+        let heads = self.slots.find(at, slot, is_of_actor);
+        let pronoun = heads.into_iter().find(|&head| {
+            self.tree.upos(head) == Upos::Pron
+                && matches!(self.tree.form(head).to_lowercase().as_str(), "it" | "them" | "him" | "her")
+        });
+        let Some(pronoun) = pronoun.filter(|_| is_object) else { return Vec::new() };
+        let meant = self.slots.thing_meant(pronoun).map_or_else(Vec::new, |thing| self.spread(thing));
+        let mut found: Vec<Participant> = meant.into_iter().filter(|party| !is_among(taken, party)).collect();
+        if found.is_empty() {
+            found = self.mentions.last_besides(pronoun, taken);
+        }
+        found
     }
 
     /// Whom the act must have been done to where the words leave it out: whoever tells of it, the only other party of
@@ -753,7 +775,16 @@ impl SentenceCoder<'_, '_, '_> {
             });
         let is_public = matches!(reading.event, Some(Event::Protest))
             || reading.cameo.as_deref().is_some_and(|code| code.starts_with("172"));
-        if is_domestic && (has_victim || is_public) { actors.to_vec() } else { Vec::new() }
+        let is_justice = matches!(reading.event, Some(Event::Accuse | Event::Coerce))
+            && actors.len() == 1
+            && stance.holders.is_empty()
+            && actors.iter().all(|actor| matches!(actor.sector.as_deref(), Some("JUD" | "COP")))
+            && !is_told_abroad;
+        if is_domestic && (has_victim || is_public) || is_justice && has_victim {
+            actors.to_vec()
+        } else {
+            Vec::new()
+        }
     }
 
     /// "condemned Chad's army for shelling": whoever finds fault with the deed has no part in it, as an accuser may.
@@ -866,16 +897,19 @@ impl SentenceCoder<'_, '_, '_> {
             let agent = self.names.agent(self.tree.lemma(head));
             let is_bare = self.mentions.parties(head).is_empty() && self.mentions.colour(head).is_empty();
             is_bare
-                && agent.and_then(|agent| agent.sector).is_some_and(|sector| {
-                    matches!(sector.as_str(), "COP" | "MIL" | "GOV" | "JUD" | "SPY" | "LEG")
-                })
+                && (agent.and_then(|agent| agent.sector).is_some_and(|sector| {
+                    matches!(
+                        sector.as_str(),
+                        "COP" | "MIL" | "GOV" | "JUD" | "SPY" | "LEG" | "REB" | "PRM" | "INS"
+                    )
+                }) || self.rules.in_class("force", self.tree.lemma(head)))
         };
         let Some(&head) = heads.first().filter(|&head| is_of_state(head)) else { return Vec::new() };
         let mut tellers: Vec<Participant> = self.tellers(stance).collect();
         dedup(&mut tellers);
         match (tellers.as_slice(), self.mentions.stranger(head)) {
-            ([teller], Some(own)) if self.is_state(teller) => {
-                vec![Participant { code: teller.code, ..own }]
+            ([teller], own) if self.is_state(teller) => {
+                vec![own.map_or_else(|| teller.clone(), |own| Participant { code: teller.code, ..own })]
             }
             _ => Vec::new(),
         }
@@ -899,6 +933,16 @@ impl SentenceCoder<'_, '_, '_> {
     }
 
     fn spread(&self, head: usize) -> Vec<Participant> {
+        let is_deed =
+            self.rules.candidates(self.tree.lemma(head), self.tree.form(head), true).next().is_some()
+                || self.tree.form(head).ends_with("ing");
+        if self.tree.upos(head) == Upos::Noun && is_deed && !self.mentions.is_agentive(head) {
+            let doers = self.tree.kids_by(head, "nmod").filter(|&kid| self.tree.case_of(kid) == "by");
+            let found: Vec<Participant> = doers.flat_map(|doer| self.mentions.parties(doer)).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
         let found = self.mentions.parties(head);
         if !found.is_empty() {
             return found;
@@ -919,6 +963,10 @@ impl SentenceCoder<'_, '_, '_> {
                 );
             if is_along || self.is_along(kid) {
                 found.extend(self.mentions.parties(kid));
+            }
+            if matches!(self.tree.lemma(kid), "together" | "along" | "jointly" | "alongside") {
+                let with = self.tree.kids_by(kid, "obl").filter(|&who| self.tree.case_of(who) == "with");
+                found.extend(with.flat_map(|who| self.mentions.parties(who)));
             }
             let is_joined = self.tree.relation(kid).base() == "acl"
                 && matches!(self.tree.lemma(kid), "join" | "follow" | "accompany" | "support" | "back")
@@ -1068,9 +1116,11 @@ impl SentenceCoder<'_, '_, '_> {
     fn other_parties(&self, found: &Matched<'_>, actors: &[Participant]) -> Vec<Participant> {
         let slots = ["object", "from", "out of", "of", "to"];
         let heads = slots.iter().flat_map(|slot| self.slots.find(found.at, slot, false));
-        let pact = heads.into_iter().find(|&head| self.rules.in_class("pact", self.tree.lemma(head)));
-        let Some(pact) = pact else { return Vec::new() };
-        let mut parties = self.pact_parties(Some(pact));
+        let is_pact = |head: usize| {
+            self.rules.in_class("pact", self.tree.lemma(head)) || self.mentions.is_pact_pronoun(head)
+        };
+        let Some(pact) = heads.into_iter().find(|&head| is_pact(head)) else { return Vec::new() };
+        let mut parties = self.pact_parties(Some(pact).filter(|&pact| self.tree.upos(pact) != Upos::Pron));
         let is_party = parties.iter().any(|party| actors.iter().any(|actor| same_party(actor, party)));
         parties.retain(|party| !actors.iter().any(|actor| same_party(actor, party)));
         if is_party { parties } else { Vec::new() }
@@ -1228,6 +1278,10 @@ fn make_joint(reading: &mut Reading) {
 
 fn codes_of(parties: &[Participant]) -> usize {
     parties.iter().filter_map(|party| party.code).collect::<BTreeSet<ActorCode>>().len()
+}
+
+fn is_among(parties: &[Participant], party: &Participant) -> bool {
+    parties.iter().any(|known| same_party(known, party))
 }
 
 /// All sides become actors.

@@ -26,6 +26,8 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
     let mender = Mender { sentence, text };
     for mend in [
         Mender::lost_root,
+        Mender::stray_auxiliary,
+        Mender::quoted_before,
         Mender::lost_subjects,
         Mender::near_subjects,
         Mender::near_recipients,
@@ -91,12 +93,57 @@ impl Arcs {
     }
 }
 
+/// Makes `verb` the root instead of `root`, which becomes its `relation`; the kids of `root` that `moves` picks go along.
+fn raise(arcs: &mut Arcs, root: usize, verb: usize, relation: Relation, moves: impl Fn(Relation) -> bool) {
+    let kids: Vec<usize> = arcs.kids(root).filter(|&kid| kid != verb && moves(arcs.relations[kid])).collect();
+    for kid in kids {
+        arcs.heads[kid] = Some(verb);
+    }
+    arcs.heads[verb] = None;
+    arcs.relations[verb] = Relation::Root;
+    arcs.hang(root, verb, relation);
+}
+
 /// Forms of verbs that take whom something is given to without a preposition.
 const DITRANSITIVE: [&str; 38] = [
-    "give", "gives", "gave", "given", "giving", "send", "sends", "sent", "sending", "offer", "offers", "offered",
-    "offering", "promise", "promises", "promised", "promising", "lend", "lends", "lent", "lending", "sell", "sells",
-    "sold", "selling", "grant", "grants", "granted", "granting", "hand", "hands", "handed", "handing", "owe", "owes",
-    "owed", "deny", "denied",
+    "give",
+    "gives",
+    "gave",
+    "given",
+    "giving",
+    "send",
+    "sends",
+    "sent",
+    "sending",
+    "offer",
+    "offers",
+    "offered",
+    "offering",
+    "promise",
+    "promises",
+    "promised",
+    "promising",
+    "lend",
+    "lends",
+    "lent",
+    "lending",
+    "sell",
+    "sells",
+    "sold",
+    "selling",
+    "grant",
+    "grants",
+    "granted",
+    "granting",
+    "hand",
+    "hands",
+    "handed",
+    "handing",
+    "owe",
+    "owes",
+    "owed",
+    "deny",
+    "denied",
 ];
 
 struct Mender<'a> {
@@ -168,6 +215,53 @@ impl Mender<'_> {
         arcs.hang(root, verb, Relation::Nsubj);
     }
 
+    /// "Oman, so it is said, has given ...", "Chad has for the third time denied ...": the verb of an auxiliary left alone.
+    fn stray_auxiliary(&self, arcs: &mut Arcs) {
+        let Some(root) = (0..arcs.heads.len()).find(|&idx| arcs.heads[idx].is_none()) else { return };
+        let has_subject = |arcs: &Arcs, of: usize| {
+            arcs.kids(of).any(|kid| matches!(arcs.relations[kid].base(), "nsubj" | "csubj" | "expl"))
+        };
+        let participle = |arcs: &Arcs, base: &'static str| {
+            arcs.kids_by(root, base).find(|&verb| {
+                verb > root && self.is_verb(verb) && self.xpos(verb) == "VBN" && !has_subject(arcs, verb)
+            })
+        };
+        if self.sentence.tokens[root].upos == Upos::Aux && has_subject(arcs, root) {
+            let Some(verb) = participle(arcs, "advcl") else { return };
+            if arcs.kids_by(verb, "mark").next().is_none() {
+                raise(arcs, root, verb, Relation::Aux, |_| true);
+            }
+        } else if self.sentence.tokens[root].upos == Upos::Propn {
+            let Some(verb) = participle(arcs, "parataxis") else { return };
+            let has_finite =
+                arcs.kids_by(verb, "aux").any(|aux| matches!(self.xpos(aux), "VBZ" | "VBP" | "VBD"));
+            if has_finite && !has_subject(arcs, root) {
+                raise(arcs, root, verb, Relation::Nsubj, |relation| relation.base() == "parataxis");
+            }
+        }
+    }
+
+    /// "Forty doctors have arrived, the governor was quoted as saying": what is quoted is no adverbial of the quoting.
+    fn quoted_before(&self, arcs: &mut Arcs) {
+        for clause in 0..arcs.heads.len() {
+            let Some(saying) = arcs.heads[clause].filter(|&saying| clause < saying) else { continue };
+            let is_saying = matches!(
+                self.form(saying).as_str(),
+                "quoted" | "said" | "says" | "told" | "reported" | "announced" | "added" | "cited"
+            );
+            let is_clause = arcs.relations[clause].base() == "advcl"
+                && self.is_verb(clause)
+                && matches!(self.xpos(clause), "VBZ" | "VBP" | "VBD" | "VBN" | "VB")
+                && arcs.kids(clause).any(|kid| arcs.relations[kid].base() == "nsubj")
+                && arcs.kids_by(clause, "mark").next().is_none();
+            let is_before = arcs.kids_by(saying, "nsubj").any(|subject| clause < subject)
+                && arcs.kids_by(saying, "ccomp").next().is_none();
+            if is_saying && is_clause && is_before {
+                arcs.relations[clause] = Relation::Ccomp;
+            }
+        }
+    }
+
     /// "From 1 March Kenya will allow ...": the name right before a finite verb without a subject is its subject.
     fn near_subjects(&self, arcs: &mut Arcs) {
         for verb in 1..arcs.heads.len() {
@@ -183,9 +277,13 @@ impl Mender<'_> {
             }
             let first = aux.unwrap_or(verb);
             let before = (0..first).rev().find(|&idx| self.sentence.tokens[idx].upos != Upos::Adv);
-            let Some(last) = before.filter(|&idx| self.sentence.tokens[idx].upos == Upos::Propn) else {
-                continue;
+            let mark = arcs.kids_by(verb, "mark").filter(|&mark| mark < first).max();
+            let is_marked = |idx: usize| {
+                let start = arcs.kids(idx).min().unwrap_or(idx).min(idx);
+                self.sentence.tokens[idx].upos == Upos::Noun && mark.is_some_and(|mark| start == mark + 1)
             };
+            let is_it = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn || is_marked(idx);
+            let Some(last) = before.filter(|&idx| is_it(idx)) else { continue };
             let mut name = last;
             while arcs.heads[name].is_some_and(|head| {
                 head < name
@@ -200,7 +298,10 @@ impl Mender<'_> {
                 name = first;
             }
             let is_either = arcs.kids(name).any(|kid| arcs.relations[kid] == Relation::CcPreconj);
-            let is_free = arcs.kids_by(name, "case").next().is_none()
+            let is_part = arcs.heads[name] == Some(verb)
+                && matches!(arcs.relations[name].base(), "obj" | "iobj" | "advmod" | "aux");
+            let is_free = !is_part
+                && arcs.kids_by(name, "case").next().is_none()
                 && (arcs.relations[name].base() != "appos" || is_either)
                 && arcs.heads[name].is_some_and(|head| head == verb || head < name)
                 && arcs.heads[verb] != Some(name);
@@ -293,7 +394,10 @@ impl Mender<'_> {
         let is_name = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn;
         for second in 2..arcs.heads.len() {
             let Some(first) = arcs.heads[second].filter(|&first| {
-                first < second && is_name(first) && is_name(second) && arcs.relations[second].base() == "appos"
+                first < second
+                    && is_name(first)
+                    && is_name(second)
+                    && arcs.relations[second].base() == "appos"
             }) else {
                 continue;
             };
@@ -316,6 +420,17 @@ impl Mender<'_> {
                 kid < noun && matches!(self.form(kid).as_str(), "in" | "on" | "at" | "with" | "from" | "into")
             });
             if arcs.relations[noun].base() == "obj" && has_case {
+                arcs.relations[noun] = Relation::Obl;
+            }
+            let opens = arcs.kids_by(noun, "case").any(|kid| {
+                let word = self.form(kid);
+                kid < noun
+                    && matches!(word.as_str(), "before" | "after" | "in" | "at" | "during" | "under" | "on")
+            });
+            let is_plain = |kid: usize| kid > noun && arcs.kids_by(kid, "case").next().is_none();
+            let is_first = arcs.relations[noun].base() == "nsubj"
+                && arcs.heads[noun].is_some_and(|verb| arcs.kids_by(verb, "nsubj").any(is_plain));
+            if opens && is_first {
                 arcs.relations[noun] = Relation::Obl;
             }
         }

@@ -407,7 +407,11 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         }
         let mut near = self.before(head).filter(|mention| mention.parties.len() == 1 && !mention.is_person);
         let place = near.find(|mention| self.is_place_phrase(mention.head));
-        place.map_or_else(Vec::new, |mention| self.as_thing(head, mention.parties.clone()))
+        if let Some(mention) = place {
+            return self.as_thing(head, mention.parties.clone());
+        }
+        let first = self.list.iter().find(|mention| mention.is_subject && mention.head < head);
+        first.map_or_else(Vec::new, |mention| self.as_thing(head, mention.parties.clone()))
     }
 
     /// "hackers working for Moscow", "militiamen loyal to Tripoli": people who act for somebody are theirs.
@@ -416,6 +420,13 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             return Vec::new();
         }
         for &kid in self.tree.kids(head) {
+            let is_rule = self.tree.relation(kid) == Relation::AclRelcl
+                && matches!(self.tree.lemma(kid), "control" | "hold" | "rule" | "run" | "govern");
+            let ruled = self.tree.kids_by(kid, "obj").next().filter(|_| is_rule);
+            let found = ruled.map(|land| self.named(land, memory)).unwrap_or_default();
+            if !found.is_empty() {
+                return self.as_thing(head, found);
+            }
             let is_service = matches!(self.tree.relation(kid).base(), "acl" | "amod" | "advcl")
                 && self.rules.in_class("serving", self.tree.lemma(kid));
             if !is_service || kid < head {
@@ -643,6 +654,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     fn named(&self, head: usize, memory: &Memory) -> Vec<Participant> {
         let core = self.core(head);
         let words = self.tree.words(&core);
+        if let Some(long) = self.long_name(head, memory) {
+            return long;
+        }
         let found = self.looked_up(words, &core, memory);
         if !found.is_empty() {
             return self.with_apposed_name(head, found);
@@ -656,6 +670,21 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             return self.renamed(head, apposed);
         }
         self.owned(head, memory, 0)
+    }
+
+    /// "Reporters Without Borders", "Organisation for the Prohibition of ...": a known name that runs over prepositions.
+    fn long_name(&self, head: usize, memory: &Memory) -> Option<Vec<Participant>> {
+        let is_high = |idx: usize| self.tree.form(idx).starts_with(char::is_uppercase);
+        let last = self.tree.kids_by(head, "nmod").filter(|&kid| {
+            kid > head && is_high(kid) && is_high(head) && self.tree.relation(kid) != Relation::NmodPoss
+        });
+        let last = last.filter_map(|kid| self.core(kid).last().copied()).max()?;
+        let first = self.core(head).into_iter().find(|&idx| self.tree.upos(idx) != Upos::Det)?;
+        let span: Vec<usize> = (first..=last).collect();
+        let words = self.tree.words(&span);
+        let is_known = self.names.lookup(words).iter().any(|name| name.is_actor());
+        let found = if is_known { self.looked_up(words, &span, memory) } else { Vec::new() };
+        (!found.is_empty()).then_some(found)
     }
 
     /// "North Korean leader Kim Jong Un" where the tree has the name in apposition to the title.
@@ -969,6 +998,14 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut saying = (0..self.tree.len()).filter(is_said);
         let found = saying.find_map(|verb| self.subject_of(verb).map(|subject| self.parties(subject)));
         found.unwrap_or_default()
+    }
+
+    /// Whoever was named last before `head`, besides `taken`.
+    pub(crate) fn last_besides(&self, head: usize, taken: &[Participant]) -> Vec<Participant> {
+        let is_other = |mention: &&Mention| {
+            mention.parties.iter().all(|party| !taken.iter().any(|known| same_party(known, party)))
+        };
+        self.before(head).find(is_other).map_or_else(Vec::new, |mention| mention.parties.clone())
     }
 
     fn before(&self, head: usize) -> impl Iterator<Item = &Mention> {

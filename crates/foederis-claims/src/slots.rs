@@ -162,7 +162,16 @@ impl Slots<'_, '_> {
         let is_counted = matches!(self.tree.upos(pronoun), Upos::Num | Upos::Adj | Upos::Noun)
             && matches!(
                 self.tree.lemma(pronoun),
-                "one" | "two" | "three" | "four" | "other" | "second" | "third" | "fourth" | "rest" | "another"
+                "one"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "other"
+                    | "second"
+                    | "third"
+                    | "fourth"
+                    | "rest"
+                    | "another"
             )
             && self.tree.kids_by(pronoun, "nmod").next().is_none();
         if !is_counted && !matches!(self.tree.lemma(pronoun), "it" | "they" | "he" | "she") {
@@ -290,6 +299,9 @@ impl Slots<'_, '_> {
             self.tree.kids_by(verb, "obl").filter(|&kid| self.has_case(kid, preposition)).collect();
         if !own.is_empty() {
             return own.into_iter().map(|kid| self.antecedent(kid, verb).unwrap_or(kid)).collect();
+        }
+        if preposition == "by" && self.tree.is_passive(verb) {
+            return Vec::new();
         }
         let of_object =
             self.object(verb, 0).into_iter().flat_map(|object| self.chained(object, preposition, 0));

@@ -127,9 +127,11 @@ impl Climb<'_, '_, '_> {
         let kids = self.tree().kids(at).to_vec();
         let is_bound =
             kids.iter().any(|&kid| self.tree().lemma(kid) == "be" && self.tree().upos(kid) == Upos::Aux)
-                && kids
-                    .iter()
-                    .any(|&kid| self.tree().lemma(kid) == "to" && self.tree().relation(kid).base() == "mark");
+                && kids.iter().any(|&kid| {
+                    self.tree().lemma(kid) == "to"
+                        && self.tree().relation(kid).base() == "mark"
+                        && kids.iter().any(|&be| be < kid && self.tree().lemma(be) == "be")
+                });
         if let Some(&be) = kids.iter().find(|&&kid| is_bound && self.tree().lemma(kid) == "be") {
             self.future(be);
         }
@@ -513,6 +515,7 @@ impl Climb<'_, '_, '_> {
             "ccomp" | "xcomp" | "csubj" => self.embedded(above, below),
             "acl" if relation != Relation::AclRelcl => self.embedded(above, below),
             "acl" if self.is_cleft(above) => self.local(above, false),
+            "acl" if self.is_content_of(above, below) => self.embedded(above, below),
             "acl" => {
                 self.is_aside = true;
                 self.outer(above, below);
@@ -525,6 +528,21 @@ impl Climb<'_, '_, '_> {
             "conj" => self.coordinated(below, above),
             _ => self.outer(above, below),
         }
+    }
+
+    /// "signs that troops have begun to leave": no relative clause, whatever the reader says of "that".
+    fn is_content_of(&self, noun: usize, clause: usize) -> bool {
+        let is_about = self.is("sign-noun", noun) || self.is("report-noun", noun);
+        let that = self.tree().kids(clause).iter().find(|&&kid| self.tree().lemma(kid) == "that");
+        let has_object = self.tree().kids(clause).iter().any(|&kid| {
+            matches!(self.tree().relation(kid).base(), "obj" | "xcomp" | "ccomp")
+                && self.tree().lemma(kid) != "that"
+        });
+        let has_subject = self.tree().kids_by(clause, "nsubj").any(|kid| self.tree().lemma(kid) != "that");
+        is_about
+            && has_object
+            && has_subject
+            && that.is_some_and(|&that| !self.tree().relation(that).is_subject())
     }
 
     /// The clause below is what `above` is about: its negation, modality and meaning all bear on it.
@@ -718,9 +736,7 @@ impl Climb<'_, '_, '_> {
             .iter()
             .any(|&kid| matches!(self.tree().lemma(kid), "without" | "instead" | "rather"));
         let is_purpose = self.tree().has_kid_lemma(below, "mark", &["to"]) && self.tree().xpos(below) == "VB";
-        let is_short = self.tree().lemma(above) == "stop"
-            && self.tree().kids_by(above, "advmod").any(|kid| self.tree().lemma(kid) == "short");
-        if is_short {
+        if self.holds_back(above, below) {
             return self.flip(above);
         }
         let is_shared = self.is("sharing", above) && self.tree().has_kid_lemma(below, "mark", &["in"]);
@@ -737,6 +753,19 @@ impl Climb<'_, '_, '_> {
         if !is_as {
             self.outer(above, below);
         }
+    }
+
+    /// "stopped short of breaking", "held off on sending", "shied away from naming": not done.
+    fn holds_back(&self, above: usize, below: usize) -> bool {
+        let with = match self.tree().lemma(above) {
+            "stop" | "fall" => "short",
+            "hold" => "off",
+            "shy" | "back" | "draw" | "step" => "away",
+            "steer" => "clear",
+            _ => return false,
+        };
+        let has = |lemma: &str| self.tree().kids(above).iter().any(|&kid| self.tree().lemma(kid) == lemma);
+        self.tree().xpos(below) == "VBG" && (has(with) || self.tree().lemma(above) == "hold" && has("back"))
     }
 
     /// The predicate is a noun: what the verb above does to it ("denied the attack", "called for a truce").
@@ -778,6 +807,9 @@ impl Climb<'_, '_, '_> {
             return self.apply(above, Operator::Report);
         }
         let is_accusation = below == self.start && self.is("charge-noun", below);
+        if self.tree().lemma(above) == "complain" && matches!(case.as_str(), "of" | "about") {
+            return self.apply(above, Operator::Report);
+        }
         if is_object && self.is("deny", above) {
             if is_accusation {
                 return self.note("is rejected, so it was made", above);
@@ -987,7 +1019,17 @@ impl Climb<'_, '_, '_> {
     /// ", a British agency said": the noun right before or behind the verb, where the tree has lost it.
     fn beside(&self, verb: usize) -> Option<usize> {
         let is_name = |&idx: &usize| matches!(self.tree().upos(idx), Upos::Noun | Upos::Propn | Upos::Pron);
-        let before = verb.checked_sub(1).filter(is_name)?;
+        let mut before = verb.checked_sub(1).filter(is_name)?;
+        for _ in 0..3 {
+            match self.tree().head(before) {
+                Some(head)
+                    if head < before && self.tree().relation(before).base() == "nmod" && is_name(&head) =>
+                {
+                    before = head;
+                }
+                _ => break,
+            }
+        }
         let is_plain = matches!(
             self.tree().relation(before).base(),
             "nsubj" | "flat" | "appos" | "compound" | "parataxis" | "dep"
