@@ -164,6 +164,7 @@ impl SentenceCoder<'_, '_, '_> {
                 claims.push(claim);
             }
         }
+        self.strike_back(&mut claims);
         self.rebut(&mut claims);
         let told = clauses::clauses(self);
         claims.retain(|claim| !told.iter().any(|clause| clause.says(claim)));
@@ -226,6 +227,27 @@ impl SentenceCoder<'_, '_, '_> {
         Some(with_id(denial))
     }
 
+    /// "Iran fired at targets in Iraq and Pakistan, and Islamabad struck back": against whoever struck first.
+    fn strike_back(&self, claims: &mut [Claim]) {
+        for at in 1..claims.len() {
+            let (before, rest) = claims.split_at_mut(at);
+            let Some(claim) = rest.first_mut() else { continue };
+            if claim.event != Some(Event::Assault) || !claim.recipients.is_empty() || claim.actors.is_empty()
+            {
+                continue;
+            }
+            let first = before.iter().rev().find(|first| {
+                first.event == Some(Event::Assault)
+                    && claim.actors.iter().all(|actor| is_among(&first.recipients, actor))
+                    && !claim.actors.iter().any(|actor| is_among(&first.actors, actor))
+            });
+            if let Some(first) = first {
+                claim.recipients = first.actors.clone();
+                *claim = with_id(claim.clone());
+            }
+        }
+    }
+
     /// The auxiliary modes of a claim that repeats another's act.
     pub(crate) fn auxiliary_of(&self, claim: &Claim, stance: &Stance) -> Vec<Auxiliary> {
         let settled = Settled {
@@ -268,6 +290,8 @@ impl SentenceCoder<'_, '_, '_> {
                         };
                         consumed.extend(self.tree.kids(part).iter().copied().filter(|&kid| {
                             self.tree.relation(kid) == Relation::Acl
+                                && (found.reading.event.is_some()
+                                    || !self.tree.has_kid_lemma(kid, "mark", &["that"]))
                                 && !(condition.slot == "object"
                                     && found.reading.event.is_some()
                                     && self.tree.xpos(kid) == "VBN"
@@ -321,6 +345,12 @@ impl SentenceCoder<'_, '_, '_> {
         let is_exercise = found.rule.id.contains("exercise") || found.rule.id.contains("drill");
         if is_exercise && codes_of(&actors) > 1 {
             make_joint(&mut reading);
+        }
+        if actors.iter().all(|party| party.code.is_none()) && reading.event == Some(Event::Retreat) {
+            let captors = self.captors(found.at);
+            if !captors.is_empty() {
+                actors = captors;
+            }
         }
         let hit = self.teller_hit(&reading, &stance, &actors, &recipients);
         if !hit.is_empty() {
@@ -495,7 +525,11 @@ impl SentenceCoder<'_, '_, '_> {
         let is_norm = self.tree.relation(at) == Relation::AclRelcl
             && self.rules.in_class("norm-verb", self.tree.lemma(at));
         let is_before_noun = self.tree.relation(at) == Relation::Amod && self.tree.xpos(at) == "VBN";
+        let is_fronted = self.tree.relation(at) == Relation::Advcl
+            && self.tree.xpos(at) == "VBN"
+            && reading.event == Some(Event::Request);
         is_norm
+            || is_fronted
             || self.is_question(at, reading)
             || self.asks_who(at)
             || stance.is_wished
@@ -655,6 +689,9 @@ impl SentenceCoder<'_, '_, '_> {
                     continue;
                 }
                 let mut parties = self.spread(head);
+                if is_actor && parties.is_empty() {
+                    parties = self.wielders(head);
+                }
                 if !is_actor && parties.is_empty() {
                     parties = self.slots.thing_meant(head).map_or_else(Vec::new, |thing| self.spread(thing));
                 }
@@ -677,6 +714,29 @@ impl SentenceCoder<'_, '_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// "None of the drivers detained by Zambian customs has been freed": who frees is who holds.
+    fn captors(&self, at: usize) -> Vec<Participant> {
+        if !self.tree.is_verb(at) || !self.tree.is_passive(at) {
+            return Vec::new();
+        }
+        let held = self.slots.find(at, "object", false);
+        let nouns = held.iter().flat_map(|&head| self.tree.subtree(head));
+        nouns
+            .filter(|&noun| self.tree.upos(noun) == Upos::Noun)
+            .find_map(|noun| Some(self.wielders(noun)).filter(|found| !found.is_empty()))
+            .unwrap_or_default()
+    }
+
+    /// "A bomb set off by Syrian militants": who used the thing that acts.
+    fn wielders(&self, thing: usize) -> Vec<Participant> {
+        let mut used = self.tree.kids_by(thing, "acl").filter(|&kid| self.tree.xpos(kid) == "VBN");
+        used.find_map(|kid| {
+            let mut by = self.tree.kids_by(kid, "obl").filter(|&who| self.tree.case_of(who) == "by");
+            by.find_map(|who| Some(self.mentions.parties(who)).filter(|found| !found.is_empty()))
+        })
+        .unwrap_or_default()
     }
 
     /// "Chad's army chased them": what acts is not what its own pronoun stands for; the thing acted on before, or else
@@ -937,8 +997,9 @@ impl SentenceCoder<'_, '_, '_> {
             self.rules.candidates(self.tree.lemma(head), self.tree.form(head), true).next().is_some()
                 || self.tree.form(head).ends_with("ing");
         if self.tree.upos(head) == Upos::Noun && is_deed && !self.mentions.is_agentive(head) {
-            let doers = self.tree.kids_by(head, "nmod").filter(|&kid| self.tree.case_of(kid) == "by");
-            let found: Vec<Participant> = doers.flat_map(|doer| self.mentions.parties(doer)).collect();
+            let doers = self.slots.find(head, "by", false);
+            let found: Vec<Participant> =
+                doers.into_iter().flat_map(|doer| self.mentions.parties(doer)).collect();
             if !found.is_empty() {
                 return found;
             }
@@ -1093,7 +1154,8 @@ impl SentenceCoder<'_, '_, '_> {
 
     fn holders(&self, speaker: &Speaker, value: Factuality) -> Vec<View> {
         let mut parties = self.spread(speaker.who);
-        if parties.is_empty() && speaker.cue == speaker.who {
+        let is_paper = self.tree.upos(speaker.who) == Upos::Noun && !self.mentions.is_people(speaker.who);
+        if parties.is_empty() && (speaker.cue == speaker.who || is_paper) {
             parties = self.mentions.below(speaker.who);
             parties.truncate(1);
         }
@@ -1370,11 +1432,17 @@ fn as_denial(claim: &Claim) -> Claim {
     denial
 }
 
+/// Arresting and seizing are told apart; a fight told with two words is one.
+fn is_deed_of_force(claim: &Claim) -> bool {
+    claim.event == Some(Event::Coerce)
+}
+
 /// Says whether a later claim of the same sentence says what an earlier one said already.
 fn is_repeat(known: &Claim, claim: &Claim) -> bool {
-    let same_root = known.event == claim.event
-        && known.cameo.as_deref().and_then(|code| code.get(..2))
-            == claim.cameo.as_deref().and_then(|code| code.get(..2));
+    let depth = if is_deed_of_force(claim) && known.trigger != claim.trigger { 3 } else { 2 };
+    let root =
+        |claim: &Claim| claim.cameo.as_deref().map(|code| code.get(..depth).unwrap_or(code).to_owned());
+    let same_root = known.event == claim.event && root(known) == root(claim);
     let parties = |claim: &Claim| -> BTreeSet<String> {
         claim
             .actors

@@ -27,6 +27,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
     for mend in [
         Mender::lost_root,
         Mender::stray_auxiliary,
+        Mender::cleft_clauses,
         Mender::quoted_before,
         Mender::lost_subjects,
         Mender::near_subjects,
@@ -215,6 +216,29 @@ impl Mender<'_> {
         arcs.hang(root, verb, Relation::Nsubj);
     }
 
+    /// "it was an Ethiopian drone that hit the post": the clause is the noun's; "rejected as baseless a report": what is
+    /// rejected is the verb's object.
+    fn cleft_clauses(&self, arcs: &mut Arcs) {
+        for idx in 1..arcs.heads.len() {
+            let Some(head) = arcs.heads[idx] else { continue };
+            if arcs.relations[idx] == Relation::AdvclRelcl && self.is_name(head) {
+                arcs.relations[idx] = Relation::AclRelcl;
+            }
+            let verb = arcs.heads[head].filter(|&verb| {
+                arcs.relations[idx].base() == "obj"
+                    && arcs.relations[head].base() == "obl"
+                    && verb < head
+                    && head < idx
+                    && self.is_verb(verb)
+                    && arcs.kids_by(head, "case").any(|kid| self.form(kid) == "as")
+                    && arcs.kids_by(verb, "obj").next().is_none()
+            });
+            if let Some(verb) = verb {
+                arcs.heads[idx] = Some(verb);
+            }
+        }
+    }
+
     /// "Oman, so it is said, has given ...", "Chad has for the third time denied ...": the verb of an auxiliary left alone.
     fn stray_auxiliary(&self, arcs: &mut Arcs) {
         let Some(root) = (0..arcs.heads.len()).find(|&idx| arcs.heads[idx].is_none()) else { return };
@@ -297,12 +321,16 @@ impl Mender<'_> {
             {
                 name = first;
             }
+            let opens = |arcs: &Arcs, name: usize| {
+                let start = arcs.kids(name).filter(|&kid| kid < name).min().unwrap_or(name);
+                last + 1 == first && start > 0 && self.form(start - 1) == ","
+            };
             let is_either = arcs.kids(name).any(|kid| arcs.relations[kid] == Relation::CcPreconj);
             let is_part = arcs.heads[name] == Some(verb)
                 && matches!(arcs.relations[name].base(), "obj" | "iobj" | "advmod" | "aux");
             let is_free = !is_part
                 && arcs.kids_by(name, "case").next().is_none()
-                && (arcs.relations[name].base() != "appos" || is_either)
+                && (arcs.relations[name].base() != "appos" || is_either || opens(arcs, name))
                 && arcs.heads[name].is_some_and(|head| head == verb || head < name)
                 && arcs.heads[verb] != Some(name);
             if is_free {
@@ -364,12 +392,15 @@ impl Mender<'_> {
     fn accused(&self, arcs: &mut Arcs) {
         for noun in 1..arcs.heads.len() {
             let Some(gerund) = arcs.heads[noun].filter(|&gerund| gerund > noun + 1) else { continue };
-            let is_charge = self.xpos(gerund) == "VBG"
+            let is_perfect = arcs.kids_by(gerund, "aux").any(|aux| self.form(aux) == "having");
+            let start = if is_perfect { gerund.saturating_sub(2) } else { gerund.saturating_sub(1) };
+            let is_charge = (self.xpos(gerund) == "VBG" || is_perfect)
+                && start > noun
                 && matches!(arcs.relations[noun].base(), "obj" | "nsubj" | "nmod")
-                && matches!(self.form(gerund - 1).as_str(), "of" | "for")
-                && arcs.heads[gerund - 1] == Some(gerund)
+                && matches!(self.form(start).as_str(), "of" | "for")
+                && arcs.heads[start] == Some(gerund)
                 && self.is_name(noun)
-                && arcs.last_of(noun) + 2 == gerund;
+                && arcs.last_of(noun) + 1 == start;
             let verb = arcs.heads[gerund].filter(|&verb| is_charge && verb < noun && self.is_verb(verb));
             let Some(verb) = verb else { continue };
             if arcs.kids_by(verb, "obj").next().is_none() {
@@ -436,26 +467,40 @@ impl Mender<'_> {
         }
     }
 
+    /// The tag of the verb that is bent: "has" of "has taken".
+    fn tense(&self, arcs: &Arcs, verb: usize) -> &'static str {
+        let bent = arcs.kids_by(verb, "aux").find(|&aux| self.form(aux) == "has");
+        bent.map_or(self.xpos(verb), |_| "VBZ")
+    }
+
     /// "acknowledges that it detained them but denies that it beat them": the second verb goes with the first one of its
     /// tense, not with the clause between.
     fn far_verbs(&self, arcs: &mut Arcs) {
         for verb in 0..arcs.heads.len() {
             let below = arcs.heads[verb].filter(|&below| {
                 self.is_verb(verb)
-                    && matches!(self.xpos(verb), "VBZ" | "VBD" | "VBP")
+                    && (matches!(self.xpos(verb), "VBZ" | "VBD" | "VBP") || self.tense(arcs, verb) == "VBZ")
                     && arcs.relations[verb].base() == "conj"
                     && below < verb
-                    && arcs.relations[below].base() == "ccomp"
+                    && (arcs.relations[below].base() == "ccomp"
+                        || self.xpos(below) == "VBG"
+                            && matches!(arcs.relations[below].base(), "advcl" | "acl"))
                     && arcs.kids_by(below, "mark").next().is_some()
-                    && !arcs
-                        .kids(verb)
-                        .any(|kid| matches!(arcs.relations[kid].base(), "nsubj" | "aux" | "mark"))
+                    && !arcs.kids(verb).any(|kid| {
+                        matches!(arcs.relations[kid].base(), "nsubj" | "mark")
+                            || arcs.relations[kid].base() == "aux" && self.form(kid) != "has"
+                    })
             });
             let Some(below) = below else { continue };
-            let Some(above) = arcs.heads[below].filter(|&above| above < below) else { continue };
-            let is_of_tense = |idx: usize| self.is_verb(idx) && self.xpos(idx) == self.xpos(verb);
+            let Some(mut above) = arcs.heads[below].filter(|&above| above < below) else { continue };
+            if self.xpos(below) == "VBG" && !self.is_verb(above) {
+                above = arcs.heads[above].filter(|&verb| verb < above).unwrap_or(above);
+            }
+            let is_gerund = self.xpos(below) == "VBG";
+            let is_of_tense =
+                |idx: usize| self.is_verb(idx) && self.tense(arcs, idx) == self.tense(arcs, verb);
             let is_perfect = arcs.kids_by(below, "aux").next().is_some();
-            if is_of_tense(above) && (is_perfect || !is_of_tense(below)) {
+            if is_of_tense(above) && (is_perfect || is_gerund || !is_of_tense(below)) {
                 arcs.heads[verb] = Some(above);
             }
         }

@@ -129,6 +129,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if let Some(state) = mentions.scene() {
             memory.scene = Some((tree.sentence.paragraph, state));
         }
+        mentions.look_ahead(memory);
         for head in 0..tree.len() {
             if mentions.is_head(head) {
                 mentions.add(head, memory);
@@ -137,6 +138,20 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         mentions.remember(memory);
         mentions.pact_pair = memory.pact_pair();
         mentions
+    }
+
+    /// "Congolese rebels looted a Ugandan bank": states named later in the sentence settle an ambiguous name too.
+    fn look_ahead(&self, memory: &mut Memory) {
+        if !(0..self.tree.len()).any(|idx| self.is_ambiguous(idx)) {
+            return;
+        }
+        for idx in (0..self.tree.len()).filter(|&idx| matches!(self.tree.upos(idx), Upos::Propn | Upos::Adj))
+        {
+            for resolution in self.names.resolve_all(self.tree.form(idx), self.day) {
+                let state = resolution.code.filter(|code| self.names.state(*code).is_some());
+                memory.states.extend(state.filter(|code| !memory.states.contains(code)));
+            }
+        }
     }
 
     /// The two parties of the pact that the report speaks of.
@@ -179,9 +194,11 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     pub(crate) fn is_gapped(&self, part: usize) -> bool {
         let is_name = self.tree.upos(part) == Upos::Propn && self.tree.relation(part) == Relation::Conj;
         let next = part + 1;
-        let has_number = next < self.tree.len() && self.tree.upos(next) == Upos::Num;
+        let has_thing = next < self.tree.len()
+            && (self.tree.upos(next) == Upos::Num
+                || self.tree.relation(next) == Relation::NmodPoss && self.tree.upos(next) == Upos::Pron);
         let first = self.tree.first_conjunct(part);
-        is_name && has_number && self.tree.relation(first).base() == "obj"
+        is_name && has_thing && matches!(self.tree.relation(first).base(), "obj" | "obl" | "nmod")
     }
 
     /// Who one noun phrase names, without those coordinated with it.
@@ -747,7 +764,27 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                 ) || self.tree.case_of(kid) == "for"
                     && self.rules.in_class("spokesperson", self.tree.lemma(head)));
             let is_before = matches!(relation.base(), "amod" | "compound") && kid < head;
-            if !(is_owner || is_phrase || is_before) {
+            let is_held = relation == Relation::Acl
+                && self.tree.xpos(kid) == "VBN"
+                && matches!(
+                    self.tree.lemma(kid),
+                    "own"
+                        | "run"
+                        | "operate"
+                        | "charter"
+                        | "manage"
+                        | "lease"
+                        | "hold"
+                        | "build"
+                        | "finance"
+                        | "control"
+                );
+            let holder = self
+                .tree
+                .kids_by(kid, "obl")
+                .find(|&who| is_held && matches!(self.tree.case_of(who).as_str(), "by" | "to"));
+            let kid = holder.unwrap_or(kid);
+            if !(is_owner || is_phrase || is_before || holder.is_some()) {
                 continue;
             }
             let found: Vec<Participant> = self

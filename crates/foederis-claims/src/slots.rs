@@ -115,6 +115,7 @@ impl Slots<'_, '_> {
             Relation::Advcl if self.is_about_object(verb, head) => {
                 self.object(head, depth + 1).first().copied()
             }
+            Relation::Advcl if self.charged(verb, head).is_some() => self.charged(verb, head),
             Relation::Advcl => self.surface_subject(head, depth + 1),
             Relation::Acl if self.tree.xpos(verb) == "VBG" => Some(head),
             Relation::AclRelcl => Some(head),
@@ -128,6 +129,28 @@ impl Slots<'_, '_> {
     fn is_about_object(&self, verb: usize, head: usize) -> bool {
         self.rules.in_class("about-object", self.tree.lemma(head))
             && self.tree.has_kid_lemma(verb, "mark", &["of", "for", "with", "over", "from"])
+    }
+
+    /// "brought charges against two guards for ransacking": the clause is about whom the charges are against.
+    fn charged(&self, verb: usize, head: usize) -> Option<usize> {
+        let is_for = self.tree.has_kid_lemma(verb, "mark", &["for", "over", "of"]);
+        let has_charge = self.tree.kids_by(head, "obj").any(|kid| {
+            matches!(
+                self.tree.lemma(kid),
+                "charge"
+                    | "case"
+                    | "proceedings"
+                    | "complaint"
+                    | "suit"
+                    | "lawsuit"
+                    | "indictment"
+                    | "accusation"
+            )
+        });
+        if !is_for || !has_charge {
+            return None;
+        }
+        self.phrases(head, "against").first().copied()
     }
 
     /// Who does the infinitive below `head`: its object for verbs of asking and making, else its subject.
@@ -420,13 +443,17 @@ impl Slots<'_, '_> {
         if !by.is_empty() {
             return by;
         }
+        let is_suffered = self.tree.relation(noun) == Relation::NsubjPass;
+        let owners: Vec<usize> = self.of_noun(noun, "poss", false);
+        if is_suffered && !owners.is_empty() {
+            return owners;
+        }
         if let Some(verb) = self.light_verb(noun) {
             let subject = self.subject(verb, depth + 1);
             if subject.is_some() {
                 return subject.into_iter().collect();
             }
         }
-        let owners: Vec<usize> = self.of_noun(noun, "poss", false);
         if !owners.is_empty() {
             return owners;
         }

@@ -245,6 +245,10 @@ impl Climb<'_, '_, '_> {
             self.weaken(Factuality::PossibleYes, kid);
         } else if self.is("unlikely", kid) {
             self.weaken(Factuality::ProbableNo, kid);
+        } else if matches!(lemma.as_str(), "time" | "point" | "stage" | "circumstance")
+            && self.tree().has_kid_lemma(kid, "det", &["no"])
+        {
+            self.flip(kid);
         } else if matches!(lemma.as_str(), "if" | "whether") {
             self.unknown("is only asked", kid);
         } else if self.is("time", kid) {
@@ -307,6 +311,10 @@ impl Climb<'_, '_, '_> {
         let is_no = |&below: &usize| {
             matches!(self.tree().lemma(below), "no" | "neither")
                 && self.tree().relation(below).base() == "det"
+                || self.tree().lemma(below) == "not"
+                    && below < kid
+                    && matches!(self.tree().relation(below).base(), "advmod" | "det")
+                    && matches!(self.tree().upos(kid), Upos::Num | Upos::Noun)
         };
         if let Some(below) = self.tree().kids(kid).iter().copied().find(is_no) {
             self.flip(below);
@@ -382,6 +390,9 @@ impl Climb<'_, '_, '_> {
     /// A clause of condition on the predicate.
     fn condition(&mut self, clause: usize) {
         let is_as = self.tree().has_kid_lemma(clause, "mark", &["as"]);
+        if is_as && self.is("deny", self.start) && self.tree().head(clause) == Some(self.start) {
+            return;
+        }
         if is_as && self.operator(clause) == Operator::Report && !self.is("likely", clause) {
             return self.apply(clause, Operator::Report);
         }
@@ -493,7 +504,13 @@ impl Climb<'_, '_, '_> {
             && self.is("deny", clause)
             && self.tree().relation(clause) == Relation::AclRelcl
             && self.tree().kids_by(clause, "obj").any(|kid| self.tree().lemma(kid) == "which");
+        let start = self.tree().kids(noun).iter().copied().min().unwrap_or(noun).min(noun);
+        let is_added = start > 0
+            && self.tree().form(start - 1) == ","
+            && self.tree().relation(clause) == Relation::AclRelcl
+            && self.is("charge-noun", noun);
         is_denial
+            || is_added
             || self.tree().relation(clause) == Relation::AclRelcl
                 && self.is("report-noun", noun)
                 && matches!(
@@ -782,6 +799,8 @@ impl Climb<'_, '_, '_> {
             if let Some(who) = who {
                 self.speaker(who, above, self.stance.value);
             }
+        } else if self.tree().lemma(above) == "denial" {
+            self.apply(above, Operator::Deny);
         } else if self.is("absent-noun", above) {
             self.flip(above);
         } else if self.tree().lemma(above) == "responsibility" {
@@ -965,9 +984,23 @@ impl Climb<'_, '_, '_> {
         } else {
             Factuality::Unknown
         };
-        if let Some(who) = self.heard_from(above).or_else(|| self.who_says(above)) {
-            self.speaker(who, above, value);
-        }
+        let Some(who) = self.heard_from(above).or_else(|| self.who_says(above)) else { return };
+        let Some((cited, cue)) = self.cited(above, who) else { return self.speaker(who, above, value) };
+        self.speaker(cited, cue, value);
+        self.speaker(who, above, Factuality::Unknown);
+    }
+
+    /// "Chile's television, quoting the customs service, said": whose word it passes on.
+    fn cited(&self, saying: usize, who: usize) -> Option<(usize, usize)> {
+        let is_citing = |&cue: &usize| {
+            matches!(self.tree().lemma(cue), "cite" | "quote") && self.tree().xpos(cue) == "VBG"
+        };
+        let of_verb = self.tree().kids_by(saying, "advcl").find(is_citing);
+        let cue = of_verb.or_else(|| self.tree().kids_by(who, "acl").find(is_citing))?;
+        let cited = self.tree().kids_by(cue, "obj").next()?;
+        let is_high = |idx: usize| self.tree().form(idx).starts_with(char::is_uppercase);
+        let is_somebody = self.tree().subtree(cited).into_iter().any(is_high);
+        (cited != who && is_somebody).then_some((cited, cue))
     }
 
     /// "has learned from Budapest that": whose word it is, and not who heard it.
