@@ -567,6 +567,12 @@ impl SentenceCoder<'_, '_, '_> {
     fn participants(&self, found: &Matched<'_>) -> (Vec<Participant>, Vec<Participant>) {
         let rule = found.rule;
         let mut actors = self.first_parties(found.at, &rule.actor, rule.is_of_actor, true, &[]);
+        if actors.is_empty()
+            && let Some(&pact) = self.slots.find(found.at, "standing", false).first()
+            && self.tree.upos(found.at) == Upos::Noun
+        {
+            actors = self.pact_parties(Some(pact));
+        }
         if actors.is_empty() {
             actors = self.seat(found);
         }
