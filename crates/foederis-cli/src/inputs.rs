@@ -17,6 +17,9 @@ const FILE_BYTES_MAX: usize = foederis::MAX_FILE_BYTES;
 /// A line larger than this is left out.
 const LINE_BYTES_MAX: usize = foederis::MAX_LINE_BYTES;
 
+/// Lines are grouped up to this many bytes.
+const GROUP_BYTES_MAX: usize = 1 << 13;
+
 /// Folders are entered this deep.
 const DEPTH_MAX: usize = 64;
 
@@ -41,6 +44,8 @@ pub(crate) struct Piece {
     pub(crate) file: String,
     /// 1-based number of the line, where it is one of JSON Lines.
     pub(crate) line: Option<u64>,
+    /// Says whether the next line is at hand, so that nobody waits if both are worked on together.
+    pub(crate) is_followed: bool,
     /// What it holds.
     pub(crate) content: Content,
 }
@@ -229,6 +234,28 @@ impl Inputs {
         }
         Ok(())
     }
+
+    /// Calls `use_group` with short lines that are at hand together, and with anything else by itself, in order.
+    ///
+    /// Stops at the first error that `use_group` returns.
+    pub(crate) fn each_group<E>(
+        &self,
+        mut use_group: impl FnMut(Vec<Result<Piece, Problem>>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut group = Vec::new();
+        let mut n_bytes = 0;
+        self.each(|piece| {
+            let is_followed = piece.as_ref().is_ok_and(|piece| piece.is_followed);
+            n_bytes += piece.as_ref().map_or(0, |piece| piece.bytes().len());
+            group.push(piece);
+            if is_followed && n_bytes < GROUP_BYTES_MAX {
+                return Ok(());
+            }
+            n_bytes = 0;
+            use_group(std::mem::take(&mut group))
+        })?;
+        if group.is_empty() { Ok(()) } else { use_group(group) }
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the program opens what the user names")]
@@ -251,7 +278,7 @@ fn open_file<E>(
 fn stream<E>(
     origin: &str,
     path: Option<&Path>,
-    mut bytes: impl BufRead,
+    mut bytes: BufReader<impl Read>,
     use_piece: &mut impl FnMut(Result<Piece, Problem>) -> Result<(), E>,
 ) -> Result<(), E> {
     let broken = |error: &io::Error, at: String| Problem {
@@ -278,6 +305,7 @@ fn stream<E>(
             Ok(Line::Whole(line)) => use_piece(Ok(Piece {
                 file: origin.to_owned(),
                 line: Some(line_number),
+                is_followed: bytes.buffer().contains(&b'\n'),
                 content: Content::Bytes(line),
             }))?,
             Err(error) => return use_piece(Err(broken(&error, at))),
@@ -294,7 +322,7 @@ fn archive<E>(
 ) -> Result<(), E> {
     for outcome in read_archive(origin, bytes) {
         let content = Content::Page(Box::new(outcome));
-        use_piece(Ok(Piece { file: origin.to_owned(), line: None, content }))?;
+        use_piece(Ok(Piece { file: origin.to_owned(), line: None, is_followed: false, content }))?;
     }
     Ok(())
 }
@@ -324,7 +352,10 @@ fn whole(origin: &str, bytes: impl BufRead) -> Result<Piece, Problem> {
     let mut taken = Vec::new();
     match bytes.take(FILE_BYTES_MAX as u64 + 1).read_to_end(&mut taken) {
         Ok(_) if taken.len() > FILE_BYTES_MAX => Err(too_large(origin.to_owned(), FILE_BYTES_MAX)),
-        Ok(_) => Ok(Piece { file: origin.to_owned(), line: None, content: Content::Bytes(taken) }),
+        Ok(_) => {
+            let content = Content::Bytes(taken);
+            Ok(Piece { file: origin.to_owned(), line: None, is_followed: false, content })
+        }
         Err(error) => Err(Problem {
             origin: origin.to_owned(),
             kind: ProblemKind::Unreadable,
@@ -387,7 +418,7 @@ mod tests {
 
     fn lines_of(text: &[u8]) -> Vec<String> {
         let mut seen = Vec::new();
-        let taken = stream("in", None, text, &mut |piece: Result<Piece, Problem>| {
+        let taken = stream("in", None, BufReader::new(text), &mut |piece: Result<Piece, Problem>| {
             seen.push(match piece {
                 Ok(piece) => format!("{} {}", piece.origin(), piece.bytes().len()),
                 Err(problem) => format!("{} {}", problem.origin, problem.kind.as_str()),
@@ -422,7 +453,9 @@ mod tests {
             page.len()
         );
         let mut n_reports = Vec::new();
-        let taken = stream("in", None, record.repeat(2).as_bytes(), &mut |piece: Result<Piece, Problem>| {
+        let records = record.repeat(2);
+        let bytes = BufReader::new(records.as_bytes());
+        let taken = stream("in", None, bytes, &mut |piece: Result<Piece, Problem>| {
             n_reports.push(piece.expect("readable").read().reports.len());
             Ok::<(), ()>(())
         });

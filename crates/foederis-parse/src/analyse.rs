@@ -155,34 +155,48 @@ impl Worker {
         reader: &Reader,
         drafts: impl Iterator<Item = Draft<'a>>,
     ) -> Analysis {
-        let mut analysis = Analysis::default();
-        let mut group: Vec<Draft<'_>> = Vec::new();
-        let mut n_words = 0;
-        for draft in drafts {
-            n_words += if draft.is_passed_over { 0 } else { draft.words.len() };
-            group.push(draft);
-            if n_words > GROUP_WORDS_MAX {
-                analysis.sentences.extend(self.read_group(reader, &group));
-                group.clear();
-                n_words = 0;
-            }
-        }
-        analysis.sentences.extend(self.read_group(reader, &group));
-        analysis
+        self.analyse_each(reader, std::iter::once(drafts)).pop().unwrap_or_default()
     }
 
-    fn read_group(&mut self, reader: &Reader, group: &[Draft<'_>]) -> Vec<Sentence> {
-        let kept = group.iter().filter(|draft| !draft.is_passed_over);
-        let forms: Vec<Vec<&str>> = kept.map(|draft| draft.words().collect()).collect();
+    /// Reads several texts together, so that short ones fill the model's batches; each comes out as it would alone.
+    pub(crate) fn analyse_each<'a>(
+        &mut self,
+        reader: &Reader,
+        texts: impl Iterator<Item = impl Iterator<Item = Draft<'a>>>,
+    ) -> Vec<Analysis> {
+        let mut analyses: Vec<Analysis> = Vec::new();
+        let mut group: Vec<(usize, Draft<'_>)> = Vec::new();
+        let mut n_words = 0;
+        for (text, drafts) in texts.enumerate() {
+            analyses.push(Analysis::default());
+            for draft in drafts {
+                n_words += if draft.is_passed_over { 0 } else { draft.words.len() };
+                group.push((text, draft));
+                if n_words > GROUP_WORDS_MAX {
+                    self.read_group(reader, &group, &mut analyses);
+                    group.clear();
+                    n_words = 0;
+                }
+            }
+        }
+        self.read_group(reader, &group, &mut analyses);
+        analyses
+    }
+
+    fn read_group(&mut self, reader: &Reader, group: &[(usize, Draft<'_>)], analyses: &mut [Analysis]) {
+        let kept = group.iter().filter(|(_, draft)| !draft.is_passed_over);
+        let forms: Vec<Vec<&str>> = kept.map(|(_, draft)| draft.words().collect()).collect();
         let mut readings = forms.iter().zip(self.read_words(reader, &forms));
-        let read = |draft: &Draft<'_>| {
+        let mut read = |draft: &Draft<'_>| {
             if draft.is_passed_over {
                 return draft.passed_over();
             }
             let (forms, reading) = readings.next()?;
             sentence(reader, draft, forms, reading)
         };
-        group.iter().filter_map(read).collect()
+        for (text, draft) in group {
+            analyses[*text].sentences.extend(read(draft));
+        }
     }
 
     /// Reads sentences of words that are cut already.
@@ -460,7 +474,7 @@ mod tests {
     }
 
     #[test]
-    fn every_number_of_threads_gives_the_same() {
+    fn any_number_of_threads_or_reports_at_once_gives_the_same() {
         let texts = ["Kim met Putin.", "They signed a pact. It binds both.", "", "The U.S. objected."];
         let reports: Vec<Report> = texts.iter().map(|text| report(text)).collect();
         let alone: Vec<Analysis> = reports.iter().map(|report| reader().analyse(report)).collect();
@@ -468,6 +482,19 @@ mod tests {
             let threads = std::num::NonZeroUsize::new(threads).unwrap();
             assert_eq!(reader().analyse_many(&reports, threads), alone);
         }
+        let together: Vec<&Report> = reports.iter().collect();
+        assert_eq!(reader().analyse_together(&together), alone);
+    }
+
+    #[test]
+    fn reports_read_together_come_out_as_alone() {
+        let texts: Vec<String> = (0..9)
+            .map(|n| "The minister of the north said that they had signed. ".repeat(n * n * 3))
+            .collect();
+        let reports: Vec<Report> = texts.iter().map(|text| report(text)).collect();
+        let together: Vec<&Report> = reports.iter().collect();
+        let alone: Vec<Analysis> = reports.iter().map(|report| reader().analyse(report)).collect();
+        assert_eq!(reader().analyse_together(&together), alone);
     }
 
     fn report(text: &str) -> Report {

@@ -138,6 +138,13 @@ impl Reader {
         self.with_worker(|worker| worker.analyse(self, drafts_of_report(report)))
     }
 
+    /// Reads reports, each as [`Reader::analyse`] does, in the time of one text: where reports are short, that is less than
+    /// one by one.
+    pub fn analyse_together(&self, reports: &[&Report]) -> Vec<Analysis> {
+        let texts = reports.iter().map(|report| drafts_of_report(report));
+        self.with_worker(|worker| worker.analyse_each(self, texts))
+    }
+
     /// Reads a report as [`Reader::analyse`] does, but for the sentences that `filter` passes over.
     ///
     /// `filter` gets all sentences of the report at once, in the order of the text. Those passed over stand in the result

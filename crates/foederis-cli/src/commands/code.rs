@@ -10,9 +10,10 @@ use foederis::{Engine, Explains, OwnFilesError, Prefilter, Problem, ProblemKind,
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-/// What one piece came to.
+/// What pieces came to that were worked on together.
 #[derive(Default)]
 struct Output {
+    n_pieces: usize,
     lines: String,
     problems: Vec<Problem>,
     n_sentences: usize,
@@ -23,10 +24,10 @@ struct Output {
 pub(crate) fn run(args: &CodeArgs, common: &Common, printer: &mut Printer) -> Result<Outcome, Failure> {
     let engine = engine(common)?.with_prefilter(prefilter(args.prefilter));
     let explains = if args.explain { Explains::Yes } else { Explains::No };
-    let work = |piece: Result<Piece, Problem>| match piece {
-        Err(problem) => Output { problems: vec![problem], ..Output::default() },
-        Ok(piece) if args.mentions => resolve(&engine, &piece),
-        Ok(piece) => code(&engine, &piece, explains),
+    let work = |pieces: Vec<Result<Piece, Problem>>| {
+        let n_pieces = pieces.len();
+        let output = if args.mentions { resolve(&engine, pieces) } else { code(&engine, pieces, explains) };
+        Output { n_pieces, ..output }
     };
     let stdin = [PathBuf::from("-")];
     let inputs = inputs::find(if args.paths.is_empty() { &stdin } else { &args.paths });
@@ -37,7 +38,7 @@ pub(crate) fn run(args: &CodeArgs, common: &Common, printer: &mut Printer) -> Re
         let (problems, printer, n_done) = &mut *state.borrow_mut();
         printer.data(&output.lines)?;
         output.problems.iter().for_each(|problem| problems.say(problem, printer));
-        *n_done += 1;
+        *n_done += output.n_pieces;
         printer.progress(|| format!("coded {n_done} reports"));
         Ok(())
     };
@@ -45,8 +46,8 @@ pub(crate) fn run(args: &CodeArgs, common: &Common, printer: &mut Printer) -> Re
         parallel::threads(args.jobs),
         work,
         |push| {
-            inputs.problems.iter().try_for_each(|problem| push(Err(problem.clone())))?;
-            inputs.each(push)
+            inputs.problems.iter().try_for_each(|problem| push(vec![Err(problem.clone())]))?;
+            inputs.each_group(push)
         },
         take,
     )?;
@@ -66,19 +67,32 @@ pub(crate) fn engine(common: &Common) -> Result<Engine, Failure> {
     })
 }
 
-fn resolve(engine: &Engine, piece: &Piece) -> Output {
-    match engine.mention(&piece.origin(), piece.bytes()) {
-        Ok(line) => Output { lines: line + "\n", ..Output::default() },
-        Err(problem) => Output { problems: vec![problem], ..Output::default() },
+fn resolve(engine: &Engine, pieces: Vec<Result<Piece, Problem>>) -> Output {
+    let mut output = Output::default();
+    for piece in pieces {
+        match piece.and_then(|piece| engine.mention(&piece.origin(), piece.bytes())) {
+            Ok(line) => output.lines.extend([line.as_str(), "\n"]),
+            Err(problem) => output.problems.push(problem),
+        }
     }
+    output
 }
 
-/// Codes the reports of one piece. That a report gives no day is no news here: the caller knows what it sent.
-fn code(engine: &Engine, piece: &Piece, explains: Explains) -> Output {
-    let read = piece.read();
+/// Codes the reports of some pieces. That a report gives no day is no news here: the caller knows what it sent.
+fn code(engine: &Engine, pieces: Vec<Result<Piece, Problem>>, explains: Explains) -> Output {
     let mut output = Output::default();
-    for report in read.reports {
-        let coded = engine.code(report);
+    let mut reports = Vec::new();
+    for piece in pieces {
+        match piece.map(|piece| piece.read()) {
+            Ok(read) => {
+                reports.extend(read.reports);
+                let news = |problem: &Problem| problem.kind != ProblemKind::NoPublished;
+                output.problems.extend(read.problems.into_iter().filter(news));
+            }
+            Err(problem) => output.problems.push(problem),
+        }
+    }
+    for coded in engine.code_together(reports) {
         output.n_sentences += coded.analysis.sentences.len();
         output.n_passed_over += coded.n_passed_over();
         for claim in coded.json(explains) {
@@ -88,8 +102,7 @@ fn code(engine: &Engine, piece: &Piece, explains: Explains) -> Output {
             }
         }
     }
-    let problems = read.problems.into_iter().filter(|problem| problem.kind != ProblemKind::NoPublished);
-    Output { problems: problems.collect(), ..output }
+    output
 }
 
 fn prefilter(typed: PrefilterArg) -> Prefilter {
