@@ -3,7 +3,8 @@
 use crate::args::Scope;
 use crate::failure::Failure;
 use foederis::archive::{self, Known, Opened, Pick};
-use foederis::{ClaimId, Desk, ShelfError, Store, StoreError, StoryId};
+use foederis::{ActorCode, ClaimId, Desk, ShelfError, Store, StoreError, StoryId};
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::Path;
 
@@ -35,6 +36,12 @@ impl Session {
             }
             _ => Ok(opened),
         }
+    }
+
+    /// Opens what the reports tell of the pacts that concern any of these states, or of all pacts.
+    pub(crate) fn pacts(&mut self, states: Option<&BTreeSet<ActorCode>>) -> Result<Desk<'_>, Failure> {
+        archive::keep_parts(&mut self.store)?;
+        Ok(archive::open_pacts(&self.store, states)?)
     }
 
     /// Opens the stories that an id or its beginning names, or the whole ledger and no story in particular.

@@ -54,15 +54,25 @@ pub(crate) fn find(ledger: &Ledger) -> Copies {
     let mut links = Vec::new();
     let mut taken = BTreeSet::new();
     let index = Index::new(&texts);
+    let mut seen = vec![usize::MAX; texts.len()];
+    let mut sieve = Sieve::default();
     for (a, text) in texts.iter().enumerate() {
-        for b in index.later(text, a) {
+        let later = index.later(a, &mut seen);
+        if later.is_empty() {
+            continue;
+        }
+        sieve.mark(&text.runs);
+        for b in later {
+            if !matters(sieve.n_shared_max(&texts[b].runs), text, &texts[b]) {
+                continue;
+            }
             let n_shared = n_shared(&text.runs, &texts[b].runs);
             let percent = percent_of(n_shared, &text.runs, &texts[b].runs);
             if percent >= COPY_PERCENT {
                 components.join(a, b);
                 links.push((a, percent));
             }
-            if n_shared * 100 >= PARAGRAPH_RUNS_MIN * PARAGRAPH_PERCENT {
+            if may_share_paragraph(n_shared) {
                 taken.extend(taken_over(text.header, texts[b].header));
             }
         }
@@ -75,6 +85,58 @@ pub(crate) fn find(ledger: &Ledger) -> Copies {
     let origins: Vec<Origin> =
         sets.iter().filter(|set| set.len() > 1).map(|set| origin(set, &texts, &shares)).collect();
     Copies { first_of: first_of(&origins), paragraphs: paragraph_groups(&taken), origins }
+}
+
+fn may_share_paragraph(n_shared: usize) -> bool {
+    n_shared * 100 >= PARAGRAPH_RUNS_MIN * PARAGRAPH_PERCENT
+}
+
+/// Says whether two texts that share so many runs may share a text or a paragraph.
+fn matters(n_shared: usize, a: &Text<'_>, b: &Text<'_>) -> bool {
+    may_share_paragraph(n_shared) || percent_of(n_shared, &a.runs, &b.runs) >= COPY_PERCENT
+}
+
+/// One bit for each run of a text, by its last digits: tells soon that another text shares only a few.
+struct Sieve {
+    bits: Vec<u64>,
+    marked: Vec<u32>,
+}
+
+impl Default for Sieve {
+    fn default() -> Sieve {
+        Sieve { bits: vec![0; 1 << (Sieve::DIGITS - 6)], marked: Vec::new() }
+    }
+}
+
+impl Sieve {
+    /// 16,384 bits, which stay in the first cache.
+    const DIGITS: u32 = 14;
+
+    fn place(run: u32) -> (usize, u32) {
+        let digits = run & ((1 << Sieve::DIGITS) - 1);
+        ((digits >> 6) as usize, digits & 63)
+    }
+
+    /// Marks the runs of a text, and no others.
+    fn mark(&mut self, runs: &[u32]) {
+        for run in self.marked.drain(..) {
+            self.bits[Sieve::place(run).0] = 0;
+        }
+        for run in runs {
+            let (word, bit) = Sieve::place(*run);
+            self.bits[word] |= 1 << bit;
+        }
+        self.marked.extend_from_slice(runs);
+    }
+
+    /// Returns how many of these runs the text can have at most.
+    fn n_shared_max(&self, runs: &[u32]) -> usize {
+        let is_marked = |run: &u32| {
+            let (word, bit) = Sieve::place(*run);
+            (self.bits[word] >> bit & 1) as usize
+        };
+        runs.iter().map(is_marked).sum()
+    }
 }
 
 /// Returns the smallest report of the origin of each report that has one.
@@ -98,37 +160,68 @@ impl Text<'_> {
     }
 }
 
-/// Which texts have which sampled runs: by run, then day, then text. Runs of stock phrases are left out.
+/// Which texts have which sampled runs, without the runs of stock phrases.
 struct Index {
+    /// By run, then day, then text.
     places: Vec<Place>,
+    /// For each text, where in that list it stands: `of_text[starts[at]..starts[at + 1]]`.
+    of_text: Vec<u32>,
+    starts: Vec<usize>,
 }
 
 /// A run, the day of a text that has it (`None` first), the text.
-type Place = (u32, Option<i32>, usize);
+type Place = (u32, Option<i32>, u32);
 
 impl Index {
     fn new(texts: &[Text<'_>]) -> Index {
-        let of = |(at, text): (usize, &'_ Text<'_>)| {
-            text.sampled().map(|run| (run, text.day, at)).collect::<Vec<Place>>()
-        };
-        let mut places: Vec<Place> = texts.iter().enumerate().flat_map(of).collect();
+        let mut places: Vec<Place> = Vec::new();
+        for (at, text) in (0..).zip(texts) {
+            places.extend(text.sampled().map(|run| (run, text.day, at)));
+        }
         places.sort_unstable();
-        let groups = places.chunk_by(|a, b| a.0 == b.0);
-        let kept =
-            groups.filter(|group| (2..=COMMON_MAX).contains(&group.len())).flatten().copied().collect();
-        Index { places: kept }
+        let mut kept = 0;
+        let mut first = 0;
+        while first < places.len() {
+            let n_same = places[first..].iter().take_while(|place| place.0 == places[first].0).count();
+            if (2..=COMMON_MAX).contains(&n_same) {
+                places.copy_within(first..first + n_same, kept);
+                kept += n_same;
+            }
+            first += n_same;
+        }
+        places.truncate(kept);
+        let mut starts = vec![0; texts.len() + 1];
+        places.iter().for_each(|place| starts[place.2 as usize + 1] += 1);
+        (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+        let mut next = starts.clone();
+        let mut of_text = vec![0; places.len()];
+        for (number, place) in (0..).zip(&places) {
+            let slot = &mut next[place.2 as usize];
+            of_text[*slot] = number;
+            *slot += 1;
+        }
+        Index { places, of_text, starts }
     }
 
     /// Returns the texts that share a sampled run with a text, near in time and behind it in the order of days, each
-    /// once: of each run the nearest ones, so that a text reprinted many times is a chain and not a square.
-    fn later(&self, text: &Text<'_>, at: usize) -> BTreeSet<usize> {
-        let mut found = BTreeSet::new();
-        for run in text.sampled() {
-            let next = self.places.partition_point(|place| *place <= (run, text.day, at));
-            let reach = if text.day.is_some() { NEIGHBOURS } else { COMMON_MAX };
-            let group = self.places[next..].iter().take(reach).take_while(|place| place.0 == run);
-            found.extend(group.filter(|place| near_in_time(text.day, place.1)).map(|place| place.2));
+    /// once, ascending: of each run the nearest ones, so that a text reprinted many times is a chain and not a square.
+    ///
+    /// `seen` has for each text the last one that it was found for.
+    fn later(&self, at: usize, seen: &mut [usize]) -> Vec<usize> {
+        let mut found = Vec::new();
+        for number in &self.of_text[self.starts[at]..self.starts[at + 1]] {
+            let (here, behind) = (self.places[*number as usize], &self.places[*number as usize + 1..]);
+            let reach = if here.1.is_some() { NEIGHBOURS } else { COMMON_MAX };
+            let group = behind.iter().take(reach).take_while(|place| place.0 == here.0);
+            for place in group.filter(|place| near_in_time(here.1, place.1)) {
+                let other = place.2 as usize;
+                if seen[other] != at {
+                    seen[other] = at;
+                    found.push(other);
+                }
+            }
         }
+        found.sort_unstable();
         found
     }
 }
@@ -147,15 +240,14 @@ fn percent_of(n_shared: usize, a: &[u32], b: &[u32]) -> usize {
     n_shared * 100 / a.len().min(b.len()).max(1)
 }
 
-/// Counts what two ascending lists share.
+/// Counts what two ascending lists share. Written without branches, which no processor would foresee.
 fn n_shared(a: &[u32], b: &[u32]) -> usize {
     let (mut i, mut j, mut n) = (0, 0, 0);
     while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, n) = (i + 1, j + 1, n + 1),
-        }
+        let (x, y) = (a[i], b[j]);
+        n += usize::from(x == y);
+        i += usize::from(x <= y);
+        j += usize::from(y <= x);
     }
     n
 }
@@ -192,5 +284,33 @@ fn origin(set: &[usize], texts: &[Text<'_>], shares: &BTreeMap<usize, usize>) ->
         reports: set.iter().map(|at| texts[*at].header.id).collect(),
         agencies: agencies.into_iter().collect(),
         shared_percent: u8::try_from(percent).unwrap_or(100),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_sieve_lets_all_through_that_is_shared(
+            mut a in prop::collection::vec(0..60_000_u32, 0..200),
+            mut b in prop::collection::vec(0..60_000_u32, 0..200),
+            n_same in 0..50_usize,
+        ) {
+            a.extend_from_slice(&b[..n_same.min(b.len())]);
+            for runs in [&mut a, &mut b] {
+                runs.sort_unstable();
+                runs.dedup();
+            }
+            let mut sieve = Sieve::default();
+            sieve.mark(&[1, 2, 3]);
+            sieve.mark(&a);
+            prop_assert!(sieve.n_shared_max(&b) >= n_shared(&a, &b));
+            prop_assert_eq!(sieve.n_shared_max(&a), a.len());
+            sieve.mark(&[]);
+            prop_assert_eq!(sieve.n_shared_max(&a), 0);
+        }
     }
 }

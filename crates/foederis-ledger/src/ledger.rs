@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
+use std::sync::Arc;
 
 use foederis_types::{Claim, ClaimId, ClaimPrint, Correction, CorrectionId, Date, Header, ReportId};
 
@@ -14,11 +15,11 @@ pub struct Line {
     pub print: ClaimPrint,
 }
 
-/// Reports' headers, claims and corrections, each once.
+/// Reports' headers, claims and corrections, each once. A clone shares the headers and claims with the first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
-    headers: BTreeMap<ReportId, Header>,
-    lines: BTreeMap<ClaimId, Line>,
+    headers: BTreeMap<ReportId, Arc<Header>>,
+    lines: BTreeMap<ClaimId, Arc<Line>>,
     corrections: BTreeMap<CorrectionId, Correction>,
 }
 
@@ -30,7 +31,7 @@ impl Ledger {
 
     /// Adds a report and what it claims. What is there already stays as it is.
     pub fn add(&mut self, header: Header, lines: impl IntoIterator<Item = Line>) {
-        self.add_header(header);
+        self.add_header(Arc::new(header));
         for line in lines {
             self.add_line(line);
         }
@@ -41,27 +42,35 @@ impl Ledger {
         keep_least(&mut self.corrections, correction.id, correction);
     }
 
-    fn add_header(&mut self, header: Header) {
+    fn add_header(&mut self, header: Arc<Header>) {
         match self.headers.entry(header.id) {
             Slot::Vacant(slot) => {
                 slot.insert(header);
             }
-            Slot::Occupied(mut slot) => join_headers(slot.get_mut(), header),
+            Slot::Occupied(mut slot) if *slot.get() != header => {
+                join_headers(Arc::make_mut(slot.get_mut()), Arc::unwrap_or_clone(header));
+            }
+            Slot::Occupied(_) => {}
         }
     }
 
-    fn add_line(&mut self, line: Line) {
+    /// Adds a claim of a report whose header was added.
+    pub fn add_line(&mut self, line: Line) {
+        self.share_line(Arc::new(line));
+    }
+
+    fn share_line(&mut self, line: Arc<Line>) {
         keep_least(&mut self.lines, line.claim.id, line);
     }
 
     /// Returns the headers, ascending by id.
     pub fn headers(&self) -> impl Iterator<Item = &Header> {
-        self.headers.values()
+        self.headers.values().map(Arc::as_ref)
     }
 
     /// Returns the claims with their prints, ascending by id.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        self.lines.values()
+        self.lines.values().map(Arc::as_ref)
     }
 
     /// Returns the corrections, ascending by id.
@@ -71,12 +80,12 @@ impl Ledger {
 
     /// Returns one report's header.
     pub fn header(&self, id: ReportId) -> Option<&Header> {
-        self.headers.get(&id)
+        self.headers.get(&id).map(Arc::as_ref)
     }
 
     /// Returns one claim.
     pub fn line(&self, id: ClaimId) -> Option<&Line> {
-        self.lines.get(&id)
+        self.lines.get(&id).map(Arc::as_ref)
     }
 
     /// Returns the number of reports.
@@ -91,7 +100,7 @@ impl Ledger {
 
     /// Returns the day of the latest report, where any report says its day.
     pub fn last_day(&self) -> Option<Date> {
-        self.headers.values().filter_map(Header::day).max()
+        self.headers().filter_map(Header::day).max()
     }
 
     /// Returns what was known on `day`: reports published and corrections known by then.
@@ -115,17 +124,17 @@ impl Ledger {
             .headers
             .iter()
             .filter(|(_, header)| report(header))
-            .map(|(id, h)| (*id, h.clone()))
+            .map(|(id, h)| (*id, Arc::clone(h)))
             .collect();
         let fits = |found: &Line| headers.contains_key(&found.claim.quote.report) && line(found);
         let lines =
-            self.lines.iter().filter(|(_, found)| fits(found)).map(|(id, l)| (*id, l.clone())).collect();
+            self.lines.iter().filter(|(_, found)| fits(found)).map(|(id, l)| (*id, Arc::clone(l))).collect();
         Ledger { headers, lines, corrections: self.corrections.clone() }
     }
 
     pub(crate) fn change_line(&mut self, id: ClaimId, change: impl FnOnce(&mut Line)) {
         if let Some(line) = self.lines.get_mut(&id) {
-            change(line);
+            change(Arc::make_mut(line));
         }
     }
 }
@@ -138,7 +147,7 @@ impl Ledger {
 pub fn merge(a: Ledger, b: Ledger) -> Ledger {
     let (mut into, from) = if a.lines.len() >= b.lines.len() { (a, b) } else { (b, a) };
     from.headers.into_values().for_each(|header| into.add_header(header));
-    from.lines.into_values().for_each(|line| into.add_line(line));
+    from.lines.into_values().for_each(|line| into.share_line(line));
     from.corrections.into_values().for_each(|correction| into.correct(correction));
     into
 }

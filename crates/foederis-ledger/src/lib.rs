@@ -29,7 +29,7 @@ pub use account::{
 pub use compare::{Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Row, Subject, compare};
 use copies::Copies;
 pub use ledger::{Ledger, Line, merge};
-pub use parts::{PactPart, PartEntry, StoryPart, account_of, parts};
+pub use parts::{PactPart, PartEntry, Parts, StoryPart, account_of, parts};
 pub use revisions::{Revision, StoryChange, story_changes};
 
 /// Derives the account of a ledger: what happened and who says so, what was agreed, who acts.
@@ -37,19 +37,34 @@ pub use revisions::{Revision, StoryChange, story_changes};
 /// Corrections are honoured; take [`Ledger::without_corrections`] first to see the account without them.
 pub fn account(ledger: &Ledger) -> Account {
     let ledger = corrections::applied(ledger);
-    derived(&ledger).0
+    derived(&ledger)
 }
 
-/// Derives the account of a ledger whose corrections have been applied, and what was found of copies on the way.
-fn derived(ledger: &Ledger) -> (Account, Copies) {
+/// Derives the account of a ledger whose corrections have been applied.
+fn derived(ledger: &Ledger) -> Account {
+    let Decided { copies, groups, stories } = decided(ledger);
+    let entries = stances::entries(ledger, &groups, &copies);
+    let pacts = pacts::learn(ledger, &entries);
+    let origins = copies.origins;
+    with_the_rest(ledger, Account { origins, ..account::keyed(entries, stories, pacts) })
+}
+
+/// What takes all reports at once to decide.
+struct Decided {
+    copies: Copies,
+    /// Which claims are one entry, and of which story.
+    groups: Vec<stances::Group>,
+    /// Which reports are one story; entries and states are not filled in.
+    stories: Vec<Story>,
+}
+
+/// Decides what takes all reports of a ledger whose corrections have been applied.
+fn decided(ledger: &Ledger) -> Decided {
     let copies = copies::find(ledger);
     let groups = corrections::regrouped(ledger, entries::group(ledger));
     let stories = stories::group(ledger, &groups);
     let groups = stances::in_stories(ledger, groups, &stories);
-    let entries = stances::entries(ledger, &groups, &copies);
-    let pacts = pacts::learn(ledger, &entries);
-    let origins = copies.origins.clone();
-    (with_the_rest(ledger, Account { origins, ..account::keyed(entries, stories, pacts) }), copies)
+    Decided { copies, groups, stories }
 }
 
 /// Adds what follows from the ledger's reports alone: voices, actors, states of stories, changed pages.

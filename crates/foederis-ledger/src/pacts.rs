@@ -83,8 +83,7 @@ fn mentions<'a>(ledger: &'a Ledger, entries: &'a [Entry]) -> Vec<Mention<'a>> {
     for entry in entries {
         let signed_in = signing_year(entry);
         for line in entry.claims.iter().filter_map(|id| ledger.line(*id)) {
-            let claim = &line.claim;
-            if claim.pact_status.is_none() && claim.clause.is_none() && claim.pact.is_none() {
+            if !is_of_pact(line) {
                 continue;
             }
             let name = line.print.pact.as_deref().unwrap_or("");
@@ -99,6 +98,12 @@ fn mentions<'a>(ledger: &'a Ledger, entries: &'a [Entry]) -> Vec<Mention<'a>> {
         }
     }
     mentions
+}
+
+/// Says whether a claim tells anything of a pact.
+pub(crate) fn is_of_pact(line: &Line) -> bool {
+    let claim = &line.claim;
+    claim.pact_status.is_some() || claim.clause.is_some() || claim.pact.is_some()
 }
 
 /// What kind of paper a signature is put to; other steps are told of the treaty by papers of all kinds.

@@ -33,6 +33,13 @@ pub(crate) struct Group {
     pub(crate) story: StoryId,
 }
 
+impl Group {
+    /// Returns the id of the entry that the claims make.
+    pub(crate) fn id(&self) -> EntryId {
+        self.claims.first().map_or(EntryId::from_hash([0; 8]), |id| EntryId::from_hash(id.to_bytes()))
+    }
+}
+
 /// Gives each group the story that most of its claims come from.
 pub(crate) fn in_stories(ledger: &Ledger, groups: Vec<Vec<ClaimId>>, stories: &[Story]) -> Vec<Group> {
     let story_of = crate::stories::story_of(stories);
@@ -53,7 +60,8 @@ pub(crate) fn entries(ledger: &Ledger, groups: &[Group], copies: &Copies) -> Vec
     groups.iter().enumerate().filter_map(of).collect()
 }
 
-fn entry(ledger: &Ledger, group: &Group, remarks: Vec<ClaimId>, copies: &Copies) -> Option<Entry> {
+/// Builds the entry of a group, given the statements that bear on it; `None` where the ledger has none of its claims.
+pub(crate) fn entry(ledger: &Ledger, group: &Group, remarks: Vec<ClaimId>, copies: &Copies) -> Option<Entry> {
     let lines: Vec<&Line> = group.claims.iter().filter_map(|id| ledger.line(*id)).collect();
     let said: Vec<&Line> = remarks.iter().filter_map(|id| ledger.line(*id)).collect();
     let first = lines.first()?;
@@ -382,16 +390,20 @@ fn remark_grade(line: &Line) -> Option<Grade> {
 
 /// For each group, the statements that bear on it: denials, admissions and refusals to comment of one of its sides or
 /// holders in the same sentence, else in one of the two before it in the same paragraph.
-fn remarks(ledger: &Ledger, groups: &[Group]) -> BTreeMap<usize, Vec<ClaimId>> {
-    let members =
-        |(at, group): (usize, &'_ Group)| group.claims.iter().map(|id| (*id, at)).collect::<Vec<_>>();
-    let group_of: BTreeMap<ClaimId, usize> = groups.iter().enumerate().flat_map(members).collect();
+pub(crate) fn remarks(ledger: &Ledger, groups: &[Group]) -> BTreeMap<usize, Vec<ClaimId>> {
+    let bearing: Vec<&Line> = ledger.lines().filter(|line| remark_grade(line).is_some()).collect();
+    let spoken_in: BTreeSet<ReportId> = bearing.iter().map(|line| line.claim.quote.report).collect();
     let mut by_sentence: BTreeMap<SentencePlace, Vec<&Line>> = BTreeMap::new();
-    for line in ledger.lines() {
+    for line in ledger.lines().filter(|line| spoken_in.contains(&line.claim.quote.report)) {
         by_sentence.entry(sentence_place(line)).or_default().push(line);
     }
+    let near: BTreeSet<ClaimId> = by_sentence.values().flatten().map(|line| line.claim.id).collect();
+    let members = |(at, group): (usize, &'_ Group)| {
+        group.claims.iter().filter(|id| near.contains(id)).map(|id| (*id, at)).collect::<Vec<_>>()
+    };
+    let group_of: BTreeMap<ClaimId, usize> = groups.iter().enumerate().flat_map(members).collect();
     let mut remarks: BTreeMap<usize, Vec<ClaimId>> = BTreeMap::new();
-    for line in ledger.lines().filter(|line| remark_grade(line).is_some()) {
+    for line in bearing {
         let targets: BTreeSet<usize> =
             borne_on(line, &by_sentence).iter().filter_map(|id| group_of.get(id).copied()).collect();
         targets.into_iter().for_each(|at| remarks.entry(at).or_default().push(line.claim.id));

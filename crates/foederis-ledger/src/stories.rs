@@ -125,9 +125,9 @@ fn told(
 
 /// What a report is about, besides its sides.
 #[derive(Default)]
-struct Topic {
+struct Topic<'a> {
     names_pact: bool,
-    words: BTreeMap<String, usize>,
+    words: BTreeSet<&'a str>,
 }
 
 /// Pairs of reports that are about the same two sides and, near in time, about a pact or in the same words.
@@ -165,39 +165,46 @@ fn same_names(ledger: &Ledger, days: &[Option<i32>]) -> Vec<(usize, usize)> {
     for (at, names) in names.iter().enumerate() {
         names.iter().for_each(|name| by_name.entry(name).or_default().push(at));
     }
-    let mut pairs = BTreeSet::new();
+    let mut pairs = Vec::new();
     for mut told_by in by_name.into_values() {
         told_by.sort_by_key(|at| (days[*at], *at));
-        pairs.extend(neighbours(&told_by).into_iter().map(|(a, b)| (a.min(b), a.max(b))));
+        let ordered = neighbours(&told_by).into_iter().map(|(a, b)| (a.min(b), a.max(b)));
+        pairs.extend(ordered.filter(|(a, b)| near(days[*a], days[*b], NAMES_DAYS)));
     }
+    pairs.sort_unstable();
+    pairs.dedup();
     let are_alike = |(a, b): &(usize, usize)| {
         let shared = names[*a].iter().filter(|name| names[*b].binary_search(name).is_ok()).count();
         let shorter = names[*a].len().min(names[*b].len());
-        shared >= NAMES_SHARED && 2 * shared >= shorter && near(days[*a], days[*b], NAMES_DAYS)
+        shared >= NAMES_SHARED && 2 * shared >= shorter
     };
     pairs.into_iter().filter(are_alike).collect()
 }
 
-fn topics(ledger: &Ledger) -> BTreeMap<ReportId, Topic> {
-    let mut topics: BTreeMap<ReportId, Topic> = BTreeMap::new();
+fn topics(ledger: &Ledger) -> BTreeMap<ReportId, Topic<'_>> {
+    let mut lines_of: BTreeMap<ReportId, Vec<&Line>> = BTreeMap::new();
     for line in ledger.lines() {
-        let topic = topics.entry(line.claim.quote.report).or_default();
-        topic.names_pact |= line.print.pact.is_some();
-        for word in &line.print.words {
-            *topic.words.entry(word.clone()).or_default() += 1;
-        }
+        lines_of.entry(line.claim.quote.report).or_default().push(line);
     }
-    for topic in topics.values_mut() {
-        let mut words: Vec<(String, usize)> = std::mem::take(&mut topic.words).into_iter().collect();
-        words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        topic.words = words.into_iter().take(TOPIC_WORDS).collect();
+    lines_of.into_iter().map(|(report, lines)| (report, topic(&lines))).collect()
+}
+
+fn topic<'a>(lines: &[&'a Line]) -> Topic<'a> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in lines.iter().flat_map(|line| &line.print.words) {
+        *counts.entry(word).or_default() += 1;
     }
-    topics
+    let mut words: Vec<(&str, usize)> = counts.into_iter().collect();
+    words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    Topic {
+        names_pact: lines.iter().any(|line| line.print.pact.is_some()),
+        words: words.into_iter().take(TOPIC_WORDS).map(|(word, _)| word).collect(),
+    }
 }
 
 /// Half of the shorter list, and four words at least.
-fn share_words(a: &Topic, b: &Topic) -> bool {
-    let shared = a.words.keys().filter(|word| b.words.contains_key(*word)).count();
+fn share_words(a: &Topic<'_>, b: &Topic<'_>) -> bool {
+    let shared = a.words.intersection(&b.words).count();
     shared >= 4 && 2 * shared >= a.words.len().min(b.words.len())
 }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use foederis_ledger::{Origin, PactPart, PartEntry, StoryPart};
+use foederis_ledger::{Origin, PactPart, PartEntry, Parts, StoryPart};
 use foederis_types::{ActorCode, Date, ReportId, StoryId};
 use foederis_wire::WireError;
 use rusqlite::{Row, Transaction, TransactionBehavior, params};
@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use crate::read::{damaged, parsed};
 use crate::{Store, StoreError};
 
-/// The name under which the mark is kept.
-const MARK: &str = "parts";
+/// The name under which the mark is kept. It changes with the parts' form, so that older ones are made anew.
+const MARK: &str = "parts-2";
 const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS part (
         story TEXT PRIMARY KEY, n_reports INTEGER NOT NULL, first TEXT, last TEXT, states TEXT NOT NULL, value TEXT NOT NULL
@@ -26,7 +26,11 @@ const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS part_pact (
         party TEXT NOT NULL, pact TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (party, pact)
     ) STRICT, WITHOUT ROWID;
-    DELETE FROM part; DELETE FROM part_report; DELETE FROM part_pact;";
+    CREATE TABLE IF NOT EXISTS pact (id TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS pact_state (
+        state TEXT NOT NULL, pact TEXT NOT NULL, PRIMARY KEY (state, pact)
+    ) STRICT, WITHOUT ROWID;
+    DELETE FROM part; DELETE FROM part_report; DELETE FROM part_pact; DELETE FROM pact; DELETE FROM pact_state;";
 
 /// What a list of stories shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +62,7 @@ impl Store {
     /// # Errors
     ///
     /// SQLite refuses: the file cannot be written to.
-    pub fn keep_parts(&mut self, chain: &[u8], parts: &[StoryPart]) -> Result<(), StoreError> {
+    pub fn keep_parts(&mut self, chain: &[u8], parts: &Parts) -> Result<(), StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let now: Option<Vec<u8>> = {
             let mut last = transaction.prepare("SELECT chain FROM journal ORDER BY seq DESC LIMIT 1")?;
@@ -68,7 +72,8 @@ impl Store {
             return Ok(());
         }
         transaction.execute_batch(TABLES)?;
-        parts.iter().try_for_each(|part| add_part(&transaction, part))?;
+        parts.stories.iter().try_for_each(|part| add_part(&transaction, part))?;
+        parts.pacts.iter().try_for_each(|part| add_pact(&transaction, part))?;
         transaction.execute(
             "INSERT INTO cache (name, chain, value) VALUES (?1, ?2, x'')
              ON CONFLICT (name) DO UPDATE SET chain = excluded.chain, value = excluded.value",
@@ -90,11 +95,27 @@ impl Store {
             let id = story.to_string();
             let mut rows = statement.query([&id])?;
             if let Some(row) = rows.next()? {
-                let json: PartJson = parsed("part", &id, &row.get::<_, String>(0)?)?;
-                parts.push(json.part().map_err(|cause| damaged("part", &id, cause))?);
+                parts.push(part_from("part", &id, &row.get::<_, String>(0)?)?);
             }
         }
         Ok(parts)
+    }
+
+    /// Returns the parts of the pacts that concern any of these states, of all pacts where none are given; by pact id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::story_parts`].
+    pub fn pact_parts(&self, states: Option<&BTreeSet<ActorCode>>) -> Result<Vec<StoryPart>, StoreError> {
+        let states = states.map(|states| states.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let states = states.map(|states| serde_json::to_string(&states).unwrap_or_default());
+        let mut statement = self.connection.prepare_cached(
+            "SELECT id, value FROM pact WHERE ?1 IS NULL
+                 OR id IN (SELECT pact FROM pact_state WHERE state IN (SELECT value FROM json_each(?1)))
+             ORDER BY id",
+        )?;
+        let read = |row: &Row<'_>| part_from("pact", &row.get::<_, String>(0)?, &row.get::<_, String>(1)?);
+        statement.query_and_then([states], read)?.collect()
     }
 
     /// Returns the stories that have any of these reports.
@@ -124,10 +145,13 @@ impl Store {
     ///
     /// As [`Store::story_parts`].
     pub fn story_rows(&self, prefix: &str, n_max: usize) -> Result<Vec<StoryRow>, StoreError> {
-        let mut statement = self.connection.prepare_cached(
+        // A range and not `substr`, so that the index finds them; ids are hexadecimal, so `g` is behind all.
+        let mut statement = self.connection.prepare_cached(if prefix.is_empty() {
+            "SELECT story, n_reports, first, last, states FROM part ORDER BY n_reports DESC, story LIMIT ?2"
+        } else {
             "SELECT story, n_reports, first, last, states FROM part
-             WHERE substr(story, 1, length(?1)) = ?1 ORDER BY n_reports DESC, story LIMIT ?2",
-        )?;
+             WHERE story >= ?1 AND story < ?1 || 'g' ORDER BY n_reports DESC, story LIMIT ?2"
+        })?;
         let n_max = i64::try_from(n_max).unwrap_or(i64::MAX);
         statement.query_and_then(params![prefix, n_max], story_row)?.collect()
     }
@@ -185,6 +209,29 @@ fn story_row(row: &Row<'_>) -> Result<StoryRow, StoreError> {
     })
 }
 
+fn part_from(table: &'static str, id: &str, value: &str) -> Result<StoryPart, StoreError> {
+    let json: PartJson = parsed(table, id, value)?;
+    json.part().map_err(|cause| damaged(table, id, cause))
+}
+
+fn add_pact(transaction: &Transaction<'_>, part: &StoryPart) -> Result<(), StoreError> {
+    let mut insert = transaction.prepare_cached("INSERT INTO pact (id, value) VALUES (?1, ?2)")?;
+    let mut insert_state =
+        transaction.prepare_cached("INSERT INTO pact_state (state, pact) VALUES (?1, ?2)")?;
+    for pact in &part.pacts {
+        let id = pact.id.to_string();
+        insert.execute([&id, &written(part)])?;
+        for state in &pact.states {
+            insert_state.execute([state.as_str(), &id])?;
+        }
+    }
+    Ok(())
+}
+
+fn written(part: &StoryPart) -> String {
+    serde_json::to_string(&PartJson::of(part)).unwrap_or_default()
+}
+
 fn add_part(transaction: &Transaction<'_>, part: &StoryPart) -> Result<(), StoreError> {
     let story = part.story().to_string();
     let states: Vec<&str> = part.states.iter().map(ActorCode::as_str).collect();
@@ -197,7 +244,7 @@ fn add_part(transaction: &Transaction<'_>, part: &StoryPart) -> Result<(), Store
         part.days.map(|days| days.0.to_string()),
         part.days.map(|days| days.1.to_string()),
         states.join(" "),
-        serde_json::to_string(&PartJson::of(part)).unwrap_or_default(),
+        written(part),
     ])?;
     let mut insert = transaction.prepare_cached("INSERT INTO part_report (report, story) VALUES (?1, ?2)")?;
     for report in &part.reports {
@@ -233,12 +280,15 @@ struct EntryJson {
     story: String,
     pact: Option<String>,
     claims: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<String>,
 }
 
 #[derive(Serialize, Deserialize)]
 struct PactJson {
     id: String,
     parties: Vec<String>,
+    states: Vec<String>,
     claims: Vec<String>,
 }
 
@@ -282,10 +332,12 @@ impl PartJson {
             story: entry.story.to_string(),
             pact: entry.pact.map(|pact| pact.to_string()),
             claims: shown(&entry.claims),
+            remarks: shown(&entry.remarks),
         };
         let pact = |pact: &PactPart| PactJson {
             id: pact.id.to_string(),
             parties: shown(&pact.parties),
+            states: shown(&pact.states),
             claims: shown(&pact.claims),
         };
         let origin = |origin: &Origin| OriginJson {
@@ -315,12 +367,14 @@ impl PartJson {
                 story: value(&entry.story)?,
                 pact: entry.pact.as_deref().map(value).transpose()?,
                 claims: values(&entry.claims)?,
+                remarks: values(&entry.remarks)?,
             })
         };
         let pact = |pact: &PactJson| {
             Ok(PactPart {
                 id: value(&pact.id)?,
                 parties: codes(&pact.parties)?,
+                states: codes(&pact.states)?,
                 claims: values(&pact.claims)?,
             })
         };

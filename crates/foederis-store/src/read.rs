@@ -1,9 +1,9 @@
 //! Reading the ledger back, always in the order of content ids.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use foederis_ledger::{Ledger, Line};
-use foederis_types::{Claim, ClaimId, Correction, Date, Header, Report, ReportId};
+use foederis_ledger::{Ledger, Line, StoryPart};
+use foederis_types::{Claim, ClaimId, Correction, Date, Decision, Header, ParagraphPrint, Report, ReportId};
 use foederis_wire::{
     ClaimJson, CorrectionJson, HeaderJson, PrintJson, WireError, claim_of, correction_of, header_of,
     paragraphs_of, print_of,
@@ -68,7 +68,20 @@ impl Store {
     ///
     /// SQLite refuses, or a row is damaged.
     pub fn ledger(&self) -> Result<Ledger, StoreError> {
-        self.ledger_where("1", &[])
+        self.ledger_where("1", &[], line_from)
+    }
+
+    /// Returns the whole ledger but for how each claim was come by, on which no account rests: a fifth less memory.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::ledger`].
+    pub fn ledger_without_decisions(&self) -> Result<Ledger, StoreError> {
+        self.ledger_where("1", &[], |row, report| {
+            let mut line = line_from(row, report)?;
+            line.claim.decision = Decision::default();
+            Ok(line)
+        })
     }
 
     /// Returns the part of the ledger that these reports make, with all corrections.
@@ -79,7 +92,56 @@ impl Store {
     pub fn ledger_of(&self, reports: &[ReportId]) -> Result<Ledger, StoreError> {
         let ids: Vec<String> = reports.iter().map(ToString::to_string).collect();
         let list = serde_json::to_string(&ids).unwrap_or_default();
-        self.ledger_where("report.id IN (SELECT value FROM json_each(?1))", &[&list])
+        self.ledger_where("report.id IN (SELECT value FROM json_each(?1))", &[&list], line_from)
+    }
+
+    /// Returns what [`foederis_ledger::account_of`] needs for some parts, and the reports that it stands in. Headers come
+    /// without the prints of their paragraphs: which texts are copies stands in the parts.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::ledger`].
+    pub fn ledger_for(
+        &self,
+        parts: &[StoryPart],
+    ) -> Result<(Ledger, BTreeMap<ReportId, Report>), StoreError> {
+        let (mut ledger, mut reports) = (Ledger::new(), BTreeMap::new());
+        let needed: BTreeSet<ReportId> = parts.iter().flat_map(|part| &part.needs).copied().collect();
+        let sql = format!("SELECT {REPORT_COLUMNS}, header FROM report WHERE id = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        for id in needed {
+            let mut rows = statement.query([id.to_string()])?;
+            let Some(row) = rows.next()? else { continue };
+            let report = report_from(row)?;
+            ledger.add(header_from(row, &report, self.given_ids(id)?, Vec::new())?, []);
+            reports.insert(id, report);
+        }
+        let own: BTreeSet<ReportId> = parts.iter().flat_map(|part| &part.reports).copied().collect();
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, payload, print FROM claim WHERE report = ?1")?;
+        for report in own.iter().filter_map(|id| reports.get(id)) {
+            let mut rows = statement.query([report.id.to_string()])?;
+            while let Some(row) = rows.next()? {
+                ledger.add_line(line_from(row, report)?);
+            }
+        }
+        let entries = parts.iter().flat_map(|part| &part.entries);
+        let named: BTreeSet<ClaimId> =
+            entries.flat_map(|entry| entry.claims.iter().chain(&entry.remarks)).copied().collect();
+        let mut statement =
+            self.connection.prepare_cached("SELECT id, payload, print, report FROM claim WHERE id = ?1")?;
+        for id in named {
+            if ledger.line(id).is_some() {
+                continue;
+            }
+            let mut rows = statement.query([id.to_string()])?;
+            let Some(row) = rows.next()? else { continue };
+            if let Some(report) = reports.get(&report_id(&row.get::<_, String>(3)?)?) {
+                ledger.add_line(line_from(row, report)?);
+            }
+        }
+        self.corrections()?.into_iter().for_each(|correction| ledger.correct(correction));
+        Ok((ledger, reports))
     }
 
     /// Returns the ledger of the reports that fit a condition on the table `report`.
@@ -87,6 +149,7 @@ impl Store {
         &self,
         condition: &str,
         arguments: &[&dyn rusqlite::ToSql],
+        line_from: fn(&Row<'_>, &Report) -> Result<Line, StoreError>,
     ) -> Result<Ledger, StoreError> {
         let mut ledger = Ledger::new();
         let sql = format!(
@@ -98,7 +161,10 @@ impl Store {
             self.connection.prepare("SELECT id, payload, print FROM claim WHERE report = ?1 ORDER BY id")?;
         while let Some(row) = rows.next()? {
             let report = report_from(row)?;
-            let header = header_from(row, &report, self.given_ids(report.id)?)?;
+            let paragraphs: Vec<u8> = row.get(7)?;
+            let paragraphs = paragraphs_of(&paragraphs)
+                .map_err(|cause| damaged("report", &report.id.to_string(), cause))?;
+            let header = header_from(row, &report, self.given_ids(report.id)?, paragraphs)?;
             let lines = claims
                 .query_and_then([report.id.to_string()], |row| line_from(row, &report))?
                 .collect::<Result<Vec<Line>, StoreError>>()?;
@@ -148,7 +214,7 @@ impl Store {
     /// SQLite refuses.
     pub fn find_reports(&self, name: &str) -> Result<Vec<ReportRow>, StoreError> {
         self.report_rows(
-            "WHERE (length(?1) > 3 AND substr(id, 1, length(?1)) = ?1)
+            "WHERE (length(?1) > 3 AND id >= ?1 AND id < ?1 || 'g')
                 OR id IN (SELECT report FROM given_id WHERE given = ?1)",
             params![name],
         )
@@ -260,7 +326,7 @@ impl Store {
     /// SQLite refuses.
     pub fn find_claims(&self, prefix: &str) -> Result<Vec<ClaimId>, StoreError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT id FROM claim WHERE length(?1) > 3 AND substr(id, 1, length(?1)) = ?1 ORDER BY id",
+            "SELECT id FROM claim WHERE length(?1) > 3 AND id >= ?1 AND id < ?1 || 'g' ORDER BY id",
         )?;
         let ids =
             statement.query_map([prefix], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
@@ -352,12 +418,15 @@ pub(crate) fn report_from(row: &Row<'_>) -> Result<Report, StoreError> {
     report_of(&json, columns).map_err(|cause| damaged("report", &id, cause))
 }
 
-fn header_from(row: &Row<'_>, report: &Report, given_ids: BTreeSet<String>) -> Result<Header, StoreError> {
+fn header_from(
+    row: &Row<'_>,
+    report: &Report,
+    given_ids: BTreeSet<String>,
+    paragraphs: Vec<ParagraphPrint>,
+) -> Result<Header, StoreError> {
     let id = report.id.to_string();
-    let (header, paragraphs): (String, Vec<u8>) = (row.get(6)?, row.get(7)?);
-    let json: HeaderJson = parsed("report", &id, &header)?;
-    let damage = |cause| damaged("report", &id, cause);
-    header_of(&json, given_ids, paragraphs_of(&paragraphs).map_err(damage)?).map_err(damage)
+    let json: HeaderJson = parsed("report", &id, &row.get::<_, String>(6)?)?;
+    header_of(json, given_ids, paragraphs).map_err(|cause| damaged("report", &id, cause))
 }
 
 pub(crate) fn line_from(row: &Row<'_>, report: &Report) -> Result<Line, StoreError> {
@@ -365,5 +434,5 @@ pub(crate) fn line_from(row: &Row<'_>, report: &Report) -> Result<Line, StoreErr
     let claim: ClaimJson = parsed("claim", &id, &payload)?;
     let print: PrintJson = parsed("claim", &id, &print)?;
     let damage = |cause| damaged("claim", &id, cause);
-    Ok(Line { claim: claim_of(&claim, report).map_err(damage)?, print: print_of(&print).map_err(damage)? })
+    Ok(Line { claim: claim_of(claim, report).map_err(damage)?, print: print_of(print).map_err(damage)? })
 }

@@ -131,7 +131,7 @@ fn link_json(link: &Link, text: &str) -> LinkJson {
 /// # Errors
 ///
 /// The claim is of another report, a span does not fit the text, or a value is not one of those documented.
-pub fn claim_of(json: &ClaimJson, report: &Report) -> Result<Claim, WireError> {
+pub fn claim_of(json: ClaimJson, report: &Report) -> Result<Claim, WireError> {
     check_report(&json.report, report)?;
     let part = part_of(json.quote.part.as_deref())?;
     let text = report.part(part);
@@ -143,22 +143,31 @@ pub fn claim_of(json: &ClaimJson, report: &Report) -> Result<Claim, WireError> {
         trigger: span_of(text, "trigger", json.trigger.start, json.trigger.end)?,
         sentence: json.sentence,
         event: json.event.as_deref().map(|value| value_of("event", value, Event::parse)).transpose()?,
-        mode: json.mode.clone(),
-        contexts: json.contexts.clone(),
-        cameo: json.cameo.clone(),
-        actors: participants_of(text, "actors", &json.actors)?,
-        recipients: participants_of(text, "recipients", &json.recipients)?,
-        happened: happened_of(text, &json.happened)?,
-        place: json.place.as_ref().map(|place| place_of(text, place)).transpose()?,
-        factuality: json.factuality.iter().map(|view| view_of(text, view)).collect::<Result<_, _>>()?,
-        auxiliary: auxiliary_of(&json.auxiliary)?,
         condition: words("condition", &json.condition, json.condition_start)?,
         pact_status: pact_status_of(json.pact_status.as_deref())?,
         pact: words("pact", &json.pact, json.pact_start)?,
-        clause: json.clause.as_ref().map(|clause| clause_of(text, clause)).transpose()?,
-        linked: json.linked.iter().map(|link| link_of(text, link)).collect::<Result<_, _>>()?,
-        decision: json.decision.as_ref().map_or_else(Decision::default, decision_of),
+        mode: json.mode,
+        contexts: json.contexts,
+        cameo: json.cameo,
+        actors: all(json.actors, |actor| participant_of(text, "actors", actor))?,
+        recipients: all(json.recipients, |recipient| participant_of(text, "recipients", recipient))?,
+        happened: happened_of(text, &json.happened)?,
+        place: json.place.map(|place| place_of(text, place)).transpose()?,
+        factuality: all(json.factuality, |view| view_of(text, &view))?,
+        auxiliary: all(json.auxiliary, |mode| value_of("auxiliary", &mode, Auxiliary::parse))?,
+        clause: json.clause.map(|clause| clause_of(text, clause)).transpose()?,
+        linked: all(json.linked, |link| link_of(text, &link))?,
+        decision: json.decision.map_or_else(Decision::default, decision_of),
     })
+}
+
+/// Converts each, into no more room than they need: a ledger holds a million such lists.
+fn all<A, B>(values: Vec<A>, of: impl Fn(A) -> Result<B, WireError>) -> Result<Vec<B>, WireError> {
+    let mut all = Vec::with_capacity(values.len());
+    for value in values {
+        all.push(of(value)?);
+    }
+    Ok(all)
 }
 
 fn check_report(found: &str, report: &Report) -> Result<(), WireError> {
@@ -219,24 +228,12 @@ fn code_of(field: &'static str, code: &str) -> Result<ActorCode, WireError> {
     ActorCode::new(code).map_err(|cause| WireError::BadCode { field, cause })
 }
 
-fn codes_of(field: &'static str, codes: &[String]) -> Result<Vec<ActorCode>, WireError> {
-    codes.iter().map(|code| code_of(field, code)).collect()
-}
-
-fn participants_of(
-    text: &str,
-    field: &'static str,
-    participants: &[ParticipantJson],
-) -> Result<Vec<Participant>, WireError> {
-    participants.iter().map(|participant| participant_of(text, field, participant)).collect()
-}
-
-fn participant_of(text: &str, field: &'static str, json: &ParticipantJson) -> Result<Participant, WireError> {
+fn participant_of(text: &str, field: &'static str, json: ParticipantJson) -> Result<Participant, WireError> {
     Ok(Participant {
         code: json.code.as_deref().map(|code| code_of(field, code)).transpose()?,
-        sector: json.sector.clone(),
-        name: json.name.clone(),
-        title: json.title.clone(),
+        sector: json.sector,
+        name: json.name,
+        title: json.title,
         span: span_of(text, field, json.start, json.end)?,
     })
 }
@@ -254,9 +251,9 @@ fn happened_of(text: &str, json: &HappenedJson) -> Result<Happened, WireError> {
     })
 }
 
-fn place_of(text: &str, json: &PlaceJson) -> Result<Place, WireError> {
+fn place_of(text: &str, json: PlaceJson) -> Result<Place, WireError> {
     Ok(Place {
-        name: json.name.clone(),
+        name: json.name,
         state: json.state.as_deref().map(|code| code_of("place.state", code)).transpose()?,
         coordinates: json.coordinates.map(|degrees| (degrees.latitude, degrees.longitude)),
         span: span_of(text, "place", json.start, json.end)?,
@@ -276,19 +273,15 @@ fn view_of(text: &str, json: &ViewJson) -> Result<View, WireError> {
     })
 }
 
-fn auxiliary_of(modes: &[String]) -> Result<Vec<Auxiliary>, WireError> {
-    modes.iter().map(|mode| value_of("auxiliary", mode, Auxiliary::parse)).collect()
-}
-
 fn pact_status_of(status: Option<&str>) -> Result<Option<PactStatus>, WireError> {
     status.map(|status| value_of("pact_status", status, PactStatus::parse)).transpose()
 }
 
-fn clause_of(text: &str, json: &ClauseJson) -> Result<Clause, WireError> {
+fn clause_of(text: &str, json: ClauseJson) -> Result<Clause, WireError> {
     Ok(Clause {
         kind: value_of("clause.kind", &json.kind, ClauseKind::parse)?,
-        debtors: codes_of("clause.debtors", &json.debtors)?,
-        creditors: codes_of("clause.creditors", &json.creditors)?,
+        debtors: all(json.debtors, |code| code_of("clause.debtors", &code))?,
+        creditors: all(json.creditors, |code| code_of("clause.creditors", &code))?,
         duty: span_of(text, "clause.duty", json.duty.start, json.duty.end)?,
         trigger: some_span_of(text, "clause.trigger", json.trigger)?,
     })
@@ -299,6 +292,6 @@ fn link_of(text: &str, json: &LinkJson) -> Result<Link, WireError> {
     Ok(Link { kind: value_of("linked.kind", &json.kind, LinkKind::parse)?, span })
 }
 
-fn decision_of(json: &DecisionJson) -> Decision {
-    Decision { rule: json.rule.clone(), steps: json.steps.clone() }
+fn decision_of(json: DecisionJson) -> Decision {
+    Decision { rule: json.rule, steps: json.steps }
 }

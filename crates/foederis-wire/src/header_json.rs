@@ -73,20 +73,20 @@ pub fn header_json(header: &Header) -> HeaderJson {
 ///
 /// A value is none of its list.
 pub fn header_of(
-    json: &HeaderJson,
+    json: HeaderJson,
     given_ids: BTreeSet<String>,
     paragraphs: Vec<ParagraphPrint>,
 ) -> Result<Header, WireError> {
     Ok(Header {
         id: report_id(&json.id)?,
-        outlet: json.outlet.clone(),
-        authors: json.authors.clone(),
-        title: json.title.clone(),
-        url: json.url.clone(),
-        published: json.published.as_ref().map(published_of).transpose()?,
+        outlet: json.outlet,
+        authors: json.authors,
+        title: json.title,
+        url: json.url,
+        published: json.published.map(published_of).transpose()?,
         given_ids,
-        agencies: json.agencies.clone(),
-        names: json.names.clone(),
+        agencies: json.agencies,
+        names: json.names,
         paragraphs,
     })
 }
@@ -136,10 +136,10 @@ fn published_json(published: &Published) -> PublishedJson {
     }
 }
 
-fn published_of(json: &PublishedJson) -> Result<Published, WireError> {
+fn published_of(json: PublishedJson) -> Result<Published, WireError> {
     Ok(Published {
         day: json.day.parse().map_err(|_| bad("published.day", &json.day))?,
-        time: json.time.clone(),
+        time: json.time,
         from: published_from(&json.from).ok_or_else(|| bad("published.from", &json.from))?,
         is_sure: json.is_sure,
     })
@@ -207,21 +207,21 @@ pub fn print_json(print: &ClaimPrint) -> PrintJson {
 /// # Errors
 ///
 /// The kind of block is none.
-pub fn print_of(json: &PrintJson) -> Result<ClaimPrint, WireError> {
+pub fn print_of(json: PrintJson) -> Result<ClaimPrint, WireError> {
     Ok(ClaimPrint {
-        trigger: json.trigger.clone(),
-        words: json.words.clone(),
-        figures: json.figures.iter().map(figure_of).collect(),
-        pact: json.pact.clone(),
-        duty: json.duty.clone(),
-        clause_trigger: json.clause_trigger.clone(),
-        cues: json.cues.clone(),
-        cites: json.cites.clone(),
+        trigger: json.trigger,
+        words: json.words,
+        figures: json.figures.into_iter().map(figure_of).collect(),
+        pact: json.pact,
+        duty: json.duty,
+        clause_trigger: json.clause_trigger,
+        cues: json.cues,
+        cites: json.cites,
         paragraph: json.paragraph,
         block: block_kind(&json.block).ok_or_else(|| bad("block", &json.block))?,
     })
 }
 
-fn figure_of((number, of): &(String, String)) -> Figure {
-    Figure { number: number.clone(), of: of.clone() }
+fn figure_of((number, of): (String, String)) -> Figure {
+    Figure { number, of }
 }

@@ -62,7 +62,7 @@ pub fn keep_parts(store: &mut Store) -> Result<(), StoreError> {
         return Ok(());
     }
     let chain = store.chain()?;
-    let parts = foederis_ledger::parts(&store.ledger()?);
+    let parts = foederis_ledger::parts(&store.ledger_without_decisions()?);
     store.keep_parts(&chain, &parts)
 }
 
@@ -95,18 +95,20 @@ pub fn open<'a>(
     more.truncate(LISTED_MAX);
     let ids: Vec<StoryId> = rows.iter().map(|row| row.id).collect();
     let parts = store.story_parts(&ids)?;
-    let needs: BTreeSet<ReportId> = parts.iter().flat_map(|part| &part.needs).copied().collect();
-    let ledger = store.ledger_of(&needs.into_iter().collect::<Vec<_>>())?;
     if known == Known::default() {
+        let (ledger, reports) = store.ledger_for(&parts)?;
         let account = account_of(&ledger, &parts);
         let away = parts.iter().flat_map(|part| part.away.iter().copied()).collect();
-        return Ok(Opened { desk: Desk::of(ledger, account, away, store), stories: ids, more, n_more });
+        let desk = Desk::of(ledger, account, store).with_away(away).with_reports(reports);
+        return Ok(Opened { desk, stories: ids, more, n_more });
     }
+    let needs: BTreeSet<ReportId> = parts.iter().flat_map(|part| &part.needs).copied().collect();
+    let ledger = store.ledger_of(&needs.into_iter().collect::<Vec<_>>())?;
     let ledger = if known.without_corrections { ledger.without_corrections() } else { ledger };
     let ledger = known.as_of.map_or_else(|| ledger.clone(), |day| ledger.as_of(day));
     let account = account(&ledger);
     let stories = having_reports_of(&parts, &account);
-    Ok(Opened { desk: Desk::of(ledger, account, Default::default(), store), stories, more, n_more })
+    Ok(Opened { desk: Desk::of(ledger, account, store), stories, more, n_more })
 }
 
 /// Returns how many of the first stories have few enough reports together.
@@ -139,6 +141,22 @@ pub fn open_naming<'a>(store: &'a Store, actor: &str, known: Known) -> Result<(D
     let ledger = store.ledger_of(&reports)?;
     let ledger = if known.without_corrections { ledger.without_corrections() } else { ledger };
     Ok((Desk::open(&ledger, known.as_of, store), n_more))
+}
+
+/// Opens what reports tell of the pacts that concern any of these states, or of all pacts, and of nothing else. The parts
+/// must have been kept.
+///
+/// # Errors
+///
+/// The ledger cannot be read.
+pub fn open_pacts<'a>(
+    store: &'a Store,
+    states: Option<&BTreeSet<ActorCode>>,
+) -> Result<Desk<'a>, StoreError> {
+    let parts = store.pact_parts(states)?;
+    let (ledger, reports) = store.ledger_for(&parts)?;
+    let account = account_of(&ledger, &parts);
+    Ok(Desk::of(ledger, account, store).with_reports(reports))
 }
 
 fn counted(rows: Vec<StoryRow>) -> (Vec<StoryRow>, usize) {

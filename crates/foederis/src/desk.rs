@@ -121,19 +121,25 @@ impl<'a> Desk<'a> {
     pub fn open(ledger: &Ledger, as_of: Option<Date>, shelf: &'a dyn Shelf) -> Desk<'a> {
         let ledger = as_of.map_or_else(|| ledger.clone(), |day| ledger.as_of(day));
         let account = foederis_ledger::account(&ledger);
-        Desk::of(ledger, account, BTreeMap::new(), shelf)
+        Desk::of(ledger, account, shelf)
     }
 
-    /// Opens a ledger whose account is known; `away` names the entries, of other stories, that claims belong to.
-    pub(crate) fn of(
-        ledger: Ledger,
-        account: Account,
-        away: BTreeMap<ClaimId, EntryId>,
-        shelf: &'a dyn Shelf,
-    ) -> Desk<'a> {
+    /// Opens a ledger whose account is known.
+    pub(crate) fn of(ledger: Ledger, account: Account, shelf: &'a dyn Shelf) -> Desk<'a> {
         let labels = labels(&ledger);
         let names = names(&account);
-        Desk { ledger, account, away, shelf, fetched: RefCell::default(), labels, names }
+        Desk { ledger, account, away: BTreeMap::new(), shelf, fetched: RefCell::default(), labels, names }
+    }
+
+    /// Names the entries, of other stories, that claims belong to.
+    pub(crate) fn with_away(self, away: BTreeMap<ClaimId, EntryId>) -> Desk<'a> {
+        Desk { away, ..self }
+    }
+
+    /// Has reports at hand that need not be fetched.
+    pub(crate) fn with_reports(self, reports: BTreeMap<ReportId, Report>) -> Desk<'a> {
+        let fetched = reports.into_iter().map(|(id, report)| (id, Rc::new(report))).collect();
+        Desk { fetched: RefCell::new(fetched), ..self }
     }
 
     /// Returns the id of the entry that holds a claim, in whatever story.
@@ -213,7 +219,8 @@ impl<'a> Desk<'a> {
 
     /// Returns a state's or organisation's name, else its code.
     pub fn name(&self, code: ActorCode) -> String {
-        self.names.get(&code).cloned().unwrap_or_else(|| code.to_string())
+        let of_state = || foederis_names::Names::shared().state(code).map(|state| with_article(&state.name));
+        self.names.get(&code).cloned().or_else(of_state).unwrap_or_else(|| code.to_string())
     }
 
     /// Returns a holder's name.
@@ -262,23 +269,22 @@ fn labels(ledger: &Ledger) -> BTreeMap<ReportId, String> {
     }
     let mut labels = BTreeMap::new();
     for (label, reports) in by_label {
-        for id in &reports {
-            labels.insert(*id, told_apart(ledger, &label, *id, &reports));
+        if let [only] = reports[..] {
+            labels.insert(only, label);
+            continue;
+        }
+        let day = |id: ReportId| ledger.header(id).and_then(foederis_types::Header::day);
+        let mut n_of_day: BTreeMap<Option<Date>, usize> = BTreeMap::new();
+        reports.iter().for_each(|id| *n_of_day.entry(day(*id)).or_default() += 1);
+        for id in reports {
+            let mark = match day(id) {
+                Some(day) if n_of_day.get(&Some(day)) == Some(&1) => day.to_string(),
+                _ => id.to_string()[..6].to_owned(),
+            };
+            labels.insert(id, format!("{label} {mark}"));
         }
     }
     labels
-}
-
-fn told_apart(ledger: &Ledger, label: &str, id: ReportId, sharing: &[ReportId]) -> String {
-    if sharing.len() == 1 {
-        return label.to_owned();
-    }
-    let day = |id: ReportId| ledger.header(id).and_then(foederis_types::Header::day);
-    let is_only_one = sharing.iter().filter(|other| day(**other) == day(id)).count() == 1;
-    match day(id) {
-        Some(day) if is_only_one => format!("{label} {day}"),
-        _ => format!("{label} {}", &id.to_string()[..6]),
-    }
 }
 
 /// Cuts a title at a word's end.
@@ -300,11 +306,6 @@ fn names(account: &Account) -> BTreeMap<ActorCode, String> {
     for (code, side) in sides.filter_map(|side| Some((side.code?, side))) {
         let state = tables.state(code).map(|state| state.name.to_string());
         names.entry(code).or_insert_with(|| with_article(&state.unwrap_or_else(|| one_line(&side.name))));
-    }
-    for (code, state) in
-        account.actors.iter().filter_map(|actor| Some((actor.code?, tables.state(actor.code?)?)))
-    {
-        names.entry(code).or_insert_with(|| with_article(&state.name));
     }
     names
 }

@@ -4,13 +4,14 @@
 //! label: outlet, sentence, words.
 
 use crate::desk::{Desk, ShelfError};
-use foederis_ledger::{Pact, PactClause, Step};
+use foederis_ledger::{Entry, Pact, PactClause, Step};
 use foederis_names::Names;
 use foederis_pacts::{
     EvidenceLabel, LearnedClause, LearnedEvent, LearnedPact, LearnedText, PactFileError, Status, TableError,
     Wording, import,
 };
-use foederis_types::{ActorCode, ClaimId, Date, PactStatus};
+use foederis_types::{ActorCode, ClaimId, Date, EntryId, PactStatus};
+use std::collections::BTreeMap;
 
 pub use foederis_pacts::{
     Answers, AnswersView, Chain, Event, Label, PactLibrary, Question, QuestionError, Reading, WhyNotView,
@@ -114,11 +115,16 @@ pub fn resolve(names: &Names, text: &str, day: Option<Date>) -> Option<ActorCode
 ///
 /// A report that a pact quotes cannot be fetched.
 pub fn learned(desk: &Desk<'_>) -> Result<Vec<LearnedPact>, ShelfError> {
+    let entry_of = desk.account.entry_ids();
     let pacts = desk.account.pacts.values().filter(|pact| pact.parties.len() > 1);
-    pacts.map(|pact| learned_pact(pact, desk)).collect()
+    pacts.map(|pact| learned_pact(pact, desk, &entry_of)).collect()
 }
 
-fn learned_pact(pact: &Pact, desk: &Desk<'_>) -> Result<LearnedPact, ShelfError> {
+fn learned_pact(
+    pact: &Pact,
+    desk: &Desk<'_>,
+    entry_of: &BTreeMap<ClaimId, EntryId>,
+) -> Result<LearnedPact, ShelfError> {
     let parties: Vec<String> = pact.parties.iter().map(|code| code.as_str().to_ascii_lowercase()).collect();
     let days = pact.signed.iter().find(|told| told.value.is_told()).map(|told| told.value);
     let mut learned = LearnedPact {
@@ -135,7 +141,8 @@ fn learned_pact(pact: &Pact, desk: &Desk<'_>) -> Result<LearnedPact, ShelfError>
         ..LearnedPact::default()
     };
     for claim in &pact.claims {
-        if let Some(label) = label(*claim, desk)? {
+        let entry = entry_of.get(claim).and_then(|id| desk.account.entries.get(id));
+        if let Some(label) = label(*claim, entry, desk)? {
             learned.labels.insert(claim.to_string(), label);
         }
     }
@@ -164,7 +171,7 @@ fn known_from(claims: &[ClaimId], desk: &Desk<'_>) -> Option<Date> {
 fn denied_by(pact: &Pact, desk: &Desk<'_>) -> Vec<ActorCode> {
     let signed = pact.steps.iter().filter(|step| step.status == PactStatus::Signed);
     let entries = signed.filter_map(|step| desk.account.entries.get(&step.entry));
-    let mut deniers: Vec<ActorCode> = entries.flat_map(foederis_ledger::Entry::denied_by).collect();
+    let mut deniers: Vec<ActorCode> = entries.flat_map(Entry::denied_by).collect();
     deniers.sort();
     deniers.dedup();
     deniers
@@ -256,14 +263,13 @@ fn status_of(status: PactStatus) -> Option<Status> {
     })
 }
 
-fn label(id: ClaimId, desk: &Desk<'_>) -> Result<Option<EvidenceLabel>, ShelfError> {
+fn label(id: ClaimId, entry: Option<&Entry>, desk: &Desk<'_>) -> Result<Option<EvidenceLabel>, ShelfError> {
     let Some(citation) = desk.cite(id)? else { return Ok(None) };
-    let entry = desk.account.entry_of(id);
     let of_voice =
         |voices: &&Vec<foederis_ledger::Voice>| voices.iter().any(|voice| voice.as_str() == citation.voice);
     let origin =
         entry.and_then(|entry| entry.origins.iter().find(of_voice)).and_then(|voices| voices.first());
-    let deniers = entry.map(foederis_ledger::Entry::denied_by).unwrap_or_default();
+    let deniers = entry.map(Entry::denied_by).unwrap_or_default();
     Ok(Some(EvidenceLabel {
         outlet: citation.voice.clone(),
         place: format!("sentence {}", citation.sentence),

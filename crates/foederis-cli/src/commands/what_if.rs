@@ -14,7 +14,8 @@ use foederis::obligations::{
     self, Answers, AnswersView, Chain, PactLibrary, Question, QuestionError, Reading, WhyNotView,
 };
 use foederis::views::wrapped;
-use foederis::{Date, Desk, Names};
+use foederis::{ActorCode, Date, Desk, Names};
+use std::collections::BTreeSet;
 
 /// Runs `what-if`.
 pub(crate) fn run(args: &WhatIfArgs, common: &Common, printer: &mut Printer) -> Result<Outcome, Failure> {
@@ -82,15 +83,18 @@ fn answer(
     Ok((library, answers, names))
 }
 
-/// Opens what the reports tell of pacts: of those states alone that the question names, where no duty leads on to a next.
+/// Opens what the reports tell of pacts: of those alone that concern a state of the question, where no duty leads on to a
+/// next. What was known on a day takes the reports of whole stories.
 fn asked_about<'a>(question: &Question, session: &'a mut Session) -> Result<Desk<'a>, Failure> {
-    let scope = Scope { as_of: question.as_of, without_corrections: false };
-    if question.chain != Chain::None {
-        return session.whole(&scope);
-    }
     let sides = |event: &foederis::obligations::Event| [Some(event.attacker), Some(event.victim), event.aids];
-    let states = question.events.iter().flat_map(sides).flatten().collect();
-    Ok(session.pick(Pick::WithPactOf(&states), &scope, Some(usize::MAX))?.desk)
+    let states: BTreeSet<ActorCode> = question.events.iter().flat_map(sides).flatten().collect();
+    let states = (question.chain == Chain::None).then_some(&states);
+    let Some(day) = question.as_of else { return session.pacts(states) };
+    let scope = Scope { as_of: Some(day), without_corrections: false };
+    match states {
+        Some(states) => Ok(session.pick(Pick::WithPactOf(states), &scope, Some(usize::MAX))?.desk),
+        None => session.whole(&scope),
+    }
 }
 
 fn question(

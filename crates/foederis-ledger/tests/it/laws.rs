@@ -157,22 +157,17 @@ fn merging_real_claims_does_not_care_about_order_or_grouping() {
     }
 }
 
-/// The account derived story by story, each from the reports that its part names and no others, is the whole account.
+/// The account derived story by story, each from what its part names and nothing else, is the whole account.
 #[track_caller]
 fn check_parts(whole: &Ledger) {
     let account = account(whole);
     let parts = foederis_ledger::parts(whole);
     assert_eq!(
-        parts.iter().map(StoryPart::story).collect::<Vec<_>>(),
+        parts.stories.iter().map(StoryPart::story).collect::<Vec<_>>(),
         account.stories.keys().copied().collect::<Vec<_>>()
     );
-    for part in &parts {
-        let mut ledger = Ledger::new();
-        for id in &part.needs {
-            let lines = whole.lines().filter(|line| line.claim.quote.report == *id).cloned();
-            ledger.add(whole.header(*id).unwrap().clone(), lines);
-        }
-        whole.corrections().for_each(|correction| ledger.correct(correction.clone()));
+    for part in &parts.stories {
+        let ledger = needed(whole, part);
         let scoped = account_of(&ledger, std::slice::from_ref(part));
         let story = part.story();
         assert_eq!(scoped.stories.get(&story), account.stories.get(&story));
@@ -192,8 +187,35 @@ fn check_parts(whole: &Ledger) {
         assert_eq!(copies(&scoped), copies(&account));
         assert_eq!(compare(&ledger, &scoped, story), compare(whole, &account, story));
     }
-    let all = account_of(whole, &parts);
+    let all = account_of(whole, &parts.stories);
     assert!(all == account);
+    let ids = |part: &StoryPart| part.pacts.iter().map(|pact| pact.id).collect::<Vec<_>>();
+    assert_eq!(
+        parts.pacts.iter().flat_map(ids).collect::<Vec<_>>(),
+        account.pacts.keys().copied().collect::<Vec<_>>()
+    );
+    for part in &parts.pacts {
+        let scoped = account_of(&needed(whole, part), std::slice::from_ref(part));
+        assert!(scoped.stories.is_empty());
+        assert!(scoped.pacts.iter().all(|(id, pact)| account.pacts.get(id) == Some(pact)));
+        assert!(scoped.entries.iter().all(|(id, entry)| account.entries.get(id) == Some(entry)));
+        assert_eq!(scoped.pacts.len(), 1);
+    }
+}
+
+/// The reports that a part names; of those that are not its own, only the claims that it names.
+fn needed(whole: &Ledger, part: &StoryPart) -> Ledger {
+    let named: BTreeSet<ClaimId> =
+        part.entries.iter().flat_map(|entry| entry.claims.iter().chain(&entry.remarks)).copied().collect();
+    let mut ledger = Ledger::new();
+    for id in &part.needs {
+        let is_own = part.reports.contains(id);
+        let lines = whole.lines().filter(|line| line.claim.quote.report == *id);
+        let needed = lines.filter(|line| is_own || named.contains(&line.claim.id)).cloned();
+        ledger.add(whole.header(*id).unwrap().clone(), needed);
+    }
+    whole.corrections().for_each(|correction| ledger.correct(correction.clone()));
+    ledger
 }
 
 proptest! {

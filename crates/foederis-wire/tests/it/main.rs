@@ -163,7 +163,7 @@ proptest! {
         let report = report();
         let line = serde_json::to_string(&json_of(&claim, &report)).unwrap();
         let json: ClaimJson = serde_json::from_str(&line).unwrap();
-        prop_assert_eq!(claim_of(&json, &report).unwrap(), claim);
+        prop_assert_eq!(claim_of(json.clone(), &report).unwrap(), claim);
     }
 
     #[test]
@@ -173,7 +173,7 @@ proptest! {
         let at = at.index(line.len());
         line[at] = byte;
         if let Ok(json) = serde_json::from_slice::<ClaimJson>(&line) {
-            let _ = claim_of(&json, &report);
+            let _ = claim_of(json.clone(), &report);
         }
     }
 
@@ -296,16 +296,16 @@ fn a_claim_looks_as_documented() {
 fn words_without_a_place_are_looked_for_in_the_quote() {
     let mut json = json_of(&sample(), &report());
     json.pact_start = None;
-    assert_eq!(claim_of(&json, &report()).unwrap(), sample());
+    assert_eq!(claim_of(json.clone(), &report()).unwrap(), sample());
     json.pact = Some("each would help".to_owned());
-    assert!(matches!(claim_of(&json, &report()), Err(WireError::NoSuchWords { field: "pact", .. })));
+    assert!(matches!(claim_of(json.clone(), &report()), Err(WireError::NoSuchWords { field: "pact", .. })));
 }
 
 #[test]
 fn a_claim_of_another_report_is_refused() {
     let mut json = json_of(&sample(), &report());
     json.report = "s2".to_owned();
-    let error = claim_of(&json, &report()).unwrap_err();
+    let error = claim_of(json.clone(), &report()).unwrap_err();
     assert_eq!(error.to_string(), "field `report` is `s2`, but the report at hand is `s1`");
 }
 
