@@ -8,7 +8,8 @@
 //! function that calls it is compiled without the instructions, and each operation becomes a call. A profile then shows
 //! symbols of `core_arch`; there must be none. Loops, always.
 
-use crate::simd::{Kernel, Level, Line, ROUNDER, Simd, Weights};
+use crate::simd::{Kernel, Level, Line, Load, ROUNDER, Simd, Weights};
+use std::sync::OnceLock;
 
 /// Rows of a tile of quantised activations.
 const TILE: usize = 12;
@@ -46,10 +47,44 @@ pub(crate) struct Linear {
     outputs: usize,
     /// Per block of 32 outputs, one per group of 4 inputs.
     packed: Vec<Weights>,
+    /// Per half of a block, in what order [`Simd::dot_three`] takes the groups; worked out where it is first used.
+    orders: OnceLock<Vec<Order>>,
     scales: Vec<[f32; 16]>,
     /// 128 times the sum of each output's weights: what the offset of the activations adds.
     corrections: Vec<[i32; 16]>,
     bias: Vec<[f32; 16]>,
+}
+
+/// The groups of half a block, in threes whose products can be added up in 16 bits, and those that are left.
+#[derive(Default)]
+struct Order {
+    threes: Vec<[u32; 3]>,
+    singles: Vec<u32>,
+}
+
+impl Order {
+    /// Puts each group to the first one or two that it fits together with.
+    fn of(block: &[Weights], half: usize) -> Order {
+        let mut order = Order::default();
+        let mut open: Vec<(Load, Vec<u32>)> = Vec::new();
+        for (group, weights) in (0..).zip(block) {
+            let load = Load::of(&weights.0[half]);
+            let fitting = open.iter().enumerate().find_map(|(at, (other, _))| Some((at, other.with(&load)?)));
+            match fitting {
+                Some((at, _)) if open[at].1.len() == 2 => {
+                    let two = open.remove(at).1;
+                    order.threes.push([two[0], two[1], group]);
+                }
+                Some((at, load)) => {
+                    open[at].0 = load;
+                    open[at].1.push(group);
+                }
+                None => open.push((load, vec![group])),
+            }
+        }
+        order.singles = open.into_iter().flat_map(|(_, groups)| groups).collect();
+        order
+    }
 }
 
 /// One output of a linear layer before packing: weights in -63..=63, their scale, and the bias.
@@ -68,6 +103,7 @@ impl Linear {
             inputs,
             outputs,
             packed: vec![Weights([[0; 64]; 2]); padded / BLOCK * inputs / 4],
+            orders: OnceLock::new(),
             scales: vec![[0.0; 16]; padded / 16],
             corrections: vec![[0; 16]; padded / 16],
             bias: vec![[0.0; 16]; padded / 16],
@@ -76,6 +112,13 @@ impl Linear {
             linear.set_row(output, &row);
         }
         linear
+    }
+
+    fn orders(&self) -> &[Order] {
+        self.orders.get_or_init(|| {
+            let blocks = self.packed.chunks_exact(self.inputs / 4);
+            blocks.flat_map(|block| [Order::of(block, 0), Order::of(block, 1)]).collect()
+        })
     }
 
     fn set_row(&mut self, output: usize, row: &Row<'_>) {
@@ -227,6 +270,7 @@ impl Kernel for Apply<'_> {
         }
         let groups = self.linear.inputs / 4;
         let n_tiles = self.rows.rows.div_ceil(TILE);
+        let orders = if S::HAS_DOT_THREE { self.linear.orders() } else { &[] };
         for block in 0..self.linear.packed.len() / groups {
             let weights = &self.linear.packed[block * groups..][..groups];
             for (tile, acts) in self.rows.tiles.chunks_exact(groups).take(n_tiles).enumerate() {
@@ -235,7 +279,7 @@ impl Kernel for Apply<'_> {
                 if S::HAS_MANY_REGISTERS {
                     self.wide(simd, acts, weights, (tile, live, block));
                 } else {
-                    self.narrow(simd, acts, weights, (tile, live, block));
+                    self.narrow(simd, acts, weights, (tile, live, block), orders);
                 }
             }
         }
@@ -289,11 +333,16 @@ impl Apply<'_> {
         acts: &[[[u8; 4]; TILE]],
         weights: &[Weights],
         (tile, live, block): (usize, usize, usize),
+        orders: &[Order],
     ) {
         for first in (0..live).step_by(4) {
             let rows = 4.min(live - first);
             for half in 0..2 {
-                let sums = products::<S, 4, 1>(simd, acts, first, weights, half);
+                let sums = if S::HAS_DOT_THREE {
+                    products_in_threes(simd, acts, first, weights, (&orders[block * 2 + half], half))
+                } else {
+                    products::<S, 4, 1>(simd, acts, first, weights, half)
+                };
                 self.finish_rows(simd, &sums[..rows], tile * TILE + first, block * 2 + half);
             }
         }
@@ -378,6 +427,39 @@ fn products<S: Simd, const R: usize, const C: usize>(
         }
     }
     sums
+}
+
+/// Returns what `products::<S, 4, 1>` does, three groups at a time where they fit together.
+#[inline(always)]
+fn products_in_threes<S: Simd>(
+    simd: S,
+    acts: &[[[u8; 4]; TILE]],
+    first: usize,
+    weights: &[Weights],
+    (order, half): (&Order, usize),
+) -> [[S::Ints; 1]; 4] {
+    let mut sums = [[simd.zero()]; 4];
+    for [a, b, c] in &order.threes {
+        let [a, b, c] = [*a as usize, *b as usize, *c as usize];
+        let three = [&weights[a].0[half], &weights[b].0[half], &weights[c].0[half]];
+        let [x, y, z] = [four(&acts[a], first), four(&acts[b], first), four(&acts[c], first)];
+        for r in 0..4 {
+            sums[r][0] = simd.dot_three(sums[r][0], [x[r], y[r], z[r]], three);
+        }
+    }
+    for group in &order.singles {
+        let (act, weight) = (four(&acts[*group as usize], first), &weights[*group as usize].0[half]);
+        for r in 0..4 {
+            sums[r][0] = simd.dot(sums[r][0], act[r], weight);
+        }
+    }
+    sums
+}
+
+/// Returns the activations of four rows of a tile for one group.
+#[inline(always)]
+fn four(group: &[[u8; 4]; TILE], first: usize) -> &[[u8; 4]; 4] {
+    group[first..].first_chunk().expect("callers keep first + 4 within a tile")
 }
 
 /// Coefficients, highest first, of a polynomial in `2 (x/4.2)^2 - 1` for `(normal distribution of x - 1/2) / x`.
@@ -792,6 +874,51 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// Three groups of weights, and activations for them.
+    struct Three([[i8; 64]; 3], [[u8; 4]; 3]);
+    impl Kernel for Three {
+        type Output = [f32; 16];
+        #[inline(always)]
+        fn run<S: Simd>(self, simd: S) -> [f32; 16] {
+            let [a, b, c] = &self.0;
+            let mut sums = [0.0; 16];
+            simd.store(simd.to_floats(simd.dot_three(simd.zero(), self.1, [a, b, c])), &mut sums);
+            sums
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn three_groups_that_fit_together_are_exact(
+            weights in prop::array::uniform3(prop::array::uniform32(-32i8..=32)),
+            heavy in -63i8..=63,
+            acts in prop::array::uniform3(prop::array::uniform4(prop::sample::select(vec![0u8, 1, 128, 254, 255]))),
+        ) {
+            let mut groups = [[0; 64]; 3];
+            for (group, weights) in groups.iter_mut().zip(weights) {
+                group[..32].copy_from_slice(&weights);
+                group[32..].copy_from_slice(&weights);
+            }
+            groups[1][5] = heavy;
+            let [a, b, c] = groups.each_ref().map(Load::of);
+            prop_assume!(a.with(&b).and_then(|two| two.with(&c)).is_some());
+            let plain = Level::portable().run(Three(groups, acts));
+            for level in Level::available() {
+                prop_assert_eq!(level.run(Three(groups, acts)), plain, "{}", level);
+            }
+        }
+    }
+
+    #[test]
+    fn weights_fit_together_as_long_as_their_products_fit_16_bits() {
+        let load = |weight: i8| Load::of(&[weight; 64]);
+        assert!(load(63).with(&load(1)).is_some());
+        assert!(load(63).with(&load(2)).is_none());
+        assert!(load(-63).with(&load(2)).is_some());
+        assert!(load(-21).with(&load(-21)).and_then(|two| two.with(&load(-22))).is_some());
+        assert!(load(-21).with(&load(-22)).and_then(|two| two.with(&load(-22))).is_none());
     }
 
     #[test]

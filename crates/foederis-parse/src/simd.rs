@@ -24,6 +24,8 @@ pub(crate) trait Simd: Copy {
     type Ints: Copy;
     /// Says whether a register tile of 12 rows by 32 columns fits the registers (else 4 by 16 is used).
     const HAS_MANY_REGISTERS: bool;
+    /// Says whether [`Simd::dot_three`] is faster than three times [`Simd::dot`].
+    const HAS_DOT_THREE: bool = false;
     /// Says whether there are instructions for whole matrix tiles; then activations are laid out in [`Line`]s.
     const HAS_TILES: bool = false;
 
@@ -66,6 +68,44 @@ pub(crate) trait Simd: Copy {
     ///
     /// Weights must lie in -63..=63, so that no 16-bit partial sum saturates.
     fn dot(self, sum: Self::Ints, activations: [u8; 4], weights: &[i8; 64]) -> Self::Ints;
+    /// As three times [`Simd::dot`]; the weights' [`Load`]s must fit together.
+    #[inline(always)]
+    fn dot_three(self, sum: Self::Ints, activations: [[u8; 4]; 3], weights: [&[i8; 64]; 3]) -> Self::Ints {
+        let mut sum = sum;
+        for at in 0..3 {
+            sum = self.dot(sum, activations[at], weights[at]);
+        }
+        sum
+    }
+}
+
+/// How much the weights of some groups of 4 inputs add up to in each lane of two inputs of 16 outputs: those above zero,
+/// then those below. Activations are 255 at most, so up to [`Load::MOST`] their products fit 16 bits.
+#[derive(Clone, Copy)]
+pub(crate) struct Load([u8; 64]);
+
+impl Load {
+    const MOST: u8 = (i16::MAX / 255) as u8;
+
+    /// Returns the load of one group. Weights must lie in -63..=63.
+    pub(crate) fn of(weights: &[i8; 64]) -> Load {
+        let mut load = [0; 64];
+        for (at, weight) in weights.iter().enumerate() {
+            load[at / 2 + if *weight < 0 { 32 } else { 0 }] += weight.unsigned_abs();
+        }
+        Load(load)
+    }
+
+    /// Returns the load of both together; `None` where products could leave 16 bits.
+    pub(crate) fn with(&self, other: &Load) -> Option<Load> {
+        let mut most = 0;
+        let mut both = [0; 64];
+        for ((both, a), b) in both.iter_mut().zip(self.0).zip(other.0) {
+            *both = a + b;
+            most = most.max(*both);
+        }
+        (most <= Load::MOST).then_some(Load(both))
+    }
 }
 
 /// The weights of 4 inputs for 32 outputs: two halves of 16 outputs by 4 inputs. Aligned, so that no load of one half
@@ -515,6 +555,7 @@ mod x86 {
         type Floats = Pair<__m256>;
         type Ints = Pair<__m256i>;
         const HAS_MANY_REGISTERS: bool = false;
+        const HAS_DOT_THREE: bool = !VNNI;
 
         #[inline(always)]
         fn prefetch(self, weights: &[Weights]) {
@@ -615,6 +656,28 @@ mod x86 {
         #[inline(always)]
         fn to_floats(self, a: Pair<__m256i>) -> Pair<__m256> {
             unsafe { [_mm256_cvtepi32_ps(a[0]), _mm256_cvtepi32_ps(a[1])] }
+        }
+        #[inline(always)]
+        fn dot_three(
+            self,
+            sum: Pair<__m256i>,
+            activations: [[u8; 4]; 3],
+            weights: [&[i8; 64]; 3],
+        ) -> Pair<__m256i> {
+            let mut sums = sum;
+            for half in 0..2 {
+                unsafe {
+                    let mut words = _mm256_setzero_si256();
+                    for at in 0..3 {
+                        let four = _mm256_set1_epi32(i32::from_le_bytes(activations[at]));
+                        let weights = _mm256_loadu_si256(weights[at][32 * half..].as_ptr().cast());
+                        words = _mm256_add_epi16(words, _mm256_maddubs_epi16(four, weights));
+                    }
+                    let products = _mm256_madd_epi16(words, _mm256_set1_epi16(1));
+                    sums[half] = _mm256_add_epi32(sums[half], products);
+                }
+            }
+            sums
         }
         #[inline(always)]
         fn dot(self, sum: Pair<__m256i>, activations: [u8; 4], weights: &[i8; 64]) -> Pair<__m256i> {
