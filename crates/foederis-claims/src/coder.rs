@@ -307,7 +307,8 @@ impl SentenceCoder<'_, '_, '_> {
     fn claim(&self, found: &Matched<'_>) -> Option<Claim> {
         let mut stance = stance(self.slots, found.at);
         let mut reading = found.reading.clone();
-        if reading.event.is_none() && reading.cameo.as_deref() == Some("011") && stance.holders.is_empty() {
+        let is_silence = reading.event.is_none() && reading.cameo.as_deref() == Some("011");
+        if is_silence {
             stance.value = Factuality::CertainYes;
             stance.is_hypothetical = false;
             stance.is_future = false;
@@ -396,7 +397,7 @@ impl SentenceCoder<'_, '_, '_> {
         let happened = since_day(found.rule.status, happened, self.day);
         let is_performed = settled.is_promise
             || stance.value == Factuality::CertainYes && self.is_performed(found.at, &reading);
-        let stance = if is_performed { self.as_spoken(stance, &actors) } else { stance };
+        let stance = if is_performed || is_silence { self.as_spoken(stance, &actors) } else { stance };
         let factuality = self.views(&stance, settled.value);
         let mut auxiliary = auxiliary(&factuality, &stance, &settled, &happened, self.day);
         let is_unmet = |status| self.is_terms(found.at, status) || self.is_owed(found.at);

@@ -793,7 +793,11 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                 .into_iter()
                 .flat_map(|part| {
                     let referred = self.pronoun(part, memory);
-                    if referred.is_empty() { self.named_below(part, memory, depth + 1) } else { referred }
+                    if !referred.is_empty() {
+                        return referred;
+                    }
+                    let shared = self.shared(part, memory);
+                    if shared.is_empty() { self.named_below(part, memory, depth + 1) } else { shared }
                 })
                 .collect();
             if !found.is_empty() {

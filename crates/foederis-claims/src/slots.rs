@@ -286,6 +286,13 @@ impl Slots<'_, '_> {
         if let Some(&kid) = kids.iter().find(clause) {
             return Some(kid);
         }
+        let of_nothing = self
+            .tree
+            .kids_by(verb, "obj")
+            .find(|&kid| self.tree.lemma(verb) == "have" && self.tree.lemma(kid) == "nothing");
+        if let Some(nothing) = of_nothing {
+            return self.tree.kids_by(nothing, "acl").find(|&kid| self.tree.xpos(kid) == "VB");
+        }
         kids.iter().copied().find(|&kid| {
             self.tree.relation(kid) == Relation::Advcl
                 && self.tree.kids_by(kid, "mark").any(|mark| {

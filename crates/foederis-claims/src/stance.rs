@@ -829,6 +829,10 @@ impl Climb<'_, '_, '_> {
         if self.tree().lemma(above) == "complain" && matches!(case.as_str(), "of" | "about") {
             return self.apply(above, Operator::Report);
         }
+        if is_object && self.is("vouch", above) && self.is("report-noun", below) {
+            self.vouched(above, self.stance.value);
+            return self.outer_local(above, below);
+        }
         if is_object && self.is("deny", above) {
             if is_accusation {
                 return self.note("is rejected, so it was made", above);
