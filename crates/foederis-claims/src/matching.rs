@@ -107,6 +107,9 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
         match &trigger.with {
             None => Some(0),
             Some(With::Particle(particle)) => self.has_particle(at, particle).then_some(3),
+            Some(With::Both(particle, preposition)) => {
+                (self.has_particle(at, particle) && self.has_preposition(at, preposition)).then_some(5)
+            }
             Some(With::Preposition(preposition)) => self.has_preposition(at, preposition).then_some(2),
         }
     }
@@ -250,7 +253,7 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
         }
         let mut consumed = None;
         if matches!(rule.complement, Complement::Derive | Complement::Consume) {
-            consumed = self.slots.complement(at);
+            consumed = self.slots.find(at, "complement", false).first().copied();
         }
         if rule.complement == Complement::Derive && depth < DERIVED_MAX {
             if let Some(inner) = consumed.and_then(|clause| self.inner_below(clause, depth + 1)) {

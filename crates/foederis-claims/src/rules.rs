@@ -6,7 +6,7 @@
 //! | line | meaning |
 //! |---|---|
 //! | `event TYPE CAMEO [mode=M] [context...]` | PLOVER type (`-` for none) and CAMEO code |
-//! | `verbs w w~up w+for =ws` | triggering verbs; `~` a particle, `+` a preposition or adverb that must be there, `=` this very form |
+//! | `verbs w w~up w+for w~out+at =ws` | triggering verbs; `~` a particle, `+` a preposition or adverb that must be there, `=` this very form |
 //! | `nouns w w+on` | triggering nouns |
 //! | `need SLOT words` | the slot must hold one of the words or `@class`es (`@any`: anything; `@party`: a party; `@pair`: two or more;
 //! `@people`: a person, a nationality, an office; `@pact-text`: the text of a pact, its articles; `@ratifying`: a paper
@@ -88,6 +88,8 @@ pub(crate) struct Trigger {
 pub(crate) enum With {
     Particle(String),
     Preposition(String),
+    /// "hit~out+at".
+    Both(String, String),
 }
 
 #[derive(Debug, Clone)]
@@ -369,7 +371,11 @@ fn reading(text: &str) -> Result<Reading, String> {
 
 fn trigger(word: &str, is_noun: bool) -> Trigger {
     let (lemma, with) = if let Some((lemma, particle)) = word.split_once('~') {
-        (lemma, Some(With::Particle(particle.to_owned())))
+        let with = match particle.split_once('+') {
+            Some((particle, preposition)) => With::Both(particle.to_owned(), preposition.replace('_', " ")),
+            None => With::Particle(particle.to_owned()),
+        };
+        (lemma, Some(with))
     } else if let Some((lemma, preposition)) = word.split_once('+') {
         (lemma, Some(With::Preposition(preposition.replace('_', " "))))
     } else {
