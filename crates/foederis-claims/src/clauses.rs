@@ -115,6 +115,7 @@ fn duty_words(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Vec<usize> {
     let is_edge = |idx: usize| {
         matches!(tree.upos(idx), Upos::Punct | Upos::Cconj | Upos::Adp)
             || matches!(tree.form(idx), "to" | "By" | "Under")
+            || tree.form(idx) == "another" && idx > 0 && tree.lemma(idx - 1) == "one"
     };
     while words.first().is_some_and(|&first| first != at && is_edge(first)) {
         words.remove(0);
@@ -164,13 +165,13 @@ fn by_the_text(coder: &SentenceCoder<'_, '_, '_>, mut stance: Stance) -> Stance 
 }
 
 /// A noun for a pact or a part of one.
-fn is_text(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
+pub(crate) fn is_text(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
     coder.rules.in_class("pact", coder.tree.lemma(idx))
         || coder.rules.in_class("pact-part", coder.tree.lemma(idx))
 }
 
 /// The sentence names a pact or a part of one, or goes on about the one of the sentence before.
-fn speaks_of_text(coder: &SentenceCoder<'_, '_, '_>) -> bool {
+pub(crate) fn speaks_of_text(coder: &SentenceCoder<'_, '_, '_>) -> bool {
     coder.mentions.had_pact() || (0..coder.tree.len()).any(|idx| is_text(coder, idx))
 }
 
@@ -417,19 +418,28 @@ fn between_parties(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carri
     }
     let verb = verb?;
     let subject = coder.slots.surface_subject(verb, 0).filter(|&idx| is_shared(coder, idx));
+    let agent = tree.kids_by(verb, "obl").find(|&kid| tree.case_of(kid) == "by" && is_shared(coder, kid));
     let made_to = tree.kids_by(verb, "obj").find(|&kid| kid < verb && is_shared(coder, kid));
+    let is_to = tree.has_kid_lemma(verb, "mark", &["to"])
+        || tree
+            .kids_by(verb, "aux")
+            .any(|aux| matches!(tree.lemma(aux), "must" | "shall" | "will" | "should"));
     let is_owed = tree.xpos(verb) == "VB"
+        || tree.is_passive(verb) && is_to
         || matches!(tree.xpos(verb), "VBZ" | "VBP" | "VBG") && trigger(coder, at, carrier).is_some();
     let is_asked = tree.governors(verb).into_iter().any(|above| {
         matches!(tree.lemma(above), "ask" | "urge" | "invite" | "offer" | "hope" | "want" | "threaten")
     });
     let each_other = tree.kids_by(verb, "obj").find(|&kid| is_one_another(coder, kid));
-    (subject.or(made_to).or(each_other).is_some() && is_owed && !is_asked).then_some(carrier)
+    (subject.or(agent).or(made_to).or(each_other).is_some() && is_owed && !is_asked).then_some(carrier)
 }
 
 fn parties(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Parties {
     let debtors = carrier.debtor.map_or_else(Vec::new, |head| coder.mentions.parties(head));
-    let all = coder.pact_parties(carrier.pact);
+    let mut all = coder.pact_parties(carrier.pact);
+    if all.len() < 2 {
+        all.clear();
+    }
     if carrier.is_shared {
         return Parties { debtors: all.clone(), creditors: all };
     }
@@ -506,16 +516,26 @@ fn trigger(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Op
         let below = tree.subtree(place);
         if let Some(idx) = below.into_iter().find(|&idx| is_trigger(coder, idx)) {
             let mut words = tree.subtree(idx);
-            while words.last().is_some_and(|&last| tree.upos(last) == Upos::Punct) {
-                words.pop();
-            }
+            trim(coder, &mut words);
             return tree.span_of(&words);
         }
     }
     let verbs = carrier.verb.into_iter().chain(carrier.verb.iter().flat_map(|&verb| tree.governors(verb)));
     let mut subjects = verbs.take(3).flat_map(|verb| tree.kids_by(verb, "nsubj").collect::<Vec<_>>());
     let attack = subjects.find(|&idx| coder.rules.in_class("aggression", tree.lemma(idx)))?;
-    tree.span_of(&tree.subtree(attack))
+    let mut words = tree.subtree(attack);
+    trim(coder, &mut words);
+    tree.span_of(&words)
+}
+
+/// Takes punctuation off both ends.
+fn trim(coder: &SentenceCoder<'_, '_, '_>, words: &mut Vec<usize>) {
+    let is_edge = |idx: &usize| coder.tree.upos(*idx) == Upos::Punct;
+    while words.last().is_some_and(is_edge) {
+        words.pop();
+    }
+    let n_leading = words.iter().take_while(|idx| is_edge(idx)).count();
+    words.drain(..n_leading);
 }
 
 fn codes(parties: &[Participant]) -> Vec<ActorCode> {

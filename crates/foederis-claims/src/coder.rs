@@ -20,7 +20,7 @@ use crate::rules::{Complement, Reading, Rules};
 use crate::slots::Slots;
 use crate::stance::{Speaker, Stance, UNTRUE, stance};
 use crate::tree::Tree;
-use crate::{clauses, dates, ellipsis, links};
+use crate::{clauses, dates, ellipsis, links, statements};
 
 /// The most claims that one sentence may give; a longer list is the mark of hostile or broken text.
 const CLAIMS_PER_SENTENCE_MAX: usize = 24;
@@ -169,6 +169,7 @@ impl SentenceCoder<'_, '_, '_> {
         let told = clauses::clauses(self);
         claims.retain(|claim| !told.iter().any(|clause| clause.says(claim)));
         claims.extend(told.into_iter().map(|told| told.claim));
+        claims.extend(statements::statement(self, &claims));
         claims
     }
 
@@ -290,6 +291,7 @@ impl SentenceCoder<'_, '_, '_> {
                         };
                         consumed.extend(self.tree.kids(part).iter().copied().filter(|&kid| {
                             self.tree.relation(kid) == Relation::Acl
+                                && !is_step(matched, kid)
                                 && (found.reading.event.is_some()
                                     || !self.tree.has_kid_lemma(kid, "mark", &["that"]))
                                 && !(condition.slot == "object"
@@ -322,6 +324,9 @@ impl SentenceCoder<'_, '_, '_> {
         let mut steps = found.steps.clone();
         let (mut actors, mut recipients) = self.participants(found);
         dedup(&mut recipients);
+        if let Some(judge) = self.judge_of(found) {
+            (actors, recipients) = (judge, Vec::new());
+        }
         let mut is_complete = false;
         if actors.iter().all(|party| party.code.is_none()) {
             let mut deniers = self.deniers(&stance);
@@ -332,9 +337,7 @@ impl SentenceCoder<'_, '_, '_> {
                 actors = deniers;
                 is_complete = true;
             } else if actors.is_empty() && self.is_about_the_pact(found) && !is_taken_alone(found, &stance) {
-                actors = self.pact_parties(None);
-            } else if actors.is_empty() && found.rule.status == Some(PactStatus::Invoked) {
-                actors = self.main_subject();
+                actors = self.pact_parties(self.pact_of(found));
             }
         }
         if actors.iter().all(|party| party.code.is_none()) {
@@ -600,7 +603,8 @@ impl SentenceCoder<'_, '_, '_> {
             found.reading.event,
             Some(Event::Support | Event::Accuse | Event::Reject | Event::Request)
         );
-        if !is_verbal || !self.tree.is_verb(found.at) || !self.tree.is_passive(found.at) {
+        let is_signed_there = found.rule.status.is_some();
+        if !is_verbal || is_signed_there || !self.tree.is_verb(found.at) || !self.tree.is_passive(found.at) {
             return Vec::new();
         }
         let places = self.slots.find(found.at, "in", false);
@@ -907,11 +911,28 @@ impl SentenceCoder<'_, '_, '_> {
         is_must || above.is_some_and(|above| matches!(tree.lemma(above), "have" | "need" | "remain"))
     }
 
-    /// Who the sentence is about: the subject of its main verb.
-    fn main_subject(&self) -> Vec<Participant> {
-        let root = (0..self.tree.len()).find(|&idx| self.tree.head(idx).is_none());
-        let subject = root.and_then(|root| self.slots.surface_subject(root, 0));
-        subject.map_or_else(Vec::new, |subject| self.mentions.parties(subject))
+    /// "came to the judgment that the conditions for invoking article 5 were met": whoever judges invokes.
+    fn judge_of(&self, found: &Matched<'_>) -> Option<Vec<Participant>> {
+        let is_aside = found.rule.status == Some(PactStatus::Invoked) && self.tree.xpos(found.at) == "VBG";
+        let judge = if is_aside { self.subject_above(found.at) } else { Vec::new() };
+        (!judge.is_empty()).then_some(judge)
+    }
+
+    /// The first party above a word that is the subject of a verb: who comes to judge, who finds, who decides.
+    fn subject_above(&self, at: usize) -> Vec<Participant> {
+        let verbs = self.tree.governors(at).into_iter().filter(|&above| self.tree.is_verb(above));
+        let subjects = verbs.filter_map(|verb| self.slots.surface_subject(verb, 0));
+        subjects
+            .map(|subject| self.mentions.parties(subject))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The noun that names the pact which the trigger is about.
+    fn pact_of(&self, found: &Matched<'_>) -> Option<usize> {
+        let heads =
+            ["object", "subject", "of"].iter().flat_map(|slot| self.slots.find(found.at, slot, false));
+        heads.into_iter().find(|&head| self.rules.in_class("pact", self.tree.lemma(head)))
     }
 
     /// "takes effect with the exchange of ...", "on the day on which they exchange ...", "requires an exchange of ...":
@@ -1188,8 +1209,15 @@ impl SentenceCoder<'_, '_, '_> {
         let is_pact = |head: usize| {
             self.rules.in_class("pact", self.tree.lemma(head)) || self.mentions.is_pact_pronoun(head)
         };
-        let Some(pact) = heads.into_iter().find(|&head| is_pact(head)) else { return Vec::new() };
-        let mut parties = self.pact_parties(Some(pact).filter(|&pact| self.tree.upos(pact) != Upos::Pron));
+        let pact = heads.into_iter().find(|&head| is_pact(head));
+        let is_of_text = matches!(
+            found.rule.status,
+            Some(PactStatus::TextPublished | PactStatus::TextUnpublished | PactStatus::Announced)
+        );
+        if is_of_text || pact.is_none() && found.rule.status != Some(PactStatus::Ratified) {
+            return Vec::new();
+        }
+        let mut parties = self.pact_parties(pact.filter(|&pact| self.tree.upos(pact) != Upos::Pron));
         let is_party = parties.iter().any(|party| actors.iter().any(|actor| same_party(actor, party)));
         parties.retain(|party| !actors.iter().any(|actor| same_party(actor, party)));
         if is_party { parties } else { Vec::new() }
@@ -1207,22 +1235,9 @@ impl SentenceCoder<'_, '_, '_> {
     /// The words of a noun phrase without clauses and appositions.
     pub(crate) fn noun_words(&self, head: usize) -> Option<Span> {
         let words = self.tree.subtree_without(head, |kid| {
-            matches!(
+            !matches!(
                 self.tree.relation(kid).base(),
-                "acl"
-                    | "appos"
-                    | "punct"
-                    | "case"
-                    | "parataxis"
-                    | "conj"
-                    | "cc"
-                    | "nsubj"
-                    | "csubj"
-                    | "cop"
-                    | "aux"
-                    | "advcl"
-                    | "obl"
-                    | "obj"
+                "det" | "amod" | "compound" | "flat" | "nmod" | "nummod" | "fixed" | "goeswith"
             )
         });
         self.tree.span_of(&words)
@@ -1238,6 +1253,12 @@ impl SentenceCoder<'_, '_, '_> {
                     heads.into_iter().flat_map(|head| self.mentions.parties(head)).collect();
                 dedup(&mut found);
                 if found.len() > 1 {
+                    return found;
+                }
+                let is_other = |party: &Participant| {
+                    !self.mentions.pact_pair().iter().any(|known| same_party(known, party))
+                };
+                if slot == "with" && found.iter().any(is_other) {
                     return found;
                 }
             }
@@ -1309,6 +1330,11 @@ impl SentenceCoder<'_, '_, '_> {
             .filter(|found| found.code.is_some_and(|code| self.names.state(code).is_some()))?;
         Some(Place { name: state.name.to_string(), state: state.code, coordinates: None, span })
     }
+}
+
+/// "the accord signed in May", "conditions for invoking article 5": a step that is told in passing is told.
+fn is_step(matched: &[Matched<'_>], at: usize) -> bool {
+    matched.iter().any(|other| other.at == at && other.rule.status.is_some())
 }
 
 /// "was ratified", with nobody named: one side's step, and not known whose. That it has not been taken holds for all.
@@ -1462,10 +1488,8 @@ fn is_repeat(known: &Claim, claim: &Claim) -> bool {
     let is_other_day = |one: &Happened, two: &Happened| {
         one.words.is_some() && two.words.is_some() && (one.from, one.to) != (two.from, two.to)
     };
-    let is_other_step =
-        known.pact_status.is_some() && claim.pact_status.is_some() && known.pact_status != claim.pact_status;
     same_root
-        && !is_other_step
+        && known.pact_status == claim.pact_status
         && parties(known).is_superset(&parties(claim))
         && known.factuality == claim.factuality
         && !is_other_day(&known.happened, &claim.happened)

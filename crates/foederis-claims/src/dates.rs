@@ -4,7 +4,7 @@
 //! or on a plain verb above a noun, dates the noun.
 
 use foederis_time::{Dates, Granularity, Kind, Tense, TimeExpression};
-use foederis_types::{Basis, Happened, Upos};
+use foederis_types::{Basis, Date, Happened, Upos};
 
 use crate::coder::{SentenceCoder, is_clause};
 use crate::stance::Stance;
@@ -42,9 +42,12 @@ fn since_when(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Happened> 
     let is_when = tree.form(first).eq_ignore_ascii_case("when");
     let before = |time: &&TimeExpression| {
         let end = time.end_token as usize;
-        time.kind.can_date() && end <= first && first - end <= 1
+        time.kind.can_date() && time.resolve(Tense::Past).from.is_some() && (end <= first && first - end <= 1)
     };
-    let time = coder.times.iter().rfind(before).filter(|_| is_when)?;
+    if !is_when {
+        return None;
+    }
+    let Some(time) = coder.times.iter().rfind(before) else { return year_before(coder, first) };
     let days = time.resolve(Tense::Past);
     let from = days.from?;
     let end = match time.granularity {
@@ -59,6 +62,20 @@ fn since_when(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Happened> 
         to,
         basis: time.basis.unwrap_or(Basis::Resolved),
         words: Some(time.span),
+    })
+}
+
+/// The year that stands right before a word, but for a comma.
+fn year_before(coder: &SentenceCoder<'_, '_, '_>, word: usize) -> Option<Happened> {
+    let near = (word.saturating_sub(2)..word).rev().find(|&idx| coder.tree.upos(idx) == Upos::Num)?;
+    let year: i16 = coder.tree.form(near).parse().ok().filter(|year| (1000..=2200).contains(year))?;
+    let first = Date::new(year, 1, 1).ok()?;
+    let span = coder.tree.token(near).span;
+    Some(Happened {
+        from: Some(first),
+        to: Some(first.last_of_year()),
+        basis: Basis::Named,
+        words: Some(span),
     })
 }
 

@@ -19,6 +19,7 @@ mod quotes;
 mod rules;
 mod slots;
 mod stance;
+mod statements;
 mod tree;
 
 pub use attributions::{Attribution, attributions};

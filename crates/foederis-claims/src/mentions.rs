@@ -63,11 +63,15 @@ impl Memory {
     }
 
     /// The parties of the pact that the report speaks of most; where it names none with both, the pair it speaks of,
-    /// else the only two states that it names.
-    fn pact_pair(&self) -> Vec<Participant> {
+    /// else the only two states that it names. A headline need not name the parties.
+    fn pact_pair(&self, is_headline: bool) -> Vec<Participant> {
         let most = self.pact_pairs.iter().max_by_key(|(_, count)| *count);
         let pair = most.map_or(&self.pair, |(pair, _)| pair);
-        if pair.is_empty() && self.named.len() == 2 { self.named.clone() } else { pair.clone() }
+        if pair.is_empty() && self.named.len() == 2 && !is_headline {
+            self.named.clone()
+        } else {
+            pair.clone()
+        }
     }
 }
 
@@ -136,7 +140,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             }
         }
         mentions.remember(memory);
-        mentions.pact_pair = memory.pact_pair();
+        let is_headline = tree.sentence.part == foederis_types::Part::Title;
+        mentions.pact_pair = memory.pact_pair(is_headline);
         mentions
     }
 
@@ -1239,7 +1244,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                     || self.rules.in_class("pact-part", self.tree.lemma(idx)))
                 || self.is_pact_pronoun(idx)
         });
-        for party in self.list.iter().flat_map(|mention| &mention.parties) {
+        let told = self.list.iter().filter(|mention| !self.is_place_phrase(mention.head));
+        for party in told.flat_map(|mention| &mention.parties) {
             if party.code.is_some() && !memory.named.iter().any(|known| same_party(known, party)) {
                 memory.named.push(party.clone());
             }

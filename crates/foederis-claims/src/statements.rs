@@ -1,0 +1,129 @@
+//! What speakers say of a pact: what it is, what it means, what it is not.
+//!
+//! "The pact, she said, is directed against nobody", "called the pledge automatic". Such words promise and deny nothing,
+//! but reports differ in them: one side's alliance is another's paper. Only sentences about a pact are taken, and only
+//! where no other claim has the words.
+
+use foederis_types::{
+    Auxiliary, Basis, Claim, ClaimId, Decision, Factuality, Happened, Holder, Participant, Upos, View,
+};
+
+use crate::clauses::{is_text, speaks_of_text};
+use crate::coder::{SentenceCoder, with_id};
+use crate::mentions::same_party;
+use crate::stance::stance;
+
+/// The rule that a statement about a pact names as its own.
+const RULE: &str = "statement/pact";
+
+/// The statement about a pact that the sentence tells, if it tells one and `claims` do not have it.
+pub(crate) fn statement(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> Option<Claim> {
+    let told = (0..coder.tree.len()).find_map(|verb| told_by(coder, verb))?;
+    let is_had = |claim: &Claim| {
+        let says = |party: &Participant| {
+            claim.actors.iter().any(|actor| same_party(actor, party))
+                || claim
+                    .factuality
+                    .iter()
+                    .any(|view| Some(&view.holder) == party.code.map(Holder::Actor).as_ref())
+        };
+        told.speakers.iter().any(says)
+    };
+    if claims.iter().any(is_had) {
+        return None;
+    }
+    let value = match stance(coder.slots, told.content).value {
+        Factuality::CertainNo => Factuality::CertainNo,
+        value @ (Factuality::PossibleYes | Factuality::ProbableYes) => value,
+        _ => Factuality::CertainYes,
+    };
+    claim(coder, &told, value)
+}
+
+struct Told {
+    verb: usize,
+    content: usize,
+    speakers: Vec<Participant>,
+    pact: Option<usize>,
+}
+
+fn told_by(coder: &SentenceCoder<'_, '_, '_>, verb: usize) -> Option<Told> {
+    const NAMING: [&str; 8] =
+        ["call", "describe", "term", "label", "regard", "characterise", "characterize", "brand"];
+    let tree = coder.tree;
+    if !tree.is_verb(verb) {
+        return None;
+    }
+    let lemma = tree.lemma(verb);
+    let is_naming = NAMING.contains(&lemma);
+    let is_saying = ["report", "vouch", "believe"].iter().any(|class| coder.rules.in_class(class, lemma))
+        || matches!(lemma, "proclaim" | "emphasise" | "emphasize" | "reaffirm");
+    let speakers = coder.mentions.parties(coder.slots.surface_subject(verb, 0)?);
+    if speakers.iter().all(|party| party.code.is_none()) || !(is_naming || is_saying) {
+        return None;
+    }
+    let content = if is_naming {
+        verb
+    } else if tree.relation(verb).base() == "parataxis" {
+        tree.head(verb)?
+    } else {
+        tree.kids_by(verb, "ccomp").next()?
+    };
+    let about = if is_naming {
+        tree.kids_by(verb, "obj").find(|&idx| is_of_pact(coder, idx))?
+    } else {
+        let own = tree.subtree_without(content, |kid| {
+            kid == verb || matches!(tree.relation(kid).base(), "advcl" | "acl" | "parataxis")
+        });
+        own.into_iter().filter(|&idx| idx != verb).find(|&idx| is_of_pact(coder, idx))?
+    };
+    let pact = Some(about).filter(|&idx| coder.rules.in_class("pact", tree.lemma(idx)));
+    Some(Told { verb, content, speakers, pact })
+}
+
+/// A pact, a part of one, what it promises, or a pronoun in talk of it.
+fn is_of_pact(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
+    let tree = coder.tree;
+    let is_noun = matches!(tree.upos(idx), Upos::Noun | Upos::Propn | Upos::Adj);
+    let is_promise =
+        matches!(tree.lemma(idx), "pledge" | "obligation" | "commitment") && speaks_of_text(coder);
+    let is_alliance = matches!(tree.lemma(idx), "alliance" | "allied" | "bloc");
+    let is_pronoun = matches!(tree.form(idx).to_lowercase().as_str(), "it" | "this")
+        && tree.relation(idx).is_subject()
+        && coder.mentions.had_pact();
+    is_noun && (is_text(coder, idx) || is_promise || is_alliance) || is_pronoun
+}
+
+fn claim(coder: &SentenceCoder<'_, '_, '_>, told: &Told, value: Factuality) -> Option<Claim> {
+    let cue = coder.tree.token(told.verb).span;
+    let views = told.speakers.iter().filter_map(|party| {
+        let holder = Holder::Actor(party.code?);
+        Some(View { holder, value, cue: Some(cue), named: Some(party.span) })
+    });
+    let mut factuality: Vec<View> = views.collect();
+    factuality.sort_by(|left, right| left.holder.cmp(&right.holder));
+    factuality.insert(0, View { holder: Holder::Author, value: Factuality::Unknown, cue: None, named: None });
+    let is_negated = value == Factuality::CertainNo;
+    Some(with_id(Claim {
+        id: ClaimId::from_hash([0; 8]),
+        quote: coder.quote()?,
+        trigger: cue,
+        sentence: coder.number,
+        event: None,
+        mode: None,
+        contexts: Vec::new(),
+        cameo: Some("010".to_owned()),
+        actors: told.speakers.clone(),
+        recipients: Vec::new(),
+        happened: Happened { from: None, to: coder.day, basis: Basis::Published, words: None },
+        place: None,
+        factuality,
+        auxiliary: if is_negated { vec![Auxiliary::Negation] } else { Vec::new() },
+        condition: None,
+        pact_status: None,
+        pact: told.pact.and_then(|pact| coder.noun_words(pact)),
+        clause: None,
+        linked: Vec::new(),
+        decision: Decision { rule: RULE.to_owned(), steps: Vec::new() },
+    }))
+}
