@@ -68,8 +68,8 @@ pub enum Subject {
     Clause(PactId, ClauseKind),
     /// What a pact is called.
     Pact(PactId),
-    /// A step in a pact's life.
-    Step(PactId, PactStatus),
+    /// A step in a pact's life that one party takes.
+    Step(PactId, PactStatus, ActorCode),
 }
 
 /// In what voices can differ.
@@ -87,6 +87,8 @@ pub enum DifferenceKind {
     Wording,
     /// Other names for one pact.
     Name,
+    /// What several speakers say of one pact.
+    Statement,
     /// One side's step, told on several days: first one body took it, then another. No contradiction by itself.
     Sequence,
 }
@@ -101,6 +103,7 @@ impl DifferenceKind {
             DifferenceKind::Denial => "denial",
             DifferenceKind::Wording => "wording",
             DifferenceKind::Name => "name",
+            DifferenceKind::Statement => "statement",
             DifferenceKind::Sequence => "sequence",
         }
     }
@@ -263,6 +266,10 @@ fn written(days: &Days) -> String {
 }
 
 fn number_differences(entry: &Entry, voice_of: &VoiceOf<'_>) -> Vec<Difference> {
+    // Numbers in a clause's words count parties and articles; they are part of its wording.
+    if entry.clause.is_some() {
+        return Vec::new();
+    }
     let groups = entry.figures.chunk_by(|a, b| a.value.of == b.value.of).filter(|group| group.len() > 1);
     let of_two = groups.filter(|group| {
         group.iter().flat_map(|told| voice_of.claims(&told.claims)).collect::<BTreeSet<_>>().len() > 1
@@ -307,20 +314,35 @@ fn denial_difference(entry: &Entry) -> Option<Difference> {
 fn clause_differences(account: &Account, story: StoryId, voice_of: &VoiceOf<'_>) -> Vec<Difference> {
     let mut differences = Vec::new();
     for pact in account.pacts.values().filter(|pact| pact.story == story) {
-        let names: Vec<DifferenceSide> = pact
-            .names
-            .iter()
-            .filter(|told| is_proper(&told.value))
-            .map(|told| voice_of.side(told.value.clone(), told.claims.clone()))
-            .collect();
-        differences.extend(between(Subject::Pact(pact.id), DifferenceKind::Name, names));
+        differences.extend(between(Subject::Pact(pact.id), DifferenceKind::Name, names(pact, voice_of)));
         differences.extend(sequences(pact, account, voice_of));
+        differences.extend(statements(pact, voice_of));
         for clause in &pact.clauses {
             let on = Subject::Clause(pact.id, clause.kind);
             differences.extend(between(on, DifferenceKind::Wording, wordings(clause, voice_of)));
         }
     }
     differences
+}
+
+/// What speakers say of a pact, where two or more do: by speaker, and whether they say it or say that it is not so.
+fn statements(pact: &Pact, voice_of: &VoiceOf<'_>) -> Option<Difference> {
+    let mut by_speaker: BTreeMap<(String, bool), Vec<ClaimId>> = BTreeMap::new();
+    let lines = pact.claims.iter().filter_map(|id| voice_of.ledger.line(*id));
+    for line in lines.filter(|line| crate::pacts::is_said_of_pact(&line.claim)) {
+        let codes: BTreeSet<&str> =
+            line.claim.actors.iter().filter_map(|actor| actor.code.as_ref()).map(ActorCode::as_str).collect();
+        let speaker = codes.into_iter().collect::<Vec<_>>().join(" ");
+        let is_negated = line.claim.auxiliary.contains(&foederis_types::Auxiliary::Negation);
+        by_speaker.entry((speaker, is_negated)).or_default().push(line.claim.id);
+    }
+    let side = |((speaker, is_negated), claims): ((String, bool), Vec<ClaimId>)| {
+        let says = if is_negated { format!("{speaker}, of what it is not") } else { speaker };
+        voice_of.side(says, claims)
+    };
+    let sides: Vec<DifferenceSide> = by_speaker.into_iter().map(side).collect();
+    let on = Subject::Pact(pact.id);
+    (sides.len() > 1).then_some(Difference { on, kind: DifferenceKind::Statement, sides })
 }
 
 /// The steps of one kind that one side took, or is said to have taken, on several days.
@@ -334,15 +356,16 @@ fn sequences(pact: &Pact, account: &Account, voice_of: &VoiceOf<'_>) -> Vec<Diff
         let days = step.days.first().map_or_else(String::new, |told| written(&told.value));
         voice_of.side(days, claims)
     };
-    let sequence = |((status, _), steps): ((PactStatus, _), Vec<&Step>)| {
+    let sequence = |((status, parties), steps): ((PactStatus, &[ActorCode]), Vec<&Step>)| {
         let sides = steps.into_iter().map(side).collect();
-        between(Subject::Step(pact.id, status), DifferenceKind::Sequence, sides)
+        let party = *parties.first()?;
+        between(Subject::Step(pact.id, status, party), DifferenceKind::Sequence, sides)
     };
     by_step.into_iter().filter_map(sequence).collect()
 }
 
-/// A name proper writes what it names with a capital: `Treaty on ...` and not `its treaty with ...`.
-fn is_proper(name: &str) -> bool {
+/// Says whether a pact's name is a name proper, which writes what it names with a capital: `Treaty on ...` and not `its treaty with ...`.
+pub fn is_proper(name: &str) -> bool {
     const PAPERS: &[&str] = &[
         "Accord",
         "Agreement",
@@ -357,12 +380,73 @@ fn is_proper(name: &str) -> bool {
     name.split(|c: char| !c.is_alphanumeric()).any(|word| PAPERS.contains(&word))
 }
 
+/// The names proper of a pact, without article and parties; a bare `Treaty` is none.
+fn names(pact: &Pact, voice_of: &VoiceOf<'_>) -> Vec<DifferenceSide> {
+    let mut by_name: BTreeMap<String, BTreeSet<ClaimId>> = BTreeMap::new();
+    for told in pact.names.iter().filter(|told| is_proper(&told.value)) {
+        let name = bare_name(&told.value);
+        if name.contains(' ') {
+            by_name.entry(name.to_owned()).or_default().extend(&told.claims);
+        }
+    }
+    by_name.into_iter().map(|(name, claims)| voice_of.side(name, claims.into_iter().collect())).collect()
+}
+
+/// `Treaty on Partnership` of `the Treaty on Partnership between A and B`, `Friendship Pact` of `A's Friendship Pact with B`.
+fn bare_name(name: &str) -> &str {
+    let end = [" between ", " with "].iter().filter_map(|cut| name.find(cut)).min().unwrap_or(name.len());
+    let name = &name[..end];
+    let name = name.rsplit_once("'s ").map_or(name, |(_, rest)| rest);
+    ["the ", "The ", "a ", "an ", "its ", "their "]
+        .iter()
+        .find_map(|article| name.strip_prefix(article))
+        .unwrap_or(name)
+}
+
+/// What outlets word differently in a clause: the case in which it comes due, where they tell one, else the duty.
 fn wordings(clause: &PactClause, voice_of: &VoiceOf<'_>) -> Vec<DifferenceSide> {
-    let says = |told: &Told<crate::account::Wording>| match &told.value.trigger {
-        Some(trigger) => format!("{} / {}", trigger, told.value.duty),
-        None => told.value.duty.clone(),
-    };
-    clause.wordings.iter().map(|told| voice_of.side(says(told), told.claims.clone())).collect()
+    let has_case = |told: &Told<crate::account::Wording>| told.value.trigger.is_some();
+    let has_cases = clause.wordings.iter().any(has_case);
+    let mut by_case: BTreeMap<String, BTreeSet<ClaimId>> = BTreeMap::new();
+    for told in clause.wordings.iter().filter(|told| !has_cases || has_case(told)) {
+        let says =
+            told.value.trigger.as_ref().map_or_else(|| told.value.duty.clone(), |trigger| case_of(trigger));
+        by_case.entry(says).or_default().extend(&told.claims);
+    }
+    let mut sides: Vec<DifferenceSide> =
+        by_case.into_iter().map(|(says, claims)| voice_of.side(says, claims.into_iter().collect())).collect();
+    sides.sort_by_key(|side| std::cmp::Reverse(side.claims.len()));
+    sides
+}
+
+/// The word on which a case turns (`armed attack`, `aggression`, `invaded`), so that outlets that word it alike stand
+/// together; the whole words where none of these is in them.
+pub fn case_of(trigger: &str) -> String {
+    const CASES: &[(&str, &str)] = &[
+        ("aggression", "aggression"),
+        ("aggressor", "aggression"),
+        ("invasion", "invasion"),
+        ("invaded", "invaded"),
+        ("attack", "attack"),
+        ("attacks", "attack"),
+        ("attacked", "attacked"),
+        ("hostilities", "hostilities"),
+        ("threatened", "threatened"),
+        ("threat", "threat"),
+        ("war", "war"),
+    ];
+    let lower = trigger.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    // Of several, a threat of something is a threat; else the first of the list decides.
+    let is_threat = words.iter().any(|word| matches!(*word, "threat" | "threatened" | "threatens"));
+    let found =
+        CASES.iter().find(|(word, _)| words.contains(word) && (!is_threat || word.starts_with("threat")));
+    match found {
+        Some((_, case)) if words.contains(&"armed") => format!("armed {case}"),
+        Some((_, case)) => (*case).to_owned(),
+        None => trigger.to_owned(),
+    }
 }
 
 /// A difference needs two sides and two voices.

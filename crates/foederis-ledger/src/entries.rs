@@ -113,7 +113,9 @@ fn item<'a>(ledger: &Ledger, line: &'a Line) -> Item<'a> {
         paper: paper(&line.print.words, line.print.pact.as_deref()),
         is_supposed: claim.auxiliary.contains(&Auxiliary::Hypothetical),
         is_history: claim.auxiliary.contains(&Auxiliary::Historical),
-        is_plural: line.print.pact.as_deref().is_some_and(is_plural),
+        // Documents of ratification are always several.
+        is_plural: line.claim.pact_status != Some(PactStatus::Exchanged)
+            && line.print.pact.as_deref().is_some_and(is_plural),
     }
 }
 
@@ -389,10 +391,20 @@ fn words_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
     if a.family == Family::Pact(PactStatus::Signed) && a.paper != b.paper {
         return None;
     }
-    let same_predicate = u32::from(x.print.trigger == y.print.trigger) * 2;
+    let same_predicate = u32::from(bare(&x.print.trigger) == bare(&y.print.trigger)) * 2;
     let same_code = u32::from(have_same_code(x, y));
     let same_kind = u32::from(a.classes & b.classes != 0) * 3;
     Some(same_predicate + same_code + same_kind + shared_words(&x.print.words, &y.print.words))
+}
+
+/// A predicate without a doubled last consonant or a mute e: readers guess `shel` for `shelled` and `shell` for `shell`.
+fn bare(predicate: &str) -> &str {
+    let cut = predicate.strip_suffix('e').unwrap_or(predicate);
+    let mut letters = cut.chars().rev();
+    match (letters.next(), letters.next()) {
+        (Some(last), Some(before)) if last == before && last.is_ascii_alphabetic() => &cut[..cut.len() - 1],
+        _ => cut,
+    }
 }
 
 /// Says whether two claims have the same three-digit CAMEO code.

@@ -26,7 +26,9 @@ pub use account::{
     Account, Actor, Days, Entry, Flag, FlagKind, Grade, Origin, Pact, PactClause, Position, Side, Stance,
     Step, Story, Telling, TitleSpell, Told, Voice, Wording,
 };
-pub use compare::{Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Row, Subject, compare};
+pub use compare::{
+    Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Row, Subject, case_of, compare, is_proper,
+};
 use copies::Copies;
 pub use ledger::{Ledger, Line, merge};
 pub use parts::{PactPart, PartEntry, Parts, StoryPart, account_of, parts};

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use foederis_types::{ActorCode, Auxiliary, ClaimId, EntryId, PactId, PactStatus, ReportId, StoryId};
+use foederis_types::{ActorCode, Auxiliary, Claim, ClaimId, EntryId, PactId, PactStatus, ReportId, StoryId};
 
 use crate::account::{self, Days, Entry, Pact, PactClause, Step, Wording};
 use crate::family::paper;
@@ -83,6 +83,7 @@ fn mentions<'a>(ledger: &'a Ledger, entries: &'a [Entry]) -> Vec<Mention<'a>> {
     for entry in entries {
         let signed_in = signing_year(entry);
         for line in entry.claims.iter().filter_map(|id| ledger.line(*id)) {
+            let claim = &line.claim;
             if !is_of_pact(line) {
                 continue;
             }
@@ -92,7 +93,7 @@ fn mentions<'a>(ledger: &'a Ledger, entries: &'a [Entry]) -> Vec<Mention<'a>> {
                 entry,
                 parties: parties(line, entry),
                 year: year_in(name).or(signed_in),
-                is_plural: is_plural(name),
+                is_plural: is_plural(name) && claim.pact_status != Some(PactStatus::Exchanged),
                 paper: paper_of(line),
             });
         }
@@ -103,7 +104,12 @@ fn mentions<'a>(ledger: &'a Ledger, entries: &'a [Entry]) -> Vec<Mention<'a>> {
 /// Says whether a claim tells anything of a pact.
 pub(crate) fn is_of_pact(line: &Line) -> bool {
     let claim = &line.claim;
-    claim.pact_status.is_some() || claim.clause.is_some() || claim.pact.is_some()
+    claim.pact_status.is_some() || claim.clause.is_some() || claim.pact.is_some() || is_said_of_pact(claim)
+}
+
+/// Says whether a claim is what a speaker says of a pact.
+pub(crate) fn is_said_of_pact(claim: &Claim) -> bool {
+    claim.decision.rule == "statement/pact"
 }
 
 /// What kind of paper a signature is put to; other steps are told of the treaty by papers of all kinds.
@@ -193,12 +199,17 @@ impl Anchors {
     fn key_of(&self, mention: &Mention<'_>) -> Option<Key> {
         let own = own_key(mention);
         if own.parties.len() >= 2
+            && !is_said_of_pact(&mention.line.claim)
             && let Some(key) = self.dated(own.clone(), mention)
         {
             return Some(key);
         }
         let report = self.by_report.get(&mention.line.claim.quote.report);
         let story = self.by_story.get(&mention.entry.story);
+        if is_said_of_pact(&mention.line.claim) {
+            // Whoever speaks of a pact need not be party to it.
+            return report.and_then(told_most).or_else(|| story.and_then(told_most));
+        }
         report
             .and_then(|keys| containing(keys, &own))
             .or_else(|| story.and_then(|keys| containing(keys, &own)))
@@ -218,6 +229,10 @@ fn is_anchor(mention: &Mention<'_>) -> bool {
     let claim = &mention.line.claim;
     mention.parties.len() >= 2
         && (claim.pact_status.is_some() || (claim.clause.is_some() && claim.pact.is_some()))
+}
+
+fn told_most(keys: &BTreeMap<Key, usize>) -> Option<Key> {
+    keys.iter().max_by_key(|(key, n)| (**n, key.year)).map(|(key, _)| key.clone())
 }
 
 /// The pact told most among those that have these parties and do not contradict the year.
@@ -310,7 +325,10 @@ fn is_told(ledger: &Ledger, entry: &Entry) -> bool {
 
 fn step(ledger: &Ledger, parties: &[ActorCode], entry: &Entry, status: PactStatus) -> Step {
     let acting: BTreeSet<ActorCode> = entry.actors.iter().filter_map(|side| side.code).collect();
-    let own = crate::family::Family::Pact(status).is_one_sided() && !acting.is_empty();
+    let is_done_alone =
+        matches!(status, PactStatus::Announced | PactStatus::TextPublished | PactStatus::TextUnpublished);
+    let is_one_sided = crate::family::Family::Pact(status).is_one_sided() || is_done_alone;
+    let own = is_one_sided && !acting.is_empty();
     Step {
         status,
         parties: if own { acting.into_iter().collect() } else { parties.to_vec() },
@@ -359,5 +377,10 @@ fn sorted(codes: &[ActorCode]) -> Vec<ActorCode> {
 }
 
 fn wording(line: &Line) -> Wording {
-    Wording { duty: line.print.duty.clone().unwrap_or_default(), trigger: line.print.clause_trigger.clone() }
+    // Outlets that set the same words with other quotation marks word them alike.
+    let plain = |words: &str| words.replace(['\u{201c}', '\u{201d}'], "\"");
+    Wording {
+        duty: line.print.duty.as_deref().map(plain).unwrap_or_default(),
+        trigger: line.print.clause_trigger.as_deref().map(plain),
+    }
 }

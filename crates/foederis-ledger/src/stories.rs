@@ -123,6 +123,10 @@ fn told(
     told
 }
 
+/// Words for a pact, in case no claim names it.
+const PACT_WORDS: &[&str] =
+    &["accord", "agreement", "armistice", "ceasefire", "pact", "protocol", "treaty", "truce"];
+
 /// What a report is about, besides its sides.
 #[derive(Default)]
 struct Topic<'a> {
@@ -194,10 +198,11 @@ fn topic<'a>(lines: &[&'a Line]) -> Topic<'a> {
     for word in lines.iter().flat_map(|line| &line.print.words) {
         *counts.entry(word).or_default() += 1;
     }
+    let says_pact = PACT_WORDS.iter().any(|word| counts.contains_key(word));
     let mut words: Vec<(&str, usize)> = counts.into_iter().collect();
     words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     Topic {
-        names_pact: lines.iter().any(|line| line.print.pact.is_some()),
+        names_pact: says_pact || lines.iter().any(|line| line.print.pact.is_some()),
         words: words.into_iter().take(TOPIC_WORDS).map(|(word, _)| word).collect(),
     }
 }

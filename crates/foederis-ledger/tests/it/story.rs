@@ -115,7 +115,7 @@ fn the_life_of_the_pact() {
         steps,
         [
             "2024-06-19 signed PRK RUS",
-            "2024-06-20 text_published PRK RUS",
+            "2024-06-20 text_published PRK",
             "2024-10-24 approved RUS",
             "2024-11-06 approved RUS",
             "2024-11-09 ratified RUS",

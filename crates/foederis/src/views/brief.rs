@@ -5,7 +5,7 @@
 
 use super::entry::{EntryView, PositionView, TellingView, reports_of};
 use super::pacts::{PactView, refs};
-use super::page::Page;
+use super::page::{PAGE_COLUMNS, Page};
 use super::phrases;
 use crate::desk::{Citation, Desk, ShelfError, with_article};
 use foederis_ledger::{Entry, Story, Subject};
@@ -599,8 +599,13 @@ impl EntryView {
 impl PactView {
     /// Prints signature, state of the text and clauses in few lines.
     fn print_brief(&self, page: &mut Page) {
-        for step in self.steps.iter().take(PACT_STEPS_MAX) {
-            page.line_and_citation(2, &step.line());
+        let mut ranks: Vec<(u8, usize)> =
+            self.steps.iter().enumerate().map(|(at, step)| (step.rank(), at)).collect();
+        ranks.sort_unstable();
+        ranks.truncate(PACT_STEPS_MAX);
+        let shown: BTreeSet<usize> = ranks.into_iter().map(|(_, at)| at).collect();
+        for (_, step) in self.steps.iter().enumerate().filter(|(at, _)| shown.contains(at)) {
+            page.line_and_citation(2, &step.line(PAGE_COLUMNS - 2));
         }
         if self.steps.len() > PACT_STEPS_MAX {
             page.line(
@@ -631,5 +636,5 @@ impl PactView {
     }
 }
 
-const PACT_STEPS_MAX: usize = 6;
+const PACT_STEPS_MAX: usize = 8;
 const WORDINGS_MAX: usize = 2;

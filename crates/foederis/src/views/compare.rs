@@ -4,7 +4,7 @@ use super::entry::EntryView;
 use super::pacts::refs;
 use super::page::{PAGE_COLUMNS, Page, fit};
 use crate::desk::{Citation, Desk, ShelfError};
-use foederis_ledger::{Cell, Comparison, Difference, DifferenceSide, Stance, Subject, Voice};
+use foederis_ledger::{Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Stance, Subject, Voice};
 use foederis_types::{ClauseKind, Factuality, StoryId};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -51,7 +51,7 @@ pub struct DifferenceView {
     pub id: String,
     /// In words.
     pub on: String,
-    /// `stance`, `day`, `number`, `denial`, `wording`, `name` or `sequence`.
+    /// `stance`, `day`, `number`, `denial`, `wording`, `name`, `statement` or `sequence`.
     pub kind: String,
     /// Who says what.
     pub sides: Vec<SideSays>,
@@ -222,7 +222,16 @@ fn stance_word(stance: &Stance) -> &'static str {
 impl DifferenceView {
     fn of(difference: &Difference, desk: &Desk<'_>) -> Result<DifferenceView, ShelfError> {
         let (subject, id, on) = subject(difference.on, desk);
-        let sides = difference.sides.iter().map(|side| SideSays::of(side, desk));
+        let is_statement = difference.kind == DifferenceKind::Statement;
+        let on = if is_statement { on.replace(": its name", ": what is said of it") } else { on };
+        let named = |side: &DifferenceSide| {
+            let mut said = SideSays::of(side, desk)?;
+            if is_statement {
+                said.says = speakers(&said.says, desk);
+            }
+            Ok(said)
+        };
+        let sides = difference.sides.iter().map(named);
         Ok(DifferenceView {
             subject: subject.to_owned(),
             id,
@@ -236,11 +245,12 @@ impl DifferenceView {
         page.line(2, &format!("{} ({})", self.on, self.kind));
         for side in self.sides.iter().take(SIDES_MAX) {
             page.line(4, &format!("{}: [{}]", side.says, refs(&side.citations)));
-            if self.kind == "stance"
-                && let Some(citation) = side.citations.first()
-            {
-                page.cited(6, "", citation);
-            }
+            let n_quoted = match self.kind.as_str() {
+                "stance" => 1,
+                "statement" => STATEMENTS_MAX,
+                _ => 0,
+            };
+            side.citations.iter().take(n_quoted).for_each(|citation| page.cited(6, "", citation));
         }
         if self.sides.len() > SIDES_MAX {
             page.line(4, &format!("... and {} more: --format json", self.sides.len() - SIDES_MAX));
@@ -249,6 +259,8 @@ impl DifferenceView {
 }
 
 const SIDES_MAX: usize = 8;
+/// Quotes of one speaker on one pact.
+const STATEMENTS_MAX: usize = 3;
 
 fn subject(on: Subject, desk: &Desk<'_>) -> (&'static str, String, String) {
     let pact_name =
@@ -261,12 +273,22 @@ fn subject(on: Subject, desk: &Desk<'_>) -> (&'static str, String, String) {
         Subject::Clause(id, kind) => {
             ("clause", id.to_string(), format!("Pact of {}: {}", pact_name(id), clause_words(kind)))
         }
-        Subject::Step(id, status) => {
-            let deed = super::phrases::pact_deed(status, super::phrases::Form::Base);
-            ("step", id.to_string(), format!("Pact of {}: who did {deed} when", pact_name(id)))
+        Subject::Step(id, status, party) => {
+            let deed = super::phrases::pact_deed(status, super::phrases::Form::Singular);
+            let on = format!("Pact of {}: {} {deed}, as told", pact_name(id), desk.name(party));
+            ("step", id.to_string(), on)
         }
         Subject::Pact(id) => ("pact", id.to_string(), format!("Pact of {}: its name", pact_name(id))),
     }
+}
+
+/// Puts names for the codes of speakers.
+fn speakers(says: &str, desk: &Desk<'_>) -> String {
+    let (codes, rest) = says.split_once(',').map_or((says, ""), |(codes, _)| (codes, ", of what it is not"));
+    let name = |code: &str| {
+        foederis_types::ActorCode::new(code).map_or_else(|_| code.to_owned(), |code| desk.name(code))
+    };
+    format!("{}{rest}", codes.split(' ').map(name).collect::<Vec<_>>().join(" and "))
 }
 
 fn clause_words(kind: ClauseKind) -> String {

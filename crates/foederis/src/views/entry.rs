@@ -310,7 +310,7 @@ pub(crate) fn gloss(entry: &Entry, desk: &Desk<'_>) -> String {
     let number = if actors.len() > 1 { Form::Plural } else { Form::Singular };
     let (helper, form) = helping_verb(entry, number);
     let deed = match entry.pact_status {
-        Some(status) => Some(phrases::pact_deed(status, form)),
+        Some(status) => Some(phrases::pact_deed(super::pacts::status_shown(entry, status), form)),
         None => phrases::deed(entry.cameo(), entry.event(), whom.as_deref(), form),
     };
     let deed = deed.unwrap_or_else(|| own_words(entry, whom.as_deref()));

@@ -1,13 +1,14 @@
 //! Pacts as the reports tell them: parties, life cycle, clauses in every wording, state of the text.
 
 use super::entry::{DaysView, PlaceView, day_text};
-use super::page::Page;
+use super::page::{PAGE_COLUMNS, Page};
 use super::phrases;
 use crate::desk::{Citation, Desk, ShelfError};
 use foederis_ledger::{Entry, Pact, PactClause, Step};
 use foederis_types::{ActorCode, ClaimId, ClauseKind, Factuality, Holder, PactStatus};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The pacts of a ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -165,17 +166,29 @@ impl PactView {
     /// Returns parties and best name: `Russia and North Korea, "strategic partnership agreement"`.
     pub(crate) fn title(&self) -> String {
         let parties = phrases::list(&self.party_names);
-        match self.names.first() {
-            Some(name) => format!("{parties}, \"{}\"", name.name),
+        match self.best_name() {
+            Some(name) => format!("{parties}, \"{name}\""),
             None => parties,
         }
+    }
+
+    /// The name proper that is told most, else the name told most that says more than `the treaty`.
+    fn best_name(&self) -> Option<&str> {
+        let names = || self.names.iter().map(|name| name.name.as_str());
+        let is_telling = |name: &&str| name.split_whitespace().count() > 2;
+        let is_proper =
+            |name: &&NameView| foederis_ledger::is_proper(&name.name) && is_telling(&name.name.as_str());
+        let proper = self.names.iter().filter(is_proper);
+        let proper = proper.max_by_key(|name| (name.citations.len(), std::cmp::Reverse(name.name.len())));
+        let proper = proper.map(|name| name.name.as_str());
+        proper.or_else(|| names().find(is_telling)).or_else(|| names().next())
     }
 
     pub(crate) fn print_life(&self, page: &mut Page) {
         for step in &self.steps {
             match step.citations.first() {
-                Some(citation) => page.cited(2, &format!("{}:", step.line()), citation),
-                None => page.line_and_citation(2, &step.line()),
+                Some(citation) => page.cited(2, &format!("{}:", step.line(PAGE_COLUMNS - 3)), citation),
+                None => page.line_and_citation(2, &step.line(PAGE_COLUMNS - 2)),
             }
         }
         match self.text_status.as_deref() {
@@ -202,10 +215,20 @@ impl PactView {
     }
 }
 
+/// The case in which a duty falls due: its own words say when or if, or name what it falls due on.
+fn case_words(trigger: &str) -> String {
+    const CASES: &[&str] = &[
+        "if", "when", "whenever", "should", "in", "were", "had", "once", "upon", "on", "only", "after",
+        "against", "before", "until", "while",
+    ];
+    let first = trigger.split_whitespace().next().unwrap_or("").to_lowercase();
+    if CASES.contains(&first.as_str()) { format!(" \"{trigger}\"") } else { format!(" on \"{trigger}\"") }
+}
+
 impl WordingView {
     /// Returns duty and trigger as worded.
     pub(crate) fn words(&self) -> String {
-        let trigger = self.trigger.as_ref().map_or(String::new(), |trigger| format!(" when \"{trigger}\""));
+        let trigger = self.trigger.as_ref().map_or(String::new(), |trigger| case_words(trigger));
         let hedge = match self.hedge.as_deref() {
             Some("PS+") => "could owe ",
             Some(_) => "would likely owe ",
@@ -220,27 +243,33 @@ impl WordingView {
 }
 
 impl StepView {
+    /// What a short account shows first: what binds and what ends it, then what leads there, then what is not done.
+    pub(crate) fn rank(&self) -> u8 {
+        match self.status.as_str() {
+            "signed" | "in_force_for" | "suspended" | "denounced" | "withdrawn" | "expired" => 0,
+            "ratified" | "acceded" | "invoked" | "provisional_application" => 1,
+            "exchanged" | "text_published" | "text_unpublished" => 2,
+            _ => 3,
+        }
+    }
+
     /// Returns day and deed.
     pub(crate) fn words(&self) -> String {
         format!("{}: {}", self.day_text, self.gloss)
     }
 
-    /// Returns day, deed and places on one line.
-    pub(crate) fn line(&self) -> String {
-        format!("{}{}", self.words(), places(&self.citations))
+    /// Returns day, deed and places on one line, with as many places as fit into `room`, one at least.
+    pub(crate) fn line(&self, room: usize) -> String {
+        let with = |n_refs| format!("{}{}", self.words(), places(&self.citations, n_refs));
+        (1..=REFS_MAX).rev().map(with).find(|line| line.chars().count() <= room).unwrap_or_else(|| with(1))
     }
 
     fn of(step: &Step, desk: &Desk<'_>) -> Result<StepView, ShelfError> {
         let form = if step.parties.len() == 1 { phrases::Form::Singular } else { phrases::Form::Plural };
         let entry = desk.account.entries.get(&step.entry);
-        let is_of_parliament = entry.is_some_and(is_of_parliament);
-        let status = match step.status {
-            PactStatus::Ratified if is_of_parliament => PactStatus::Approved,
-            status => status,
-        };
+        let status = entry.map_or(step.status, |entry| status_shown(entry, step.status));
         let deed = phrases::pact_deed(status, form);
         let who = if step.parties.is_empty() { "Parties".to_owned() } else { desk.names_of(&step.parties) };
-        let who = if is_of_parliament { format!("{who} (its parliament)") } else { who };
         let claims = entry.map_or(&[][..], |entry| &entry.claims);
         Ok(StepView {
             status: step.status.to_string(),
@@ -254,10 +283,11 @@ impl StepView {
     }
 }
 
-/// Says whether a legislature takes the step, as far as the reports say who does.
-fn is_of_parliament(entry: &Entry) -> bool {
-    let sectors: Vec<&String> = entry.actors.iter().flat_map(|side| &side.sectors).collect();
-    !sectors.is_empty() && sectors.iter().all(|sector| sector.as_str() == "LEG")
+/// What a legislature does to a pact, as far as the reports say that it is one, is shown as its approval.
+pub(crate) fn status_shown(entry: &Entry, status: PactStatus) -> PactStatus {
+    let mut sectors = entry.actors.iter().flat_map(|side| &side.sectors).peekable();
+    let is_of_parliament = sectors.peek().is_some() && sectors.all(|sector| sector.as_str() == "LEG");
+    if status == PactStatus::Ratified && is_of_parliament { PactStatus::Approved } else { status }
 }
 
 impl ClauseView {
@@ -273,8 +303,10 @@ impl ClauseView {
         let mut wordings =
             clause.wordings.iter().map(wording).collect::<Result<Vec<WordingView>, ShelfError>>()?;
         wordings.sort_by_key(|wording| {
-            (wording.trigger.is_none(), wording.citations.iter().all(Citation::is_headline))
+            let is_short = wording.duty.split_whitespace().count() < 3;
+            (wording.trigger.is_none(), wording.citations.iter().all(Citation::is_headline), is_short)
         });
+        by_case(&mut wordings);
         Ok(ClauseView {
             kind: clause.kind.to_string(),
             debtors: clause.debtors.iter().map(ToString::to_string).collect(),
@@ -296,6 +328,25 @@ fn hedge(claims: &[ClaimId], desk: &Desk<'_>) -> Option<String> {
     let is_possible = values.contains(&Factuality::PossibleYes);
     let code = if is_possible { "PS+" } else { "PR+" };
     (!values.is_empty() && values.iter().all(is_hedged)).then(|| code.to_owned())
+}
+
+/// Puts one wording of each case first, the case that most reports tell before the others.
+fn by_case(wordings: &mut [WordingView]) {
+    let case = |wording: &WordingView| wording.trigger.as_deref().map(foederis_ledger::case_of);
+    let mut n_told: BTreeMap<String, usize> = BTreeMap::new();
+    for wording in wordings.iter() {
+        if let Some(case) = case(wording) {
+            *n_told.entry(case).or_default() += wording.citations.len();
+        }
+    }
+    let mut seen: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    wordings.sort_by_cached_key(|wording| {
+        let case = case(wording);
+        let n = case.as_ref().and_then(|case| n_told.get(case)).copied().unwrap_or(0);
+        let turn = seen.entry(case.clone()).or_default();
+        *turn += 1;
+        (case.is_none(), *turn, std::cmp::Reverse(n))
+    });
 }
 
 /// Says who would owe what to whom.
@@ -344,13 +395,17 @@ pub(crate) fn duty_words(kind: ClauseKind) -> &'static str {
     }
 }
 
-/// Lists where citations stand, one for each report: ` [Hooah 9; Bee 3]`.
-pub(crate) fn places(citations: &[Citation]) -> String {
-    if citations.is_empty() { String::new() } else { format!(" [{}]", refs(citations)) }
+/// Lists where citations stand, the first of each of so many reports: ` [Hooah 9; Bee 3]`.
+fn places(citations: &[Citation], n_refs: usize) -> String {
+    if citations.is_empty() { String::new() } else { format!(" [{}]", refs_up_to(citations, n_refs)) }
 }
 
 /// Lists where citations stand, the first of each report, at most four.
 pub(crate) fn refs(citations: &[Citation]) -> String {
+    refs_up_to(citations, REFS_MAX)
+}
+
+fn refs_up_to(citations: &[Citation], n_refs: usize) -> String {
     let mut seen: Vec<&Citation> = Vec::new();
     let (headlines, body): (Vec<_>, Vec<_>) = citations.iter().partition(|citation| citation.is_headline());
     for citation in body.into_iter().chain(headlines) {
@@ -358,8 +413,8 @@ pub(crate) fn refs(citations: &[Citation]) -> String {
             seen.push(citation);
         }
     }
-    let n_more = seen.len().saturating_sub(REFS_MAX);
-    let mut text = seen.iter().take(REFS_MAX).map(|citation| citation.place()).collect::<Vec<_>>().join("; ");
+    let n_more = seen.len().saturating_sub(n_refs);
+    let mut text = seen.iter().take(n_refs).map(|citation| citation.place()).collect::<Vec<_>>().join("; ");
     if n_more > 0 {
         text.push_str(&format!("; {n_more} more"));
     }

@@ -155,13 +155,13 @@ fn event_phrase(event: Event) -> &'static str {
 /// Returns what a status event does to a pact: "sign/signs the pact".
 pub(crate) fn pact_deed(status: PactStatus, form: Form) -> String {
     let phrase = match status {
-        PactStatus::Announced => "announce/announces a pact",
+        PactStatus::Announced => "put/puts forward the pact",
         PactStatus::Signed => "sign/signs a pact",
         PactStatus::Initialled => "initial/initials a pact",
         PactStatus::NotSigned => "have/has not signed the pact",
         PactStatus::TextPublished => "publish/publishes the text of the pact",
         PactStatus::TextUnpublished => "have/has not published the text of the pact",
-        PactStatus::Approved => "approve/approves the pact",
+        PactStatus::Approved => "approve/approves the pact in parliament",
         PactStatus::Ratified => "ratify/ratifies the pact",
         PactStatus::NotRatified => "have/has not ratified the pact",
         PactStatus::Exchanged => "exchange/exchanges or deposit/deposits instruments of ratification",
