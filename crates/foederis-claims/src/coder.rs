@@ -964,7 +964,10 @@ impl SentenceCoder<'_, '_, '_> {
                 || has_terms(above)
                     && matches!(tree.lemma(above), "take" | "come" | "enter" | "go" | "become")
         });
-        tree.is_verb(at) && has_terms(at) || below_terms
+        let is_awaited = tree.relation(at).base() == "advcl"
+            && tree.has_kid_lemma(at, "mark", &["until", "before", "once", "unless", "if"])
+            && is_open(at);
+        tree.is_verb(at) && (has_terms(at) || is_awaited) || below_terms
     }
 
     /// The one who denies a deed that nobody is named for: "Chad denied any attack" is about an attack by Chad.
