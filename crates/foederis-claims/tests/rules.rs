@@ -3,40 +3,11 @@
 use foederis_claims::{Example, Rules, code};
 use foederis_names::Names;
 use foederis_parse::Reader;
-use foederis_types::{
-    Block, BlockKind, Claim, Date, Event, Language, Participant, Published, PublishedFrom, Report, ReportId,
-    Span,
-};
+use foederis_types::{Claim, Event};
 
-fn report_of(text: &str) -> Report {
-    let span = Span::new(text, 0, text.len() as u32).expect("a test sentence has words");
-    let published =
-        Published { day: Date::constant(2024, 6, 20), time: None, from: PublishedFrom::Field, is_sure: true };
-    Report {
-        id: ReportId::from_hash([0; 8]),
-        raw_sha256: [0; 32],
-        origin: "test".to_owned(),
-        given_id: None,
-        title: None,
-        text: text.to_owned(),
-        blocks: vec![Block { span, kind: BlockKind::Body }],
-        outlet: None,
-        authors: Vec::new(),
-        url: None,
-        published: Some(published),
-        modified: None,
-        dateline: None,
-        page_spans: Vec::new(),
-        language: Language::English,
-    }
-}
+use common::{codes, report_of};
 
-fn codes(parties: &[Participant]) -> String {
-    let mut codes: Vec<String> =
-        parties.iter().filter_map(|party| party.code).map(|code| code.to_string()).collect();
-    codes.sort();
-    codes.join("+")
-}
+mod common;
 
 /// `TYPE CAMEO A+B > C`, parties sorted.
 fn line_of(claim: &Claim) -> String {

@@ -1,0 +1,106 @@
+//! Constructions that the reading of sentences rests on, each with one sentence: who acts on whom, and in whose eyes.
+
+use foederis_claims::{Rules, code};
+use foederis_names::Names;
+use foederis_parse::Reader;
+use foederis_types::{Claim, Holder};
+
+use common::{codes, report_of};
+
+mod common;
+
+/// `TYPE A+B > C`, then each holder's value.
+fn line_of(claim: &Claim) -> String {
+    let event = claim
+        .event
+        .map_or_else(|| claim.cameo.clone().unwrap_or_default(), |event| event.as_str().to_owned());
+    let holder = |holder: &Holder| match holder {
+        Holder::Author => "AUTHOR".to_owned(),
+        Holder::Actor(code) => code.to_string(),
+    };
+    let views: Vec<String> = claim
+        .factuality
+        .iter()
+        .map(|view| format!("{} {}", holder(&view.holder), view.value.as_str()))
+        .collect();
+    format!("{event} {} > {} | {}", codes(&claim.actors), codes(&claim.recipients), views.join(", "))
+}
+
+/// A construction, a sentence with it, and one claim that a careful reader takes from it.
+const READINGS: &[(&str, &str, &str)] = &[
+    (
+        "a name between a verb of giving and its thing gets it",
+        "Finland will send Estonia nine icebreakers next month.",
+        "AGREE FIN > EST | AUTHOR CT+",
+    ),
+    (
+        "three names in a row act alike",
+        "Chile, Uruguay and Bolivia condemned the Cuban raid on a Honduran village.",
+        "ACCUSE BOL+CHL+URY > CUB | AUTHOR CT+",
+    ),
+    (
+        "guards without a state are those of the state that tells",
+        "Poland's interior ministry has admitted that border guards beat two Afghan migrants.",
+        "ASSAULT POL > AFG | AUTHOR CT+, POL CT+",
+    ),
+    (
+        "whoever calls it untrue denies it, whosever the deed",
+        "Kenya's foreign minister said it was untrue that Somali trawlers had rammed Tanzanian boats.",
+        "016 KEN >  | AUTHOR CT+",
+    ),
+    (
+        "whoever is cited is the one whose word it is",
+        "Peru's state radio, quoting the army command in La Paz, said Chilean jets had bombed a Bolivian farm.",
+        "ASSAULT CHL > BOL | AUTHOR Uu, BOL CT+, PER Uu",
+    ),
+    (
+        "what a rejected report told is denied",
+        "Laos has rejected the report that Lao soldiers sank a Burmese ferry.",
+        "ASSAULT LAO > MMR | AUTHOR Uu, LAO CT-",
+    ),
+    (
+        "what is acted on is not what acts",
+        "The Malagasy navy freed a Seychellois skipper, and the Mauritian coastguard took him home.",
+        "AID MUS > SYC | AUTHOR CT+",
+    ),
+    (
+        "an ambiguous name is settled by a neighbour",
+        "Rwandan troops shelled a Congolese village.",
+        "ASSAULT RWA > COD | AUTHOR CT+",
+    ),
+    (
+        "people who act for somebody are theirs",
+        "Sweden blamed hackers working for Minsk.",
+        "ACCUSE SWE > BLR | AUTHOR CT+",
+    ),
+    (
+        "held back from is not done",
+        "Chile's government stopped short of breaking off relations with Israel.",
+        "SANCTION CHL > ISR | AUTHOR CT-",
+    ),
+    (
+        "forces of two states that exercise together cooperate",
+        "Togolese and Beninese commandos trained together near Kara.",
+        "COOPERATE BEN+TGO >  | AUTHOR CT+",
+    ),
+    (
+        "a deed's doer is whom its condemning is aimed at",
+        "The kidnapping of a Slovak engineer by Syrian gunmen was condemned by Hungary.",
+        "ACCUSE HUN > SYR | AUTHOR CT+",
+    ),
+];
+
+#[test]
+fn constructions_are_read_as_their_sentences_say() {
+    let (reader, names, rules) =
+        (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
+    let check = |(what, text, expected): &(&str, &str, &str)| {
+        let report = report_of(text);
+        let lines: Vec<String> =
+            code(&report, &reader.analyse(&report), &names, &rules).iter().map(line_of).collect();
+        let found = lines.iter().any(|line| line == expected);
+        (!found).then(|| format!("{what}: {text:?} gives {lines:?}, not `{expected}`"))
+    };
+    let failures: Vec<String> = READINGS.iter().filter_map(check).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
