@@ -80,7 +80,7 @@ impl Gate {
             sets.extend(words.split(' ').map(|word| vec![self.number(word)]));
         }
         for condition in rule.conditions.iter().filter(|condition| condition.is_wanted) {
-            if !SLOTS.contains(&condition.slot.as_str()) {
+            if !SLOTS.contains(&condition.slot.as_str()) && condition.slot != "standing" {
                 sets.extend(condition.slot.split(' ').map(|word| vec![self.number(word)]));
             }
             sets.extend(self.set(rules, condition));
@@ -93,7 +93,7 @@ impl Gate {
         let mut set = Vec::new();
         for word in &condition.words {
             match word.strip_prefix('@') {
-                Some("any" | "party" | "people" | "pair") => return None,
+                Some("any" | "party" | "people" | "pair" | "pact-text" | "ratifying") => return None,
                 Some(class) => {
                     let words = rules.classes.get(class).into_iter().flatten();
                     set.extend(words.map(|word| self.number(word)));
