@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use foederis_types::{Header, ReportId};
+use foederis_types::{Header, ParagraphPrint, ReportId};
 
 use crate::account::Origin;
 use crate::blocks::number;
@@ -73,7 +73,7 @@ pub(crate) fn find(ledger: &Ledger) -> Copies {
                 links.push((a, percent));
             }
             if may_share_paragraph(n_shared) {
-                taken.extend(taken_over(text.header, texts[b].header));
+                taken.extend(taken_over(text.header, texts[b].header, &sieve));
             }
         }
     }
@@ -254,11 +254,16 @@ fn n_shared(a: &[u32], b: &[u32]) -> usize {
 
 type Paragraph = (ReportId, u32);
 
-fn taken_over(a: &Header, b: &Header) -> Vec<(Paragraph, Paragraph)> {
+/// Pairs paragraphs that share most of their runs. The sieve has those of `a`.
+fn taken_over(a: &Header, b: &Header, sieve: &Sieve) -> Vec<(Paragraph, Paragraph)> {
     let mut pairs = Vec::new();
-    let long = |header: &&foederis_types::ParagraphPrint| header.shingles.len() >= PARAGRAPH_RUNS_MIN;
-    for ours in a.paragraphs.iter().filter(long) {
-        for theirs in b.paragraphs.iter().filter(long) {
+    let long = |print: &&ParagraphPrint| print.shingles.len() >= PARAGRAPH_RUNS_MIN;
+    for theirs in b.paragraphs.iter().filter(long) {
+        let n_shared_max = sieve.n_shared_max(&theirs.shingles);
+        let may_share = |ours: &&ParagraphPrint| {
+            percent_of(n_shared_max, &ours.shingles, &theirs.shingles) >= PARAGRAPH_PERCENT
+        };
+        for ours in a.paragraphs.iter().filter(long).filter(may_share) {
             if shared_percent(&ours.shingles, &theirs.shingles) >= PARAGRAPH_PERCENT {
                 pairs.push(((a.id, ours.paragraph), (b.id, theirs.paragraph)));
             }
