@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use crate::nouns;
 use crate::rules::{Condition, Rule, Rules, Trigger, With};
 use crate::slots::SLOTS;
 use crate::tree::stems;
@@ -76,9 +77,12 @@ impl Gate {
 
     fn needs(&mut self, rules: &Rules, rule: &Rule, trigger: &Trigger) -> Needs {
         let mut sets = Vec::new();
-        if let Some(With::Particle(words) | With::Preposition(words)) = &trigger.with {
-            sets.extend(words.split(' ').map(|word| vec![self.number(word)]));
-        }
+        let with = match &trigger.with {
+            Some(With::Particle(words) | With::Preposition(words)) => words.clone(),
+            Some(With::Both(particle, preposition)) => format!("{particle} {preposition}"),
+            None => String::new(),
+        };
+        sets.extend(with.split_whitespace().map(|word| vec![self.number(word)]));
         for condition in rule.conditions.iter().filter(|condition| condition.is_wanted) {
             if !SLOTS.contains(&condition.slot.as_str()) && condition.slot != "standing" {
                 sets.extend(condition.slot.split(' ').map(|word| vec![self.number(word)]));
@@ -115,6 +119,8 @@ impl Gate {
         add(&format!("={form}"));
         lemmas.iter().for_each(|lemma| add(&lemma.to_lowercase()));
         stems(&form).iter().for_each(|stem| add(stem));
+        let nouns = lemmas.iter().map(|lemma| lemma.to_lowercase()).chain(stems(&form)).chain([form.clone()]);
+        nouns.flat_map(|noun| nouns::kinds_of(&noun)).for_each(|kind| add(&format!("%{kind}")));
         found.sort_unstable();
         found.dedup();
         RuleWords(found)
@@ -170,6 +176,18 @@ mod tests {
         check("Chad handed shells over to Niger", usize::MAX - 1, false);
         check("Chad handed tents over in Niger", usize::MAX - 1, false);
         check("tents went over to Niger", usize::MAX - 1, false);
+    }
+
+    #[test]
+    fn a_kind_of_thing_is_met_by_any_noun_of_that_kind() {
+        let rules = "rule a/b\n  event COERCE 171\n  verbs seize\n  need object %vehicle\n";
+        let gate = Gate::new(&Rules::parse([("my.rules", rules)]).expect("good rules"));
+        let is_open = |sentence: &str| {
+            let words: Vec<RuleWords> = sentence.split(' ').map(|word| gate.rule_words(word, &[])).collect();
+            gate.is_open(&words.iter().collect::<Vec<_>>(), 8)
+        };
+        assert!(is_open("Chad seized two trawlers"));
+        assert!(!is_open("Chad seized the moment"));
     }
 
     #[test]

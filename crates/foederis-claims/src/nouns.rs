@@ -31,9 +31,14 @@ pub(crate) fn is_kind(name: &str) -> bool {
 
 /// Says whether the noun, in its dictionary form, names a thing of this kind in its most frequent sense.
 pub(crate) fn is_of_kind(lemma: &str, kind: &str) -> bool {
-    let Some((_, letter)) = KINDS.iter().find(|(name, _)| *name == kind) else { return false };
-    let found = ROWS.binary_search_by(|(noun, _)| noun.cmp(&lemma));
-    found.is_ok_and(|row| ROWS.get(row).is_some_and(|(_, letters)| letters.contains(*letter)))
+    kinds_of(lemma).any(|name| name == kind)
+}
+
+/// The kinds of thing that the noun names.
+pub(crate) fn kinds_of(lemma: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let found = ROWS.binary_search_by(|(noun, _)| noun.cmp(&lemma)).ok();
+    let letters = found.and_then(|row| ROWS.get(row)).map_or("", |(_, letters)| *letters);
+    KINDS.iter().filter(move |(_, letter)| letters.contains(*letter)).map(|(kind, _)| *kind)
 }
 
 #[cfg(test)]
