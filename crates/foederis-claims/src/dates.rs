@@ -93,6 +93,9 @@ fn dating<'s>(coder: &'s SentenceCoder<'_, '_, '_>, at: usize) -> Option<&'s Tim
 }
 
 fn dates(coder: &SentenceCoder<'_, '_, '_>, time: &TimeExpression, at: usize) -> bool {
+    if is_cleft(coder, time, at) {
+        return true;
+    }
     if let Some(noun) = time.modifies {
         return noun as usize == at;
     }
@@ -107,6 +110,19 @@ fn dates(coder: &SentenceCoder<'_, '_, '_>, time: &TimeExpression, at: usize) ->
                 == at
         }),
     }
+}
+
+/// "It was in 1999 that Libya asked": the day stands where a noun would.
+fn is_cleft(coder: &SentenceCoder<'_, '_, '_>, time: &TimeExpression, at: usize) -> bool {
+    let tree = coder.tree;
+    let is_clause = matches!(tree.relation(at).base(), "acl" | "advcl" | "csubj" | "ccomp");
+    let Some(head) = tree.head(at).filter(|_| is_clause) else { return false };
+    let is_in = (time.first_token..time.end_token).contains(&(head as u32));
+    let has_it = tree
+        .kids(head)
+        .iter()
+        .any(|&kid| tree.lemma(kid) == "it" && matches!(tree.relation(kid).base(), "nsubj" | "expl"));
+    is_in && has_it && tree.kids_by(head, "cop").next().is_some()
 }
 
 /// The first verb told after the expression, in a clause of its own: "a week after parliament had approved it".
