@@ -361,7 +361,7 @@ impl SentenceCoder<'_, '_, '_> {
             recipients = hit;
         }
         let is_own = self.speaks_for(&stance, &actors);
-        let settled = self.settle(&mut reading, &stance, is_own, &mut steps);
+        let settled = self.settle(&mut reading, found.rule.status, &stance, is_own, &mut steps);
         let is_unsaid = stance.value == Factuality::CertainNo || settled.is_hypothetical;
         if reading.event.is_none() && found.rule.status.is_none() && is_unsaid {
             return None;
@@ -1099,6 +1099,7 @@ impl SentenceCoder<'_, '_, '_> {
     fn settle(
         &self,
         reading: &mut Reading,
+        status: Option<PactStatus>,
         stance: &Stance,
         is_own: bool,
         steps: &mut Vec<String>,
@@ -1123,6 +1124,10 @@ impl SentenceCoder<'_, '_, '_> {
             return settled;
         }
         let is_negative = stance.value == Factuality::CertainNo;
+        // "will not enter into force before ...": nobody refuses, the pact is not in force.
+        if is_negative && status == Some(PactStatus::InForceFor) {
+            return settled;
+        }
         let replaced = if is_negative {
             refusal_of(reading)
         } else if stance.condition.is_some() {

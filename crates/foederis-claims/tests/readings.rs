@@ -88,6 +88,11 @@ const READINGS: &[(&str, &str, &str)] = &[
         "The kidnapping of a Slovak engineer by Syrian gunmen was condemned by Hungary.",
         "ACCUSE HUN > SYR | AUTHOR CT+",
     ),
+    (
+        "a pact that will not be in force before something is not in force",
+        "The treaty between Oman and Yemen will not enter into force before both parliaments approve it.",
+        "SUPPORT OMN+YEM >  | AUTHOR CT-",
+    ),
 ];
 
 #[test]
