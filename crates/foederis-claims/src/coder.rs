@@ -387,7 +387,7 @@ impl SentenceCoder<'_, '_, '_> {
                 actors = deniers;
             }
         }
-        if reading.event.is_none() && reading.cameo.as_deref() == Some("011") {
+        if is_silence {
             recipients.clear();
         } else if recipients.is_empty() && !is_met {
             recipients = self.implied(found, &reading, &actors, &stance);
@@ -442,10 +442,11 @@ impl SentenceCoder<'_, '_, '_> {
         let is_present = matches!(self.tree.xpos(at), "VBZ" | "VBP")
             && self.tree.kids_by(at, "aux").next().is_none()
             && stance.value == Factuality::CertainYes;
+        if !is_present {
+            return false;
+        }
         let happened = dates::happened(self, at, stance, None);
-        is_present
-            && happened.basis == Basis::Resolved
-            && happened.from.zip(self.day).is_some_and(|(from, day)| from > day)
+        happened.basis == Basis::Resolved && happened.from.zip(self.day).is_some_and(|(from, day)| from > day)
     }
 
     /// "Kim said his government supports ...": words that do what they say, told in the tense of the telling.

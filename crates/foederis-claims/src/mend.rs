@@ -2,8 +2,8 @@
 //!
 //! Each mend looks at one construction: a subject taken for one more object of the verb before it or for nothing, whoever
 //! gets a thing taken for a part of its name, a condition in front of reported speech that hangs on the saying, a
-//! condition without "if". A mend that would close a circle is dropped
-//! as a whole. Knows no rule and no name.
+//! condition without "if". Circles in what the reader gives are cut first; a mend that would close one is dropped as a
+//! whole. Knows no rule and no name.
 
 use foederis_types::{Relation, Sentence, Upos};
 
@@ -23,6 +23,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         heads: heads.collect(),
         relations: sentence.tokens.iter().map(|token| token.relation).collect(),
     };
+    arcs.cut_circles();
     let mender = Mender { sentence, text };
     for mend in [
         Mender::lost_root,
@@ -50,6 +51,22 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
 }
 
 impl Arcs {
+    /// Cuts each circle where it closes: whoever climbs from a word gets to a root.
+    fn cut_circles(&mut self) {
+        let mut climbed_from: Vec<Option<usize>> = vec![None; self.heads.len()];
+        for idx in 0..self.heads.len() {
+            let mut at = idx;
+            while climbed_from[at].is_none() {
+                climbed_from[at] = Some(idx);
+                match self.heads[at] {
+                    Some(head) if climbed_from[head] == Some(idx) => self.heads[at] = None,
+                    Some(head) => at = head,
+                    None => {}
+                }
+            }
+        }
+    }
+
     fn is_tree(&self) -> bool {
         let n = self.heads.len();
         (0..n).all(|idx| {
@@ -72,6 +89,10 @@ impl Arcs {
 
     fn kids_by(&self, of: usize, base: &'static str) -> impl Iterator<Item = usize> + '_ {
         self.kids(of).filter(move |&kid| self.relations[kid].base() == base)
+    }
+
+    fn has_subject(&self, verb: usize) -> bool {
+        self.kids(verb).any(|kid| matches!(self.relations[kid].base(), "nsubj" | "csubj" | "expl"))
     }
 
     fn hang(&mut self, idx: usize, head: usize, relation: Relation) {
@@ -242,15 +263,12 @@ impl Mender<'_> {
     /// "Oman, so it is said, has given ...", "Chad has for the third time denied ...": the verb of an auxiliary left alone.
     fn stray_auxiliary(&self, arcs: &mut Arcs) {
         let Some(root) = (0..arcs.heads.len()).find(|&idx| arcs.heads[idx].is_none()) else { return };
-        let has_subject = |arcs: &Arcs, of: usize| {
-            arcs.kids(of).any(|kid| matches!(arcs.relations[kid].base(), "nsubj" | "csubj" | "expl"))
-        };
         let participle = |arcs: &Arcs, base: &'static str| {
             arcs.kids_by(root, base).find(|&verb| {
-                verb > root && self.is_verb(verb) && self.xpos(verb) == "VBN" && !has_subject(arcs, verb)
+                verb > root && self.is_verb(verb) && self.xpos(verb) == "VBN" && !arcs.has_subject(verb)
             })
         };
-        if self.sentence.tokens[root].upos == Upos::Aux && has_subject(arcs, root) {
+        if self.sentence.tokens[root].upos == Upos::Aux && arcs.has_subject(root) {
             let Some(verb) = participle(arcs, "advcl") else { return };
             if arcs.kids_by(verb, "mark").next().is_none() {
                 raise(arcs, root, verb, Relation::Aux, |_| true);
@@ -259,7 +277,7 @@ impl Mender<'_> {
             let Some(verb) = participle(arcs, "parataxis") else { return };
             let has_finite =
                 arcs.kids_by(verb, "aux").any(|aux| matches!(self.xpos(aux), "VBZ" | "VBP" | "VBD"));
-            if has_finite && !has_subject(arcs, root) {
+            if has_finite && !arcs.has_subject(root) {
                 raise(arcs, root, verb, Relation::Nsubj, |relation| relation.base() == "parataxis");
             }
         }
@@ -294,9 +312,7 @@ impl Mender<'_> {
                 && (aux.is_some_and(|aux| matches!(self.xpos(aux), "MD" | "VBZ" | "VBP" | "VBD"))
                     || matches!(self.xpos(verb), "VBZ" | "VBD"));
             let is_clause = matches!(arcs.relations[verb].base(), "root" | "ccomp" | "advcl" | "parataxis");
-            let has_subject =
-                arcs.kids(verb).any(|kid| matches!(arcs.relations[kid].base(), "nsubj" | "csubj" | "expl"));
-            if !is_finite || !is_clause || has_subject {
+            if !is_finite || !is_clause || arcs.has_subject(verb) {
                 continue;
             }
             let first = aux.unwrap_or(verb);
@@ -560,10 +576,7 @@ impl Mender<'_> {
         for _ in 0..arcs.heads.len() {
             let Some(head) = arcs.heads[at] else { return };
             if below.contains(&head) {
-                let mut top = head;
-                while let Some(next) = arcs.heads[top].filter(|next| below.contains(next)) {
-                    top = next;
-                }
+                let top = arcs.heads[head].filter(|next| below.contains(next)).unwrap_or(head);
                 arcs.heads[at] = arcs.heads[top];
                 arcs.relations[at] = arcs.relations[top];
                 return;

@@ -115,8 +115,7 @@ impl Slots<'_, '_> {
             Relation::Advcl if self.is_about_object(verb, head) => {
                 self.object(head, depth + 1).first().copied()
             }
-            Relation::Advcl if self.charged(verb, head).is_some() => self.charged(verb, head),
-            Relation::Advcl => self.surface_subject(head, depth + 1),
+            Relation::Advcl => self.charged(verb, head).or_else(|| self.surface_subject(head, depth + 1)),
             Relation::Acl if self.tree.xpos(verb) == "VBG" => Some(head),
             Relation::AclRelcl => Some(head),
             Relation::Acl => self.noun_actor(head, depth + 1),

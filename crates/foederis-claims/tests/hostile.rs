@@ -48,6 +48,47 @@ fn sentence_of(parts: &[(usize, usize, usize, usize)]) -> (String, Sentence) {
     (text, sentence)
 }
 
+/// Report and analysis of one sentence.
+fn report_of(text: &str, sentence: Sentence) -> (Report, Analysis) {
+    let report = Report {
+        id: ReportId::from_hash([0; 8]),
+        raw_sha256: [0; 32],
+        origin: "test".to_owned(),
+        given_id: None,
+        title: None,
+        text: text.to_owned(),
+        blocks: vec![Block { span: sentence.span, kind: BlockKind::Body }],
+        outlet: None,
+        authors: Vec::new(),
+        url: None,
+        published: None,
+        modified: None,
+        dateline: None,
+        page_spans: Vec::new(),
+        language: Language::English,
+    };
+    (report, Analysis { sentences: vec![sentence] })
+}
+
+fn place<T: PartialEq>(all: &[T], wanted: &T) -> usize {
+    all.iter().position(|one| one == wanted).expect("the table has it")
+}
+
+#[test]
+fn participles_that_hang_on_each_other_are_coded() {
+    let word = |form: &'static str, relation: Relation, head: usize| {
+        (place(WORDS, &form), place(Upos::ALL, &Upos::Verb), place(Relation::ALL, &relation), head)
+    };
+    let parts = [word("signed", Relation::Conj, 2), word("denied", Relation::Conj, 1)];
+    let (text, mut sentence) = sentence_of(&parts);
+    for token in &mut sentence.tokens {
+        token.xpos = "VBN";
+    }
+    let (report, analysis) = report_of(&text, sentence);
+    assert!(code(&report, &analysis, Names::shared(), &Rules::embedded()).len() <= parts.len());
+    assert!(attributions(&analysis, &text).len() <= parts.len());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
@@ -57,14 +98,8 @@ proptest! {
     ) {
         let (text, sentence) = sentence_of(&parts);
         let span = sentence.span;
-        let report = Report {
-            id: ReportId::from_hash([0; 8]), raw_sha256: [0; 32], origin: "test".to_owned(), given_id: None, title: None,
-            text: text.clone(), blocks: vec![Block { span, kind: BlockKind::Body }], outlet: None, authors: Vec::new(),
-            url: None, published: None, modified: None, dateline: None, page_spans: Vec::new(),
-            language: Language::English,
-        };
+        let (report, analysis) = report_of(&text, sentence);
         let rules = Rules::embedded();
-        let analysis = Analysis { sentences: vec![sentence] };
         for attribution in attributions(&analysis, &text) {
             let spans = attribution.cue.iter().chain(&attribution.speaker).chain(&attribution.content);
             prop_assert!(!attribution.content.is_empty() && spans.into_iter().all(|found| span.contains(*found)));
