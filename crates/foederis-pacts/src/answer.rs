@@ -146,7 +146,7 @@ impl AnswerRow {
 /// An event as the engine saw it, in order of time.
 #[derive(Clone, Debug)]
 pub struct SeenEvent {
-    /// `premise/1`, `expected/1`.
+    /// `premise/1`, `expected/1/POL-DEU`: for what the chain adds, the round, who enters and against whom.
     pub id: String,
     /// In words.
     pub says: String,
@@ -344,9 +344,6 @@ fn weigh(library: &PactLibrary, case: &Case<'_>, row: &mut AnswerRow) {
 }
 
 fn seen(strict: &[Happening], formal: &[Happening]) -> Vec<SeenEvent> {
-    let same = |a: &Happening, b: &Happening| {
-        (a.attacker, a.victim, a.round, a.day) == (b.attacker, b.victim, b.round, b.day)
-    };
     let tell = |event: &Happening, reading| SeenEvent {
         id: event.id.clone(),
         says: event.says(),
@@ -358,11 +355,11 @@ fn seen(strict: &[Happening], formal: &[Happening]) -> Vec<SeenEvent> {
     };
     let mut events = Vec::new();
     for event in strict {
-        let is_both = event.round == 0 || formal.iter().any(|other| same(event, other));
+        let is_both = event.round == 0 || formal.iter().any(|other| other.id == event.id);
         events.push(tell(event, (!is_both).then_some(Reading::Strict)));
     }
     for event in formal.iter().filter(|event| event.round > 0) {
-        if !strict.iter().any(|other| same(event, other)) {
+        if !strict.iter().any(|other| other.id == event.id) {
             events.push(tell(event, Some(Reading::Formal)));
         }
     }

@@ -310,6 +310,7 @@ impl<'a> Case<'a> {
             .any(|event| event.is_attack() && event.attacker == attacker && event.victim == victim)
     }
 
+    /// Its name says what it is: the readings follow chains of their own, and proofs of both stand side by side.
     fn entry(
         &self,
         attacker: ActorCode,
@@ -318,7 +319,6 @@ impl<'a> Case<'a> {
         place: Place,
         round: u16,
     ) -> Happening {
-        let n = 1 + self.events.iter().filter(|event| event.round > 0).count();
         Happening {
             kind: EventKind::Attack,
             attacker,
@@ -328,7 +328,7 @@ impl<'a> Case<'a> {
             day: self.question.on,
             round,
             truth: Truth::True,
-            id: format!("expected/{n}"),
+            id: format!("expected/{round}/{attacker}-{victim}"),
             evidence: Vec::new(),
             denied_by: Vec::new(),
             cause: Some(self.library.at(place).1.id.clone()),
