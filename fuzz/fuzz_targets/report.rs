@@ -4,20 +4,9 @@
 use foederis_read::{Format, read_bytes};
 use libfuzzer_sys::fuzz_target;
 
-const FORMATS: [Option<Format>; 8] = [
-    None,
-    Some(Format::Plain),
-    Some(Format::JsonLines),
-    Some(Format::Json),
-    Some(Format::Html),
-    Some(Format::Feed),
-    Some(Format::Warc),
-    Some(Format::Gzip),
-];
-
 fuzz_target!(|bytes: &[u8]| {
     let Some((&choice, rest)) = bytes.split_first() else { return };
-    for report in read_bytes("report", rest, FORMATS[usize::from(choice) % FORMATS.len()]).reports {
+    for report in read_bytes("report", rest, Format::ALL.get(usize::from(choice) % (Format::ALL.len() + 1)).copied()).reports {
         for block in &report.blocks {
             assert!(report.text.get(block.span.start()..block.span.end()).is_some());
         }

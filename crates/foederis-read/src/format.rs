@@ -21,6 +21,17 @@ pub enum Format {
 }
 
 impl Format {
+    /// Every format.
+    pub const ALL: [Format; 7] = [
+        Format::Plain,
+        Format::JsonLines,
+        Format::Json,
+        Format::Html,
+        Format::Feed,
+        Format::Warc,
+        Format::Gzip,
+    ];
+
     /// Returns the format that a name such as `--format jsonl` or a file's ending means, if any.
     pub fn from_name(name: &str) -> Option<Format> {
         match name.to_ascii_lowercase().as_str() {

@@ -85,7 +85,7 @@ pub fn read_bytes(origin: &str, bytes: &[u8], format: Option<Format>) -> ReadOut
         let detail = problem::size_detail(bytes.len(), MAX_FILE_BYTES);
         return ReadOutcome::problem(origin, ProblemKind::TooLarge, detail);
     }
-    match format {
+    let outcome = match format {
         Format::Plain => plain::read(origin, bytes),
         Format::JsonLines => json::read_lines(origin, bytes),
         Format::Json => json::read_document(origin, bytes),
@@ -93,7 +93,11 @@ pub fn read_bytes(origin: &str, bytes: &[u8], format: Option<Format>) -> ReadOut
         Format::Feed => feed::read(origin, bytes),
         Format::Warc => warc::read(origin, bytes),
         Format::Gzip => warc::read_packed(origin, bytes),
+    };
+    if outcome.reports.is_empty() && outcome.problems.is_empty() {
+        return ReadOutcome::problem(origin, ProblemKind::Empty, "");
     }
+    outcome
 }
 
 /// Says whether there is nothing but white space and byte order marks.

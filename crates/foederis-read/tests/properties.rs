@@ -4,17 +4,6 @@ use foederis_read::{Format, read_bytes};
 use foederis_types::Report;
 use proptest::prelude::*;
 
-const FORMATS: [Option<Format>; 8] = [
-    None,
-    Some(Format::Plain),
-    Some(Format::JsonLines),
-    Some(Format::Json),
-    Some(Format::Html),
-    Some(Format::Feed),
-    Some(Format::Warc),
-    Some(Format::Gzip),
-];
-
 /// Blocks are in order, apart, on character borders, trimmed, and cover all that is not white space.
 #[track_caller]
 fn check_blocks(report: &Report) {
@@ -40,7 +29,7 @@ fn check_blocks(report: &Report) {
 }
 
 fn check_bytes(bytes: &[u8]) {
-    for format in FORMATS {
+    for format in Format::ALL.map(Some).into_iter().chain([None]) {
         let outcome = read_bytes("any", bytes, format);
         outcome.reports.iter().for_each(check_blocks);
         assert!(!outcome.reports.is_empty() || !outcome.problems.is_empty(), "{format:?} says nothing");
@@ -185,6 +174,11 @@ proptest! {
     #[test]
     fn any_lines(lines in prop::collection::vec(line(), 0..24), gap in prop::sample::select(vec!["\n", "\n\n", "\r\n\r\n"])) {
         check_bytes(lines.join(gap).as_bytes());
+    }
+
+    #[test]
+    fn marks_and_white_space_alone(pieces in prop::collection::vec(prop::sample::select(vec!["\u{feff}", "\n", " ", "\r\n", "\u{2028}"]), 0..6)) {
+        check_bytes(pieces.concat().as_bytes());
     }
 
     #[test]
