@@ -11,7 +11,7 @@ use crate::stance::stance;
 
 /// The claim that the words at `at` repeat with another actor, if they do.
 pub(crate) fn repeated(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[Claim]) -> Option<Claim> {
-    let (actors, stance_at) = echo(coder, at).or_else(|| gap(coder, at)).or_else(|| number_gap(coder, at))?;
+    let (actors, stance_at) = echo(coder, at).or_else(|| gap(coder, at))?;
     let trigger = coder.tree.token(at).span;
     let before =
         claims.iter().filter(|claim| claim.event.is_some() && claim.trigger.start() < trigger.start());
@@ -35,16 +35,12 @@ fn copy(
     }
     claim.actors = actors;
     claim.trigger = coder.tree.token(at).span;
-    if let Some(object) = (at + 1 < coder.tree.len())
-        .then(|| coder.tree.head(at + 1))
-        .flatten()
-        .filter(|_| coder.mentions.is_gapped(at))
-        .filter(|&object| object != at)
-    {
-        let acted_on = coder.mentions.one(object);
-        if !acted_on.is_empty() {
-            claim.recipients = acted_on.to_vec();
-        }
+    let is_own = |thing: usize| coder.tree.kids_by(thing, "nmod").any(|kid| coder.tree.upos(kid) == Upos::Pron);
+    let thing = coder.tree.kids_by(at, "orphan").next().filter(|&thing| !is_own(thing));
+    let mut acted_on = thing.map_or_else(Vec::new, |thing| coder.mentions.parties(thing));
+    acted_on.retain(|party| !claim.actors.iter().any(|actor| same_party(actor, party)));
+    if !acted_on.is_empty() {
+        claim.recipients = acted_on;
     }
     let stance = stance(coder.slots, stance_at);
     claim.factuality = coder.views(&stance, stance.value);
@@ -87,16 +83,6 @@ fn echo(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<(Vec<Participant
     }
     let actors = coder.mentions.parties(coder.slots.surface_subject(at, 0)?);
     (!actors.is_empty()).then_some((actors, at))
-}
-
-/// A name before a number, where the reader took it for one more object.
-fn number_gap(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<(Vec<Participant>, usize)> {
-    if !coder.mentions.is_gapped(at) {
-        return None;
-    }
-    let verb = coder.tree.head(coder.tree.first_conjunct(at))?;
-    let actors = coder.mentions.one(at).to_vec();
-    (!actors.is_empty()).then_some((actors, verb))
 }
 
 /// A noun phrase coordinated with a verb: the verb is left out.

@@ -36,6 +36,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::far_verbs,
         Mender::accused,
         Mender::plain_phrases,
+        Mender::gaps,
         Mender::lists,
         Mender::unmarked_condition,
         Mender::fronted_conditions,
@@ -434,6 +435,84 @@ impl Mender<'_> {
                 arcs.hang(*first, verb, Relation::Iobj);
             }
         }
+    }
+
+    /// "Belarus freed a medic, and Slovenia two agents": a name right before what is acted on is the subject of a verb
+    /// left out. The name hangs on the verb told, the thing on the name.
+    fn gaps(&self, arcs: &mut Arcs) {
+        for last in 1..arcs.heads.len().saturating_sub(1) {
+            if self.sentence.tokens[last].upos != Upos::Propn {
+                continue;
+            }
+            let is_part = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn;
+            let start = (0..last).rev().take_while(|&idx| is_part(idx)).last().unwrap_or(last);
+            let Some(name) = (start..=last)
+                .find(|&idx| arcs.heads[idx].is_some_and(|head| head < start || head > last))
+            else {
+                continue;
+            };
+            let opens = start > 0 && matches!(self.form(start - 1).as_str(), "," | ";" | "and" | "while" | "but");
+            let Some(verb) = self.verb_before(arcs, name, start).filter(|_| opens) else { continue };
+            let Some(thing) = self.thing_behind(arcs, verb, start, last) else { continue };
+            if name == thing || arcs.kids_by(thing, "compound").any(|kid| kid <= last) {
+                continue;
+            }
+            arcs.hang(name, verb, Relation::Conj);
+            arcs.hang(thing, name, Relation::Orphan);
+        }
+    }
+
+    /// The verb with a subject and an object or phrase that a name behind it hangs on, over conjuncts and objects.
+    fn verb_before(&self, arcs: &Arcs, name: usize, start: usize) -> Option<usize> {
+        let mut at = arcs.heads[name]?;
+        for _ in 0..4 {
+            let is_told = at < start && self.is_verb(at) && arcs.has_subject(at);
+            if is_told {
+                let between = (at + 1..start).any(|idx| matches!(self.xpos(idx), "VBZ" | "VBD" | "VBP" | "MD"));
+                return (!between).then_some(at);
+            }
+            at = arcs.heads[at]?;
+        }
+        None
+    }
+
+    /// What stands right behind the name that ends at `last`: a noun with a number, an article or "its", or one behind the
+    /// preposition that the verb's own phrase has; with no verb up to the end of the clause.
+    fn thing_behind(&self, arcs: &Arcs, verb: usize, start: usize, last: usize) -> Option<usize> {
+        let n = arcs.heads.len();
+        let end = (last + 1..n)
+            .find(|&idx| matches!(self.form(idx).as_str(), "," | ";" | "." | "and" | "but" | "who" | "which" | "that"))
+            .unwrap_or(n);
+        let has_verb = (last + 1..end)
+            .any(|idx| matches!(self.xpos(idx), "VBZ" | "VBD" | "VBP" | "MD") || self.xpos(idx) == "VBN" && self.is_verb(idx));
+        let next = last + 1;
+        let upos = self.sentence.tokens[next].upos;
+        let first = self.form(next);
+        let is_case = upos == Upos::Adp
+            && start > 1
+            && self.form(start - 1) == "and"
+            && self.form(start - 2) == ","
+            && matches!(first.as_str(), "on" | "to" | "from" | "with" | "against" | "for");
+        let opens_noun = upos == Upos::Num
+            || matches!(first.as_str(), "its" | "their" | "his" | "her" | "a" | "an" | "another" | "some");
+        if has_verb || !(is_case || opens_noun) {
+            return None;
+        }
+        let thing = arcs.heads[next].filter(|&thing| {
+            thing > next && thing < end && matches!(self.sentence.tokens[thing].upos, Upos::Noun | Upos::Propn)
+        });
+        if is_case {
+            let has_same = |phrase: usize| {
+                phrase < start && arcs.kids_by(phrase, "case").any(|case| self.form(case) == first)
+            };
+            let phrases = arcs.kids(verb).chain(arcs.kids(verb).flat_map(|kid| arcs.kids(kid)));
+            return thing.filter(|_| phrases.into_iter().any(has_same));
+        }
+        let is_number = |idx: usize| upos == Upos::Num && matches!(self.sentence.tokens[idx].upos, Upos::Num | Upos::Punct);
+        let alone = (next..end).all(is_number).then_some(next);
+        let has_object = arcs.kids_by(verb, "obj").any(|object| object < start);
+        let has_receiver = arcs.kids_by(verb, "iobj").any(|receiver| receiver < start);
+        thing.or(alone).filter(|_| has_object && !has_receiver)
     }
 
     /// "Spain, Portugal and Ireland": of three names in a row the second is no apposition to the first.

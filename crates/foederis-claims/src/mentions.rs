@@ -189,21 +189,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     /// "A, but not B": B takes no part.
     fn is_excluded(&self, part: usize) -> bool {
-        self.is_gapped(part)
-            || self.tree.kids_by(part, "advmod").any(|kid| self.tree.lemma(kid) == "not")
+        self.tree.kids_by(part, "advmod").any(|kid| self.tree.lemma(kid) == "not")
             || self.tree.kids_by(part, "cc").any(|kid| self.tree.lemma(kid) == "not")
-    }
-
-    /// "expelled thirty diplomats, Spain twenty-five": a name right before a number, coordinated with an object, is
-    /// the subject of a verb left out.
-    pub(crate) fn is_gapped(&self, part: usize) -> bool {
-        let is_name = self.tree.upos(part) == Upos::Propn && self.tree.relation(part) == Relation::Conj;
-        let next = part + 1;
-        let has_thing = next < self.tree.len()
-            && (self.tree.upos(next) == Upos::Num
-                || self.tree.relation(next) == Relation::NmodPoss && self.tree.upos(next) == Upos::Pron);
-        let first = self.tree.first_conjunct(part);
-        is_name && has_thing && matches!(self.tree.relation(first).base(), "obj" | "obl" | "nmod")
     }
 
     /// Who one noun phrase names, without those coordinated with it.
