@@ -356,7 +356,7 @@ impl SentenceCoder<'_, '_, '_> {
                 actors = captors;
             }
         }
-        let hit = self.teller_hit(&reading, &stance, &actors, &recipients);
+        let hit = self.teller_hit(found, &reading, &stance, &actors, &recipients);
         if !hit.is_empty() {
             recipients = hit;
         }
@@ -620,6 +620,18 @@ impl SentenceCoder<'_, '_, '_> {
         governments.collect()
     }
 
+    /// "it", "its drone", "one of its drones".
+    fn has_pronoun(&self, head: usize) -> bool {
+        let is_owned = |noun: usize| {
+            let mut owners =
+                self.tree.kids(noun).iter().filter(|&&kid| self.tree.relation(kid) == Relation::NmodPoss);
+            owners.any(|&owner| self.tree.upos(owner) == Upos::Pron)
+        };
+        self.tree.upos(head) == Upos::Pron
+            || is_owned(head)
+            || self.tree.upos(head) == Upos::Num && self.tree.kids_by(head, "nmod").any(is_owned)
+    }
+
     /// What is hit is the actor's own by more than a pronoun: "its own villages", "Nigeria's army bombed a Nigerian town",
     /// or it belongs to whoever tells of it.
     fn is_own(&self, found: &Matched<'_>) -> bool {
@@ -627,16 +639,12 @@ impl SentenceCoder<'_, '_, '_> {
         let mut heads = slots.flat_map(|slot| self.slots.find(found.at, slot, found.rule.is_of_actor));
         heads.any(|head| {
             let kids = self.tree.kids(head);
-            let has_pronoun = self.tree.upos(head) == Upos::Pron
-                || kids.iter().any(|&kid| {
-                    self.tree.upos(kid) == Upos::Pron && self.tree.relation(kid) == Relation::NmodPoss
-                });
             let is_told = self
                 .tree
                 .governors(found.at)
                 .iter()
                 .any(|&above| self.rules.in_class("report", self.tree.lemma(above)));
-            !has_pronoun || is_told || kids.iter().any(|&kid| self.tree.lemma(kid) == "own")
+            !self.has_pronoun(head) || is_told || kids.iter().any(|&kid| self.tree.lemma(kid) == "own")
         })
     }
 
@@ -651,6 +659,7 @@ impl SentenceCoder<'_, '_, '_> {
     /// "Mali says that Algeria shot its drone down": whose the drone is, if the deed is against it, is the one who tells.
     fn teller_hit(
         &self,
+        found: &Matched<'_>,
         reading: &Reading,
         stance: &Stance,
         actors: &[Participant],
@@ -658,7 +667,9 @@ impl SentenceCoder<'_, '_, '_> {
     ) -> Vec<Participant> {
         let is_self = !recipients.is_empty()
             && recipients.iter().all(|party| actors.iter().any(|actor| same_party(actor, party)));
-        if !is_self || !is_self_harm(reading) {
+        let slots = found.rule.recipient.iter();
+        let mut heads = slots.flat_map(|slot| self.slots.find(found.at, slot, found.rule.is_of_actor));
+        if !is_self || !is_self_harm(reading) || !heads.any(|head| self.has_pronoun(head)) {
             return Vec::new();
         }
         let tellers = self.tellers(stance).filter(|party| self.is_state(party));

@@ -35,7 +35,8 @@ fn copy(
     }
     claim.actors = actors;
     claim.trigger = coder.tree.token(at).span;
-    let is_own = |thing: usize| coder.tree.kids_by(thing, "nmod").any(|kid| coder.tree.upos(kid) == Upos::Pron);
+    let is_own =
+        |thing: usize| coder.tree.kids_by(thing, "nmod").any(|kid| coder.tree.upos(kid) == Upos::Pron);
     let thing = coder.tree.kids_by(at, "orphan").next().filter(|&thing| !is_own(thing));
     let mut acted_on = thing.map_or_else(Vec::new, |thing| coder.mentions.parties(thing));
     acted_on.retain(|party| !claim.actors.iter().any(|actor| same_party(actor, party)));

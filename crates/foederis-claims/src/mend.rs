@@ -446,12 +446,13 @@ impl Mender<'_> {
             }
             let is_part = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn;
             let start = (0..last).rev().take_while(|&idx| is_part(idx)).last().unwrap_or(last);
-            let Some(name) = (start..=last)
-                .find(|&idx| arcs.heads[idx].is_some_and(|head| head < start || head > last))
+            let Some(name) =
+                (start..=last).find(|&idx| arcs.heads[idx].is_some_and(|head| head < start || head > last))
             else {
                 continue;
             };
-            let opens = start > 0 && matches!(self.form(start - 1).as_str(), "," | ";" | "and" | "while" | "but");
+            let opens =
+                start > 0 && matches!(self.form(start - 1).as_str(), "," | ";" | "and" | "while" | "but");
             let Some(verb) = self.verb_before(arcs, name, start).filter(|_| opens) else { continue };
             let Some(thing) = self.thing_behind(arcs, verb, start, last) else { continue };
             if name == thing || arcs.kids_by(thing, "compound").any(|kid| kid <= last) {
@@ -468,7 +469,8 @@ impl Mender<'_> {
         for _ in 0..4 {
             let is_told = at < start && self.is_verb(at) && arcs.has_subject(at);
             if is_told {
-                let between = (at + 1..start).any(|idx| matches!(self.xpos(idx), "VBZ" | "VBD" | "VBP" | "MD"));
+                let between =
+                    (at + 1..start).any(|idx| matches!(self.xpos(idx), "VBZ" | "VBD" | "VBP" | "MD"));
                 return (!between).then_some(at);
             }
             at = arcs.heads[at]?;
@@ -481,10 +483,14 @@ impl Mender<'_> {
     fn thing_behind(&self, arcs: &Arcs, verb: usize, start: usize, last: usize) -> Option<usize> {
         let n = arcs.heads.len();
         let end = (last + 1..n)
-            .find(|&idx| matches!(self.form(idx).as_str(), "," | ";" | "." | "and" | "but" | "who" | "which" | "that"))
+            .find(|&idx| {
+                matches!(self.form(idx).as_str(), "," | ";" | "." | "and" | "but" | "who" | "which" | "that")
+            })
             .unwrap_or(n);
-        let has_verb = (last + 1..end)
-            .any(|idx| matches!(self.xpos(idx), "VBZ" | "VBD" | "VBP" | "MD") || self.xpos(idx) == "VBN" && self.is_verb(idx));
+        let has_verb = (last + 1..end).any(|idx| {
+            matches!(self.xpos(idx), "VBZ" | "VBD" | "VBP" | "MD")
+                || self.xpos(idx) == "VBN" && self.is_verb(idx)
+        });
         let next = last + 1;
         let upos = self.sentence.tokens[next].upos;
         let first = self.form(next);
@@ -499,7 +505,9 @@ impl Mender<'_> {
             return None;
         }
         let thing = arcs.heads[next].filter(|&thing| {
-            thing > next && thing < end && matches!(self.sentence.tokens[thing].upos, Upos::Noun | Upos::Propn)
+            thing > next
+                && thing < end
+                && matches!(self.sentence.tokens[thing].upos, Upos::Noun | Upos::Propn)
         });
         if is_case {
             let has_same = |phrase: usize| {
@@ -508,7 +516,9 @@ impl Mender<'_> {
             let phrases = arcs.kids(verb).chain(arcs.kids(verb).flat_map(|kid| arcs.kids(kid)));
             return thing.filter(|_| phrases.into_iter().any(has_same));
         }
-        let is_number = |idx: usize| upos == Upos::Num && matches!(self.sentence.tokens[idx].upos, Upos::Num | Upos::Punct);
+        let is_number = |idx: usize| {
+            upos == Upos::Num && matches!(self.sentence.tokens[idx].upos, Upos::Num | Upos::Punct)
+        };
         let alone = (next..end).all(is_number).then_some(next);
         let has_object = arcs.kids_by(verb, "obj").any(|object| object < start);
         let has_receiver = arcs.kids_by(verb, "iobj").any(|receiver| receiver < start);
