@@ -97,7 +97,9 @@ impl Gate {
         let mut set = Vec::new();
         for word in &condition.words {
             match word.strip_prefix('@') {
-                Some("any" | "party" | "people" | "pair" | "pact-text" | "ratifying") => return None,
+                Some("any" | "party" | "people" | "pair" | "pact-text" | "ratifying" | "bloc") => {
+                    return None;
+                }
                 Some(class) => {
                     let words = rules.classes.get(class).into_iter().flatten();
                     set.extend(words.map(|word| self.number(word)));

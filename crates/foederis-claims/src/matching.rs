@@ -182,6 +182,7 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             Some("people") => self.mentions.is_people(head) || self.is_of_class(head, "person", 0),
             Some("pair") => self.mentions.parties(self.tree.first_conjunct(head)).len() > 1,
             Some("pact") if self.mentions.is_pact_pronoun(head) => true,
+            Some("bloc") if self.mentions.is_bloc(head) => true,
             Some("pact-text") => self.is_pact_text(head),
             Some("ratifying") => self.mentions.is_ratifying(head),
             Some(class) => self.is_of_class(head, class, 0),
@@ -256,7 +257,12 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             consumed = self.slots.find(at, "complement", false).first().copied();
         }
         if rule.complement == Complement::Derive && depth < DERIVED_MAX {
-            if let Some(inner) = consumed.and_then(|clause| self.inner_below(clause, depth + 1)) {
+            let is_negated = consumed.is_some_and(|clause| {
+                self.tree.kids_by(clause, "advmod").any(|kid| matches!(self.tree.lemma(kid), "not" | "never"))
+            });
+            if is_negated {
+                steps.push("what is below is denied, so it deepens nothing".to_owned());
+            } else if let Some(inner) = consumed.and_then(|clause| self.inner_below(clause, depth + 1)) {
                 if let Some(derived) = derive(&reading, &inner.reading) {
                     steps.push(format!(
                         "`{}` deepens it to {}",

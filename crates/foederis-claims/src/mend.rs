@@ -323,7 +323,12 @@ impl Mender<'_> {
                 let start = arcs.kids(idx).min().unwrap_or(idx).min(idx);
                 self.sentence.tokens[idx].upos == Upos::Noun && mark.is_some_and(|mark| start == mark + 1)
             };
-            let is_it = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn || is_marked(idx);
+            let is_taken_for_part = |idx: usize| {
+                arcs.heads[idx] == Some(verb) && arcs.relations[idx].base() == "compound" && idx + 1 == first
+            };
+            let is_it = |idx: usize| {
+                self.sentence.tokens[idx].upos == Upos::Propn || is_marked(idx) || is_taken_for_part(idx)
+            };
             let Some(last) = before.filter(|&idx| is_it(idx)) else { continue };
             let mut name = last;
             while arcs.heads[name].is_some_and(|head| {

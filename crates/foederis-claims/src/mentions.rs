@@ -198,6 +198,13 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         self.by_head.get(&head).and_then(|&at| self.list.get(at)).map_or(&[], |mention| &mention.parties)
     }
 
+    /// "ECOWAS", "the European Union": the name of an organisation of states.
+    pub(crate) fn is_bloc(&self, head: usize) -> bool {
+        let is_organisation =
+            |party: &Participant| party.code.is_some_and(|code| matches!(code.as_str(), "IGO" | "EUR"));
+        self.tree.upos(head) == Upos::Propn && self.one(head).iter().any(is_organisation)
+    }
+
     /// A person, organisation or office that no table knows and no word ties to a state.
     pub(crate) fn stranger(&self, head: usize) -> Option<Participant> {
         let is_named = matches!(

@@ -68,6 +68,7 @@ enum Operator {
     Unlikely,
     Possible,
     Planned,
+    Called,
     Nothing,
 }
 
@@ -287,6 +288,10 @@ impl Climb<'_, '_, '_> {
         {
             return self.set_condition(kid, kid);
         }
+        if case == "in" && self.is("fiction", kid) {
+            self.stance.is_hypothetical = true;
+            return self.unknown("is only played or imagined", kid);
+        }
         let is_hedge = case == "in" && matches!(self.tree().lemma(kid), "likelihood" | "probability");
         if is_hedge {
             self.weaken(Factuality::ProbableYes, kid);
@@ -469,7 +474,7 @@ impl Climb<'_, '_, '_> {
         let is_said = self.tree().is_verb(kid) && self.operator(kid) != Operator::Nothing;
         let has_content = self.tree().kids(kid).iter().any(|&below| {
             let is_clause = matches!(self.tree().relation(below).base(), "ccomp" | "xcomp");
-            let is_break = self.tree().form(below) == ";";
+            let is_break = self.tree().form(below) == ";" && below < kid;
             is_clause && self.tree().xpos(below) != "VBG" || is_break
         });
         if is_said && !has_content {
@@ -647,8 +652,11 @@ impl Climb<'_, '_, '_> {
 
     /// "said reports that ... were fabrication", "there was no truth to the story that ...": who says so denies it.
     fn disowned(&mut self, noun: usize) {
-        let Some(above) = self.tree().head(noun) else { return };
-        let is_untrue = self.tree().relation(noun).is_subject() && self.is("untrue", above);
+        let Some(mut above) = self.tree().head(noun) else { return };
+        let mut is_untrue = self.tree().relation(noun).is_subject() && self.is("untrue", above);
+        if let Some(judged) = self.judged_beside(noun, above).filter(|_| !is_untrue) {
+            (above, is_untrue) = (judged, true);
+        }
         let is_no_truth = matches!(self.tree().lemma(above), "truth" | "substance" | "basis" | "foundation")
             && self.tree().has_kid_lemma(above, "det", &["no"]);
         if !is_untrue && !is_no_truth {
@@ -663,6 +671,19 @@ impl Climb<'_, '_, '_> {
         }
         self.stance.steps.push(UNTRUE.to_owned());
         self.note("is called untrue", above);
+    }
+
+    /// "Reports that ... are false, he said", where the reader hangs both on the saying: "false".
+    fn judged_beside(&self, noun: usize, above: usize) -> Option<usize> {
+        let is_bare = |idx: usize| {
+            self.tree().kids_by(idx, "nsubj").next().is_none()
+                && self.tree().kids_by(idx, "cop").next().is_some()
+        };
+        self.tree()
+            .kids(above)
+            .iter()
+            .copied()
+            .find(|&kid| kid > noun && self.is("untrue", kid) && is_bare(kid))
     }
 
     /// "it was Zambian rangers who shot": what bears on the frame bears on the deed.
@@ -753,8 +774,11 @@ impl Climb<'_, '_, '_> {
             .iter()
             .any(|&kid| matches!(self.tree().lemma(kid), "without" | "instead" | "rather"));
         let is_purpose = self.tree().has_kid_lemma(below, "mark", &["to"]) && self.tree().xpos(below) == "VB";
-        if self.holds_back(above, below) {
+        if self.holds_back(above, below) || self.is_kept_from(above, below) {
             return self.flip(above);
+        }
+        if self.tree().xpos(below) == "VBG" && self.tree().has_kid_lemma(below, "mark", &["against"]) {
+            return self.unknown("is spoken against", above);
         }
         let is_shared = self.is("sharing", above) && self.tree().has_kid_lemma(below, "mark", &["in"]);
         if is_accusing || is_shared {
@@ -783,6 +807,16 @@ impl Climb<'_, '_, '_> {
         };
         let has = |lemma: &str| self.tree().kids(above).iter().any(|&kid| self.tree().lemma(kid) == lemma);
         self.tree().xpos(below) == "VBG" && (has(with) || self.tree().lemma(above) == "hold" && has("back"))
+    }
+
+    /// "voted against ratifying", "was prevented from attacking": not done.
+    fn is_kept_from(&self, above: usize, below: usize) -> bool {
+        let is_gerund = self.tree().xpos(below) == "VBG";
+        let is_voted = self.tree().has_kid_lemma(below, "mark", &["against"])
+            && matches!(self.tree().lemma(above), "vote" | "decide" | "opt" | "rule" | "choose");
+        let is_stopped = self.tree().has_kid_lemma(below, "mark", &["from"])
+            && (self.is("fail", above) || self.is("prevent", above) || self.is("keep-from", above));
+        is_gerund && (is_voted || is_stopped)
     }
 
     /// The predicate is a noun: what the verb above does to it ("denied the attack", "called for a truce").
@@ -876,6 +910,7 @@ impl Climb<'_, '_, '_> {
             ("unlikely", Operator::Unlikely),
             ("possible", Operator::Possible),
             ("planned", Operator::Planned),
+            ("called-for", Operator::Called),
             ("report-noun", Operator::Report),
         ];
         if self.tree().lemma(idx) == "go" && self.tree().xpos(idx) == "VBG" {
@@ -886,8 +921,13 @@ impl Climb<'_, '_, '_> {
             return Operator::Likely;
         }
         let is_noun = self.tree().upos(idx) == Upos::Noun;
+        let has_infinitive = self.tree().kids_by(idx, "xcomp").any(|kid| {
+            self.tree().has_kid_lemma(kid, "mark", &["to"]) && matches!(self.tree().xpos(kid), "VB" | "VBN")
+        });
         let found = CLASSES.iter().find(|(class, operator)| {
-            self.is(class, idx) && !(is_noun && *class == "report" && *operator == Operator::Report)
+            self.is(class, idx)
+                && !(is_noun && *class == "report" && *operator == Operator::Report)
+                && (*operator != Operator::Called || has_infinitive)
         });
         found.map_or(Operator::Nothing, |&(_, operator)| operator)
     }
@@ -924,6 +964,10 @@ impl Climb<'_, '_, '_> {
                 self.unknown("is only meant to be", above);
             }
             Operator::Request => self.unknown("is only asked for", above),
+            Operator::Called => {
+                self.stance.is_hypothetical = true;
+                self.unknown("is only called for", above);
+            }
             Operator::Likely | Operator::Unlikely => {
                 let to = if operator == Operator::Likely {
                     Factuality::ProbableYes
