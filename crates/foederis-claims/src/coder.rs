@@ -805,6 +805,9 @@ impl SentenceCoder<'_, '_, '_> {
             .flat_map(|speaker| self.spread(speaker.who).into_iter().map(|party| (party, speaker.value)))
             .filter(|(party, _)| is_other(party) && self.is_state(party))
             .collect();
+        if found.rule.recipient.iter().any(|slot| self.names_those_meant(found, slot)) {
+            return Vec::new();
+        }
         let told: Vec<Participant> =
             tellers.iter().filter(|(_, value)| is_positive(*value)).map(|(party, _)| party.clone()).collect();
         if !told.is_empty() && self.is_told_straight(found.at, stance) {
@@ -868,6 +871,15 @@ impl SentenceCoder<'_, '_, '_> {
         } else {
             Vec::new()
         }
+    }
+
+    /// "some 4,700 of them": people told of before, whoever they are.
+    fn names_those_meant(&self, found: &Matched<'_>, slot: &str) -> bool {
+        let is_them = |idx: usize| {
+            matches!(self.tree.form(idx).to_lowercase().as_str(), "them" | "they" | "these" | "those")
+        };
+        let mut heads = self.slots.find(found.at, slot, found.rule.is_of_actor).into_iter();
+        heads.any(|head| is_them(head) || self.tree.kids_by(head, "nmod").any(is_them))
     }
 
     /// "condemned Chad's army for shelling": whoever finds fault with the deed has no part in it, as an accuser may.
@@ -1132,7 +1144,7 @@ impl SentenceCoder<'_, '_, '_> {
             return settled;
         }
         settled.is_hypothetical = false;
-        if !stance.is_future && !is_vowed {
+        if !stance.is_future && !is_vowed || stance.is_asked {
             return settled;
         }
         let is_negative = stance.value == Factuality::CertainNo;

@@ -97,7 +97,10 @@ impl Gate {
         let mut set = Vec::new();
         for word in &condition.words {
             match word.strip_prefix('@') {
-                Some("any" | "party" | "people" | "pair" | "pact-text" | "ratifying" | "bloc") => {
+                Some(
+                    "any" | "party" | "people" | "pair" | "pact-text" | "ratifying" | "bloc" | "self"
+                    | "denied",
+                ) => {
                     return None;
                 }
                 Some(class) => {

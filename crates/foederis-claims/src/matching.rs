@@ -159,11 +159,20 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
     fn holds(&self, at: usize, rule: &Rule, condition: &Condition) -> bool {
         let heads = self.slots.find(at, &condition.slot, rule.is_of_actor);
         heads.iter().any(|&head| {
-            self.tree
-                .conjuncts(head)
-                .into_iter()
-                .any(|part| condition.words.iter().any(|word| self.is_word(part, word)))
+            self.tree.conjuncts(head).into_iter().any(|part| {
+                condition
+                    .words
+                    .iter()
+                    .any(|word| self.is_word(part, word) || word == "@self" && self.is_self(at, part))
+            })
         })
+    }
+
+    /// "Pakistan's premier warned that Pakistan would respond": whoever acts is of the side that speaks.
+    fn is_self(&self, at: usize, head: usize) -> bool {
+        let speakers = self.slots.find(at, "subject", false);
+        let codes = |idx: usize| self.mentions.parties(idx).into_iter().filter_map(|party| party.code);
+        speakers.into_iter().any(|speaker| codes(speaker).any(|code| codes(head).any(|own| own == code)))
     }
 
     fn is_word(&self, head: usize, word: &str) -> bool {
@@ -178,6 +187,10 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
         }
         match word.strip_prefix('@') {
             Some("any") => true,
+            Some("self") => false,
+            Some("denied") => {
+                self.tree.kids_by(head, "advmod").any(|kid| matches!(self.tree.lemma(kid), "not" | "never"))
+            }
             Some("party") => !self.mentions.parties(head).is_empty(),
             Some("people") => self.mentions.is_people(head) || self.is_of_class(head, "person", 0),
             Some("pair") => self.mentions.parties(self.tree.first_conjunct(head)).len() > 1,

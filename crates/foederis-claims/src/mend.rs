@@ -28,6 +28,8 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
     for mend in [
         Mender::lost_root,
         Mender::stray_auxiliary,
+        Mender::split_names,
+        Mender::trailing_speakers,
         Mender::cleft_clauses,
         Mender::quoted_before,
         Mender::lost_subjects,
@@ -106,6 +108,18 @@ impl Arcs {
         let phrase =
             self.kids(idx).filter(|&kid| !matches!(self.relations[kid].base(), "punct" | "acl" | "appos"));
         phrase.map(|kid| self.last_below(kid, 0)).fold(idx, usize::max)
+    }
+
+    /// The first word of what hangs on `idx`.
+    fn first_of(&self, idx: usize) -> usize {
+        self.kids(idx).map(|kid| self.first_below(kid, 0)).fold(idx, usize::min)
+    }
+
+    fn first_below(&self, idx: usize, depth: usize) -> usize {
+        if depth > 8 {
+            return idx;
+        }
+        self.kids(idx).map(|kid| self.first_below(kid, depth + 1)).fold(idx, usize::min)
     }
 
     fn last_below(&self, idx: usize, depth: usize) -> usize {
@@ -209,6 +223,58 @@ impl Mender<'_> {
                 for word in joined {
                     arcs.hang(word, verb, Relation::Cc);
                 }
+            }
+        }
+    }
+
+    /// "Burkina Faso left": two names in a row that are both subjects of one verb are one name.
+    fn split_names(&self, arcs: &mut Arcs) {
+        for second in 1..arcs.heads.len() {
+            let first = second - 1;
+            let is_subject = |idx: usize| {
+                self.sentence.tokens[idx].upos == Upos::Propn && arcs.relations[idx].base() == "nsubj"
+            };
+            if is_subject(first) && is_subject(second) && arcs.heads[first] == arcs.heads[second] {
+                arcs.hang(first, second, Relation::Compound);
+            }
+        }
+    }
+
+    /// "shot down two jets, its army claimed; ...": behind a comma, a verb with a subject and nothing else is no clause on
+    /// the noun before it: it says whose words these are.
+    fn trailing_speakers(&self, arcs: &mut Arcs) {
+        for verb in 2..arcs.heads.len() {
+            let noun = arcs.heads[verb].filter(|&noun| {
+                noun < verb
+                    && arcs.relations[verb] == Relation::AclRelcl
+                    && self.is_verb(verb)
+                    && matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP")
+            });
+            let Some(noun) = noun else { continue };
+            let Some(subject) = arcs.kids_by(verb, "nsubj").next().filter(|&kid| kid < verb) else {
+                continue;
+            };
+            let start = arcs.first_of(subject);
+            let is_apart = start > noun && self.form(start - 1) == ",";
+            let is_bare = arcs.kids(verb).all(|kid| {
+                kid < verb && matches!(arcs.relations[kid].base(), "nsubj" | "aux" | "advmod" | "punct")
+                    || arcs.relations[kid].base() == "punct"
+            });
+            let is_pronoun = matches!(self.xpos(subject), "WDT" | "WP");
+            let ends = self.sentence.tokens.get(verb + 1).is_none_or(|next| next.upos == Upos::Punct);
+            if !(is_apart && is_bare && ends) || is_pronoun {
+                continue;
+            }
+            let mut above = noun;
+            for _ in 0..arcs.heads.len() {
+                if self.is_verb(above) {
+                    break;
+                }
+                let Some(head) = arcs.heads[above] else { break };
+                above = head;
+            }
+            if self.is_verb(above) && above < verb {
+                arcs.hang(verb, above, Relation::Parataxis);
             }
         }
     }

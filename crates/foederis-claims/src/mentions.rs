@@ -756,12 +756,12 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         for kid in self.tree.kids(head).to_vec() {
             let relation = self.tree.relation(kid);
             let is_owner = relation == Relation::NmodPoss;
+            let is_device = self.rules.in_class("device", self.tree.lemma(head));
             let is_phrase = relation.base() == "nmod"
-                && (matches!(
-                    self.tree.case_of(kid).as_str(),
-                    "of" | "from" | "in" | "on" | "at" | "between"
-                ) || self.tree.case_of(kid) == "for"
-                    && self.rules.in_class("spokesperson", self.tree.lemma(head)));
+                && (matches!(self.tree.case_of(kid).as_str(), "of" | "from" | "between")
+                    || !is_device && matches!(self.tree.case_of(kid).as_str(), "in" | "on" | "at")
+                    || self.tree.case_of(kid) == "for"
+                        && self.rules.in_class("spokesperson", self.tree.lemma(head)));
             let is_before = matches!(relation.base(), "amod" | "compound") && kid < head;
             let is_held = relation == Relation::Acl
                 && self.tree.xpos(kid) == "VBN"
@@ -827,7 +827,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         }
         for kid in self.tree.kids(head).to_vec() {
             let is_near = matches!(self.tree.relation(kid).base(), "amod" | "compound" | "nmod" | "nummod");
-            if is_near {
+            let is_its_place =
+                self.rules.in_class("device", self.tree.lemma(head)) && self.is_place_phrase(kid);
+            if is_near && !is_its_place {
                 let mut found: Vec<Participant> = Vec::new();
                 for part in self.tree.conjuncts(kid) {
                     found.extend(self.coloured(part, depth + 1));
@@ -1101,6 +1103,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if !ahead.is_empty() {
             return ahead;
         }
+        let judged = self.judged_for(head, memory);
+        if !judged.is_empty() {
+            return judged;
+        }
         let accuser = self.accuser_of(head);
         let fits = |mention: &&Mention| {
             !mention.is_person && mention.parties.len() == 1 && Some(mention.head) != accuser
@@ -1111,6 +1117,25 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             Some(mention) => mention.parties.clone(),
             None => memory.state.clone().into_iter().collect(),
         }
+    }
+
+    /// "thanked Washington for its help", "condemned Chad for its raid": the deed of whoever is thanked or blamed.
+    fn judged_for(&self, pronoun: usize, memory: &Memory) -> Vec<Participant> {
+        let deed = self.tree.head(pronoun).filter(|_| self.tree.relation(pronoun) == Relation::NmodPoss);
+        let verb = deed
+            .filter(|&deed| matches!(self.tree.case_of(deed).as_str(), "for" | "over"))
+            .and_then(|deed| self.tree.head(deed))
+            .filter(|&verb| {
+                self.tree.is_verb(verb)
+                    && (self.rules.in_class("about-object", self.tree.lemma(verb))
+                        || self.rules.in_class("thanking", self.tree.lemma(verb)))
+            });
+        let object = verb.and_then(|verb| {
+            let kids = self.tree.kids(verb).iter().copied();
+            kids.filter(|&kid| kid < pronoun)
+                .find(|&kid| matches!(self.tree.relation(kid).base(), "obj" | "iobj"))
+        });
+        object.map(|object| self.named(object, memory)).unwrap_or_default()
     }
 
     /// "complained to Mexico that its police ...": what is complained of is the doing of whoever is told.
@@ -1144,6 +1169,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let subject = self.before(head).filter(fits).find(|mention| mention.is_subject);
         match subject.or_else(|| self.before(head).find(fits)) {
             Some(mention) => self.parties(self.tree.first_conjunct(mention.head)),
+            None if memory.group.is_empty() && self.tree.form(head).eq_ignore_ascii_case("them") => {
+                Vec::new()
+            }
             None if memory.group.is_empty() => self.last_state(head, memory),
             None => memory.group.clone(),
         }

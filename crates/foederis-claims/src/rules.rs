@@ -9,7 +9,7 @@
 //! | `verbs w w~up w+for w~out+at =ws` | triggering verbs; `~` a particle, `+` a preposition or adverb that must be there, `=` this very form |
 //! | `nouns w w+on` | triggering nouns |
 //! | `need SLOT words` | the slot must hold one of the words or `@class`es (`@any`: anything; `@party`: a party; `@pair`: two or more;
-//! `@people`: a person, a nationality, an office; `@pact-text`: the text of a pact, its articles; `@ratifying`: a paper
+//! `@people`: a person, a nationality, an office; `@pact-text`: the text of a pact, its articles; `@self`: whoever is of the subject's own side; `@denied`: a clause with "not"; `@ratifying`: a paper
 //! that ratifies; `%vehicle`: a noun of that kind, see `nouns`) |
 //! | `not SLOT words` | the slot must not |
 //! | `when SLOT words -> TYPE CAMEO [mode=M] [context...]` | a finer reading; first that fits wins |
@@ -304,8 +304,10 @@ impl FileParser<'_, '_> {
                 return Err(format!("rule `{}` names `%{kind}`, which is no kind of thing", rule.id));
             }
             let Some(class) = word.strip_prefix('@') else { continue };
-            if !matches!(class, "any" | "party" | "pair" | "people" | "pact-text" | "ratifying")
-                && !self.rules.classes.contains_key(class)
+            if !matches!(
+                class,
+                "any" | "party" | "pair" | "people" | "pact-text" | "ratifying" | "self" | "denied"
+            ) && !self.rules.classes.contains_key(class)
             {
                 return Err(format!("rule `{}` names class `@{class}`, which no file has", rule.id));
             }

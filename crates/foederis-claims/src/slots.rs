@@ -12,11 +12,12 @@ use crate::tree::Tree;
 const DEPTH_MAX: usize = 12;
 
 /// Slots that are no prepositions.
-pub(crate) const SLOTS: [&str; 12] = [
+pub(crate) const SLOTS: [&str; 13] = [
     "subject",
     "object",
     "iobj",
     "dative",
+    "amid",
     "poss",
     "adj",
     "complement",
@@ -53,6 +54,7 @@ impl Slots<'_, '_> {
             "object" => self.object(verb, 0),
             "iobj" => self.tree.kids_by(verb, "iobj").collect(),
             "dative" => self.dative(verb),
+            "amid" => self.amid(verb),
             "poss" | "adj" => Vec::new(),
             "complement" => self.complement(verb).into_iter().collect(),
             "xcomp" => self.infinitive(verb).into_iter().collect(),
@@ -64,6 +66,13 @@ impl Slots<'_, '_> {
             }
             preposition => self.phrases(verb, preposition),
         }
+    }
+
+    /// What somebody suffers in: "killed in Israeli strikes", but no place.
+    fn amid(&self, verb: usize) -> Vec<usize> {
+        let mut found = self.phrases(verb, "in");
+        found.retain(|&noun| self.tree.upos(noun) != Upos::Propn);
+        found
     }
 
     /// Whom something is given to: "gave Chad tents", "gave tents to Chad".

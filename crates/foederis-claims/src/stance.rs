@@ -35,6 +35,8 @@ pub(crate) struct Stance {
     pub(crate) is_purpose: bool,
     /// Offered rather than planned: ready, willing to.
     pub(crate) is_offered: bool,
+    /// Only asked, or left unsaid: "would not say whether", "asked if".
+    pub(crate) is_asked: bool,
     /// The words that carry the condition.
     pub(crate) condition: Option<Span>,
     /// Steps for `explain`.
@@ -96,6 +98,7 @@ pub(crate) fn stance(slots: &Slots<'_, '_>, at: usize) -> Stance {
         is_condition: false,
         is_purpose: false,
         is_offered: false,
+        is_asked: false,
         condition: None,
         steps: Vec::new(),
     };
@@ -207,6 +210,7 @@ impl Climb<'_, '_, '_> {
             "will" | "shall" if form == "would" || form == "'d" => self.would(kid, is_perfect),
             "will" | "shall" => self.future(kid),
             "would" | "'d" => self.would(kid, is_perfect),
+            "can" if form == "can" => self.weaken(Factuality::PossibleYes, kid),
             "may" | "might" | "could" => self.weaken(Factuality::PossibleYes, kid),
             "can" if form == "could" => self.weaken(Factuality::PossibleYes, kid),
             "must" if is_perfect => self.weaken(Factuality::ProbableYes, kid),
@@ -246,12 +250,16 @@ impl Climb<'_, '_, '_> {
             self.weaken(Factuality::PossibleYes, kid);
         } else if self.is("unlikely", kid) {
             self.weaken(Factuality::ProbableNo, kid);
+        } else if matches!(lemma.as_str(), "nearly" | "almost")
+            && self.tree().head(kid).is_some_and(|at| self.tree().is_verb(at))
+        {
+            self.flip(kid);
         } else if matches!(lemma.as_str(), "time" | "point" | "stage" | "circumstance")
             && self.tree().has_kid_lemma(kid, "det", &["no"])
         {
             self.flip(kid);
         } else if matches!(lemma.as_str(), "if" | "whether") {
-            self.unknown("is only asked", kid);
+            self.asked(kid);
         } else if self.is("time", kid) {
             self.determiner(kid);
         } else if lemma == "long" && self.tree().kids_by(kid, "advcl").next().is_some() {
@@ -342,12 +350,12 @@ impl Climb<'_, '_, '_> {
 
     fn mark(&mut self, kid: usize, clause: usize) {
         match self.tree().lemma(kid) {
-            "if" if self.tree().relation(clause).base() == "ccomp" => self.unknown("is only asked", kid),
+            "if" if self.tree().relation(clause).base() == "ccomp" => self.asked(kid),
             "if" | "unless" | "lest" | "provided" | "providing" | "once" => {
                 self.stance.is_condition = true;
                 self.note("stands in a condition", kid);
             }
-            "whether" => self.unknown("is only asked", kid),
+            "whether" => self.asked(kid),
             "before" | "until" | "till" if self.is_awaited(clause) => {
                 self.stance.is_condition = true;
                 self.note("is only awaited", kid);
@@ -499,6 +507,15 @@ impl Climb<'_, '_, '_> {
                 break;
             }
             self.step(below, above);
+            let is_in_condition = self.tree().relation(above).base() == "advcl"
+                && self
+                    .tree()
+                    .kids_by(above, "mark")
+                    .any(|mark| matches!(self.tree().lemma(mark), "if" | "unless"));
+            if is_in_condition && !self.stance.is_condition {
+                self.stance.is_condition = true;
+                self.note("stands in a condition", above);
+            }
             below = above;
         }
     }
@@ -542,6 +559,11 @@ impl Climb<'_, '_, '_> {
                 self.is_aside = true;
                 self.outer(above, below);
             }
+            "advcl" if self.is_bare_once(below) => {
+                self.stance.is_condition = true;
+                self.note("stands in a condition", below);
+                self.outer(above, below);
+            }
             "advcl" => self.adverbial(below, above),
             "obj" | "obl" | "nsubj" | "iobj" | "nmod" | "compound" | "appos" if self.is_aside => {
                 self.outer(above, below);
@@ -550,6 +572,19 @@ impl Climb<'_, '_, '_> {
             "conj" => self.coordinated(below, above),
             _ => self.outer(above, below),
         }
+    }
+
+    /// "once ratified by Libya", "if attacked", "unless invited": a participle with its conjunction alone.
+    fn is_bare_once(&self, clause: usize) -> bool {
+        let is_open = self
+            .tree()
+            .head(clause)
+            .is_some_and(|above| self.tree().kids_by(above, "aux").any(|aux| self.tree().xpos(aux) == "MD"));
+        self.tree().xpos(clause) == "VBN"
+            && is_open
+            && self.tree().kids(clause).iter().any(|&kid| {
+                kid < clause && matches!(self.tree().lemma(kid), "once" | "if" | "unless" | "when" | "until")
+            })
     }
 
     /// "signs that troops have begun to leave": no relative clause, whatever the reader says of "that".
@@ -584,6 +619,9 @@ impl Climb<'_, '_, '_> {
         }
         if matches!(self.tree().lemma(above), "rule" | "exclude" | "discount") && self.is_ruled_out(above) {
             return self.weaken(Factuality::PossibleYes, above);
+        }
+        if self.is("prevent", above) && self.tree().xpos(below) == "VBG" && self.tree().is_verb(above) {
+            return self.flip(above);
         }
         if self.is_yet_to(above) {
             self.stance.holders.clear();
@@ -653,7 +691,7 @@ impl Climb<'_, '_, '_> {
     /// "said reports that ... were fabrication", "there was no truth to the story that ...": who says so denies it.
     fn disowned(&mut self, noun: usize) {
         let Some(mut above) = self.tree().head(noun) else { return };
-        let mut is_untrue = self.tree().relation(noun).is_subject() && self.is("untrue", above);
+        let mut is_untrue = self.tree().relation(noun).is_subject() && self.is_untrue(above);
         if let Some(judged) = self.judged_beside(noun, above).filter(|_| !is_untrue) {
             (above, is_untrue) = (judged, true);
         }
@@ -673,17 +711,18 @@ impl Climb<'_, '_, '_> {
         self.note("is called untrue", above);
     }
 
+    /// By its dictionary form or as it stands: "unfounded" may be read as a verb.
+    fn is_untrue(&self, idx: usize) -> bool {
+        self.is("untrue", idx) || self.slots.rules.in_class("untrue", &self.tree().form(idx).to_lowercase())
+    }
+
     /// "Reports that ... are false, he said", where the reader hangs both on the saying: "false".
     fn judged_beside(&self, noun: usize, above: usize) -> Option<usize> {
         let is_bare = |idx: usize| {
-            self.tree().kids_by(idx, "nsubj").next().is_none()
+            self.tree().kids_by(idx, "nsubj").all(|subject| subject > idx)
                 && self.tree().kids_by(idx, "cop").next().is_some()
         };
-        self.tree()
-            .kids(above)
-            .iter()
-            .copied()
-            .find(|&kid| kid > noun && self.is("untrue", kid) && is_bare(kid))
+        self.tree().kids(above).iter().copied().find(|&kid| kid > noun && self.is_untrue(kid) && is_bare(kid))
     }
 
     /// "it was Zambian rangers who shot": what bears on the frame bears on the deed.
@@ -743,12 +782,17 @@ impl Climb<'_, '_, '_> {
         for kid in self.tree().kids(above).to_vec().into_iter().filter(|&kid| kid != below) {
             match self.tree().relation(kid).base() {
                 "advcl" | "parataxis" if self.is_hearsay(kid) => self.hearsay(kid),
-                "parataxis" => self.interposed(kid),
+                "parataxis" if !self.is_apart(kid, below) => self.interposed(kid),
                 "obl" => self.according_to(kid),
                 "advmod" if self.is("reportedly", kid) => self.adverb(kid),
                 _ => {}
             }
         }
+    }
+
+    /// "..., its army claimed; India called it a lie": a semicolon parts the speaker from what comes after.
+    fn is_apart(&self, speaker: usize, below: usize) -> bool {
+        (speaker + 1..below).any(|idx| self.tree().form(idx) == ";")
     }
 
     /// A negated report says nothing: neither "did not say that" nor "did not deny that".
@@ -774,7 +818,23 @@ impl Climb<'_, '_, '_> {
             .iter()
             .any(|&kid| matches!(self.tree().lemma(kid), "without" | "instead" | "rather"));
         let is_purpose = self.tree().has_kid_lemma(below, "mark", &["to"]) && self.tree().xpos(below) == "VB";
-        if self.holds_back(above, below) || self.is_kept_from(above, below) {
+        let is_near = matches!(self.tree().lemma(above), "close" | "near" | "closer")
+            && self.tree().has_kid_lemma(below, "mark", &["to"])
+            && self.tree().xpos(below) == "VBG";
+        if is_near {
+            self.stance.is_hypothetical = true;
+            return self.unknown("is only near", above);
+        }
+        let is_ruled_out = matches!(self.tree().lemma(above), "rule" | "call" | "put" | "break")
+            && self.tree().xpos(below) == "VBG"
+            && self.tree().kids(above).iter().any(|&kid| {
+                self.tree().relation(kid) == Relation::CompoundPrt
+                    && matches!(self.tree().lemma(kid), "out" | "off")
+            });
+        if is_ruled_out && self.is_ruled_out(above) {
+            return self.weaken(Factuality::PossibleYes, above);
+        }
+        if is_ruled_out || self.holds_back(above, below) || self.is_kept_from(above, below) {
             return self.flip(above);
         }
         if self.tree().xpos(below) == "VBG" && self.tree().has_kid_lemma(below, "mark", &["against"]) {
@@ -823,6 +883,15 @@ impl Climb<'_, '_, '_> {
     fn nominal(&mut self, below: usize, above: usize) {
         let base = self.tree().relation(below).base();
         self.is_given = self.is_given || self.slots.light_verb(below) != Some(above);
+        let is_denied = base == "nsubj"
+            && matches!(
+                self.tree().lemma(above),
+                "happen" | "occur" | "take" | "materialise" | "materialize"
+            )
+            && self.tree().kids_by(above, "advmod").any(|kid| self.is("negation", kid));
+        if is_denied {
+            self.flip(above);
+        }
         let is_target = matches!(base, "obj" | "obl") || self.tree().relation(below) == Relation::NsubjPass;
         if is_target && self.tree().is_verb(above) {
             self.verb_on_noun(below, above);
@@ -1068,6 +1137,16 @@ impl Climb<'_, '_, '_> {
     }
 
     fn vouched(&mut self, above: usize, value: Factuality) {
+        let is_fake = self.tree().kids_by(above, "nsubj").any(|subject| {
+            let mut own = self.tree().kids(subject).iter();
+            own.any(|&kid| {
+                matches!(self.tree().relation(kid).base(), "amod" | "compound") && self.is("untrue", kid)
+            })
+        });
+        if is_fake {
+            self.stance.is_passed_on = true;
+            return self.note("is shown by something untrue", above);
+        }
         self.note("vouches for it", above);
         self.unhypothesise();
         self.stance.is_passed_on = false;
@@ -1155,6 +1234,11 @@ impl Climb<'_, '_, '_> {
     fn unknown(&mut self, why: &str, by: usize) {
         self.stance.value = Factuality::Unknown;
         self.note(why, by);
+    }
+
+    fn asked(&mut self, by: usize) {
+        self.stance.is_asked = true;
+        self.unknown("is only asked", by);
     }
 
     fn question(&mut self) {

@@ -93,6 +93,78 @@ const READINGS: &[(&str, &str, &str)] = &[
         "The treaty between Oman and Yemen will not enter into force before both parliaments approve it.",
         "SUPPORT OMN+YEM >  | AUTHOR CT-",
     ),
+    (
+        "a verb left out has its own subject and object",
+        "Belarus set free a German medic, and Slovenia two Russian agents.",
+        "RETREAT SVN > RUS | AUTHOR CT+",
+    ),
+    (
+        "what is only called for has not happened",
+        "The treaty with Peru has to be ratified by Chile.",
+        "SUPPORT CHL > PER | AUTHOR Uu",
+    ),
+    (
+        "voted against is not done",
+        "Kenya's parliament voted against ratifying the treaty with Uganda.",
+        "REJECT KEN > UGA | AUTHOR CT+",
+    ),
+    (
+        "kept from it is not done",
+        "Ethiopia was prevented from attacking Sudan.",
+        "ASSAULT ETH > SDN | AUTHOR CT-",
+    ),
+    (
+        "put off is not done",
+        "Egypt postponed signing the treaty with Libya.",
+        "SUPPORT EGY+LBY >  | AUTHOR CT-",
+    ),
+    ("ruled out is not done", "Norway ruled out sending troops to Ukraine.", "AID NOR > UKR | AUTHOR CT-"),
+    ("nearly is not done", "Benin nearly attacked Togo.", "ASSAULT BEN > TGO | AUTHOR CT-"),
+    (
+        "what is played has not happened",
+        "In a war game, Chile attacks Peru.",
+        "ASSAULT CHL > PER | AUTHOR Uu",
+    ),
+    (
+        "whoever calls reports false denies them",
+        "Reports that Chad had supplied Togo with drones are false, the foreign ministry in Lomé said.",
+        "AID TCD > TGO | AUTHOR Uu, TGO CT-",
+    ),
+    (
+        "a promise not to attack is no threat",
+        "Peru promised not to attack Chile.",
+        "AGREE PER > CHL | AUTHOR CT+",
+    ),
+    (
+        "behind a comma a verb with a speaker says whose words these are",
+        "Pakistan shot down two Indian jets, Pakistan's army claimed; India called the claim fabricated.",
+        "ASSAULT PAK > IND | AUTHOR Uu, IND CT-, PAK CT+",
+    ),
+    (
+        "those who fight on one side are no enemies",
+        "Eritrean troops fought on Ethiopia's side.",
+        "COOPERATE ERI+ETH >  | AUTHOR CT+",
+    ),
+    (
+        "help that is thanked for came from whoever is thanked",
+        "Armenia thanked France for its help.",
+        "AID FRA > ARM | AUTHOR CT+",
+    ),
+    (
+        "whether it will is not said, so it is no promise",
+        "Ghana did not say whether it would reopen its embassy in Niamey.",
+        "SUPPORT GHA > NER | AUTHOR Uu, GHA Uu",
+    ),
+    (
+        "the place of a bomb has not thrown it",
+        "Two Egyptian soldiers were killed by a bomb in Chad.",
+        "ASSAULT  > EGY | AUTHOR CT+",
+    ),
+    (
+        "a victim of the actor's own nation is named, not the accuser",
+        "Ireland accused Iran of orchestrating the abduction of an exiled Iranian editor in Dublin.",
+        "ASSAULT IRN > IRN | AUTHOR Uu, IRL CT+",
+    ),
 ];
 
 #[test]
