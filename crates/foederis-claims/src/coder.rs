@@ -361,7 +361,20 @@ impl SentenceCoder<'_, '_, '_> {
             recipients = hit;
         }
         let is_own = self.speaks_for(&stance, &actors);
-        let settled = self.settle(&mut reading, found.rule.status, &stance, is_own, &mut steps);
+        let mut settled = self.settle(&mut reading, found.rule.status, &stance, is_own, &mut steps);
+        if let Some((wanted, demanders)) =
+            self.demanded(&reading, &stance, &actors).filter(|_| found.rule.status.is_none())
+        {
+            steps.push("somebody else says that they must, so it is asked of them".to_owned());
+            reading = wanted;
+            recipients = std::mem::replace(&mut actors, demanders);
+            settled = Settled {
+                value: Factuality::CertainYes,
+                is_promise: true,
+                is_future: false,
+                is_hypothetical: false,
+            };
+        }
         let is_unsaid = stance.value == Factuality::CertainNo || settled.is_hypothetical;
         if reading.event.is_none() && found.rule.status.is_none() && is_unsaid {
             return None;
@@ -1176,6 +1189,32 @@ impl SentenceCoder<'_, '_, '_> {
             settled.value = Factuality::Unknown;
         }
         settled
+    }
+
+    /// "Chad must withdraw its troops, Mali said": Mali asks for it.
+    fn demanded(
+        &self,
+        reading: &Reading,
+        stance: &Stance,
+        actors: &[Participant],
+    ) -> Option<(Reading, Vec<Participant>)> {
+        let [speaker] = stance.holders.as_slice() else { return None };
+        let demanders = self.spread(speaker.who);
+        let is_other = |party: &Participant| {
+            party.code.is_some() && !actors.iter().any(|actor| same_party(actor, party))
+        };
+        let is_asked_of = codes_of(actors) > 0 && !demanders.is_empty() && demanders.iter().all(is_other);
+        let is_deed = reading.event.is_some_and(|event| !matches!(event, Event::Request | Event::Accuse));
+        if !(stance.is_called_for && is_asked_of && is_deed)
+            || stance.is_condition
+            || stance.condition.is_some()
+        {
+            return None;
+        }
+        let asking =
+            Reading { event: Some(Event::Request), cameo: Some("020".to_owned()), ..reading.clone() };
+        let wanted = crate::matching::derive(&asking, reading).unwrap_or(Reading { mode: None, ..asking });
+        Some((wanted, demanders))
     }
 
     /// Says whether the one who says it is the one who acts: then "would, if" is a promise or a threat.

@@ -31,6 +31,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::split_names,
         Mender::trailing_speakers,
         Mender::cleft_clauses,
+        Mender::what_clefts,
         Mender::quoted_before,
         Mender::lost_subjects,
         Mender::near_subjects,
@@ -223,6 +224,34 @@ impl Mender<'_> {
                 for word in joined {
                     arcs.hang(word, verb, Relation::Cc);
                 }
+            }
+        }
+    }
+
+    /// "What Chad did was to expel him": whoever did it is the subject of what was done.
+    fn what_clefts(&self, arcs: &mut Arcs) {
+        for verb in 2..arcs.heads.len() {
+            let what = arcs.kids(verb).find(|&kid| {
+                kid < verb
+                    && self.form(kid) == "what"
+                    && matches!(arcs.relations[kid].base(), "nsubj" | "csubj")
+            });
+            let Some(what) = what.filter(|_| self.is_verb(verb)) else { continue };
+            let did = arcs
+                .kids_by(what, "acl")
+                .find(|&did| did < verb && matches!(self.form(did).as_str(), "did" | "does" | "done" | "do"));
+            let subject = did.and_then(|did| arcs.kids_by(did, "nsubj").next());
+            if let Some(subject) = subject {
+                let being: Vec<usize> = arcs
+                    .kids_by(verb, "cop")
+                    .chain(arcs.kids_by(verb, "aux"))
+                    .filter(|&be| be > what)
+                    .collect();
+                for be in being {
+                    arcs.hang(be, what, Relation::Dep);
+                }
+                arcs.hang(what, verb, Relation::Dep);
+                arcs.hang(subject, verb, Relation::Nsubj);
             }
         }
     }

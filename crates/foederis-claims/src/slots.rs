@@ -450,6 +450,16 @@ impl Slots<'_, '_> {
             .collect()
     }
 
+    /// "is on a visit to", "was in talks with": the subject of a phrase that is the predicate.
+    fn predicate_subject(&self, noun: usize) -> Option<usize> {
+        let is_phrase = self
+            .tree
+            .kids_by(noun, "case")
+            .any(|case| case < noun && matches!(self.tree.lemma(case), "on" | "in"));
+        self.tree.kids_by(noun, "cop").next().filter(|_| is_phrase)?;
+        self.tree.kids_by(noun, "nsubj").find(|&subject| subject < noun)
+    }
+
     fn noun_subject(&self, noun: usize, is_of_actor: bool, depth: usize) -> Vec<usize> {
         if depth > DEPTH_MAX {
             return Vec::new();
@@ -457,6 +467,9 @@ impl Slots<'_, '_> {
         let by: Vec<usize> = self.own_phrases(noun, "by");
         if !by.is_empty() {
             return by;
+        }
+        if let Some(subject) = self.predicate_subject(noun) {
+            return vec![subject];
         }
         let is_suffered = self.tree.relation(noun) == Relation::NsubjPass;
         let owners: Vec<usize> = self.of_noun(noun, "poss", false);

@@ -37,6 +37,8 @@ pub(crate) struct Stance {
     pub(crate) is_offered: bool,
     /// Only asked, or left unsaid: "would not say whether", "asked if".
     pub(crate) is_asked: bool,
+    /// Somebody should, must or has to.
+    pub(crate) is_called_for: bool,
     /// The words that carry the condition.
     pub(crate) condition: Option<Span>,
     /// Steps for `explain`.
@@ -99,6 +101,7 @@ pub(crate) fn stance(slots: &Slots<'_, '_>, at: usize) -> Stance {
         is_purpose: false,
         is_offered: false,
         is_asked: false,
+        is_called_for: false,
         condition: None,
         steps: Vec::new(),
     };
@@ -214,7 +217,7 @@ impl Climb<'_, '_, '_> {
             "may" | "might" | "could" => self.weaken(Factuality::PossibleYes, kid),
             "can" if form == "could" => self.weaken(Factuality::PossibleYes, kid),
             "must" if is_perfect => self.weaken(Factuality::ProbableYes, kid),
-            "should" | "must" | "ought" => self.unknown("is only called for", kid),
+            "should" | "must" | "ought" => self.called_for(kid),
             _ => {}
         }
     }
@@ -892,6 +895,12 @@ impl Climb<'_, '_, '_> {
         if is_denied {
             self.flip(above);
         }
+        if base == "nsubj" && self.is("planned", above) && !self.tree().is_verb(above) {
+            self.future(above);
+        }
+        if self.is_part_denied(above) {
+            self.flip(above);
+        }
         let is_target = matches!(base, "obj" | "obl") || self.tree().relation(below) == Relation::NsubjPass;
         if is_target && self.tree().is_verb(above) {
             self.verb_on_noun(below, above);
@@ -913,6 +922,17 @@ impl Climb<'_, '_, '_> {
             }
         }
         self.outer(above, below);
+    }
+
+    /// "had no part in the raid", "took no part in it", "has nothing to do with it".
+    fn is_part_denied(&self, above: usize) -> bool {
+        let is_no_part =
+            |noun: usize| self.is("part-noun", noun) && self.tree().has_kid_lemma(noun, "det", &["no"]);
+        let is_nothing = self.tree().lemma(above) == "do"
+            && self.tree().head(above).is_some_and(|noun| self.tree().lemma(noun) == "nothing");
+        is_nothing
+            || is_no_part(above)
+            || self.tree().is_verb(above) && self.tree().kids_by(above, "obj").any(is_no_part)
     }
 
     fn verb_on_noun(&mut self, below: usize, above: usize) {
@@ -1035,7 +1055,7 @@ impl Climb<'_, '_, '_> {
             Operator::Request => self.unknown("is only asked for", above),
             Operator::Called => {
                 self.stance.is_hypothetical = true;
-                self.unknown("is only called for", above);
+                self.called_for(above);
             }
             Operator::Likely | Operator::Unlikely => {
                 let to = if operator == Operator::Likely {
@@ -1234,6 +1254,11 @@ impl Climb<'_, '_, '_> {
     fn unknown(&mut self, why: &str, by: usize) {
         self.stance.value = Factuality::Unknown;
         self.note(why, by);
+    }
+
+    fn called_for(&mut self, by: usize) {
+        self.stance.is_called_for = true;
+        self.unknown("is only called for", by);
     }
 
     fn asked(&mut self, by: usize) {
