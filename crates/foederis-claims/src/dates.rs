@@ -8,6 +8,7 @@ use foederis_types::{Basis, Date, Happened, Upos};
 
 use crate::coder::{SentenceCoder, is_clause};
 use crate::stance::Stance;
+use crate::tree::is_nominal;
 
 /// When the predicate at `at` happened; `inner` is the promised act of a promise, whose time counts first.
 pub(crate) fn happened(
@@ -16,7 +17,8 @@ pub(crate) fn happened(
     stance: &Stance,
     inner: Option<usize>,
 ) -> Happened {
-    let tense = if stance.is_future { Tense::Future } else { Tense::Past };
+    let is_to_come = stance.is_future || is_looked_for(coder, at);
+    let tense = if is_to_come { Tense::Future } else { Tense::Past };
     let found = inner
         .and_then(|inner| dating(coder, inner).map(|time| (time, Tense::Future)))
         .or_else(|| dating(coder, at).map(|time| (time, tense)));
@@ -33,6 +35,33 @@ pub(crate) fn happened(
         basis: time.basis.unwrap_or(Basis::Resolved),
         words: Some(time.span),
     }
+}
+
+/// Words for what is looked forward to.
+const LOOKED_FOR: &[&str] =
+    &["anticipate", "due", "expect", "likely", "plan", "poise", "schedule", "set", "slate"];
+
+/// "is expected to send", "talks are due", "a visit planned for May": what a word for the future looks forward to, which
+/// stands above it, or beside it where it is a noun. What had been expected has not come.
+fn is_looked_for(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
+    looking(coder, at).is_some_and(|word| !coder.tree.has_kid_lemma(word, "aux", &["have"]))
+}
+
+/// The word that looks forward to what stands at `at`.
+fn looking(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<usize> {
+    let tree = coder.tree;
+    let is_word = |idx: &usize| {
+        let is_participle = !tree.is_verb(*idx) || tree.xpos(*idx) == "VBN" || tree.upos(*idx) == Upos::Adj;
+        is_participle && LOOKED_FOR.contains(&tree.lemma(*idx))
+    };
+    let head = tree.head(at);
+    let above = match tree.relation(at).base() {
+        "xcomp" | "ccomp" | "csubj" => head,
+        "nsubj" if is_nominal(tree.upos(at)) => head,
+        _ => None,
+    };
+    let beside = || tree.kids_by(at, "acl").find(is_word).filter(|_| is_nominal(tree.upos(at)));
+    above.filter(is_word).or_else(beside)
 }
 
 /// "since 1996, when the treaty expired": the clause behind the time tells what happened then.
@@ -96,6 +125,14 @@ fn dates(coder: &SentenceCoder<'_, '_, '_>, time: &TimeExpression, at: usize) ->
     if is_cleft(coder, time, at) {
         return true;
     }
+    // "Talks are due on Wednesday": the day of what is looked forward to.
+    if is_nominal(coder.tree.upos(at))
+        && time.modifies.is_none()
+        && time.governor(coder.tree.sentence).map(|word| word as usize) == looking(coder, at)
+        && looking(coder, at).is_some()
+    {
+        return true;
+    }
     if let Some(noun) = time.modifies {
         return noun as usize == at;
     }
@@ -150,7 +187,11 @@ fn reaches(coder: &SentenceCoder<'_, '_, '_>, governor: usize, at: usize) -> boo
     let is_speech = ["report", "vouch", "deny", "believe"]
         .iter()
         .any(|class| coder.rules.in_class(class, tree.lemma(verb)));
-    if is_speech {
+    // Of verbs that are both, "to hold" with an object says nothing: "held talks on Monday".
+    let is_carried = tree.relation(at).base() == "obj"
+        && tree.head(at) == Some(verb)
+        && coder.rules.in_class("light", tree.lemma(verb));
+    if is_speech && !is_carried {
         return false;
     }
     let is_noun_below = matches!(tree.upos(at), Upos::Noun | Upos::Propn) && anchor(coder, at) == verb;

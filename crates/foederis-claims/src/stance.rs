@@ -1030,9 +1030,17 @@ impl Climb<'_, '_, '_> {
         })
     }
 
+    /// "The paper wrongly reported that": whoever writes so tells that it is not so.
+    fn is_wrongly(&self, above: usize) -> bool {
+        const WRONGLY: &[&str] =
+            &["erroneously", "falsely", "inaccurately", "incorrectly", "mistakenly", "wrongly"];
+        self.tree().has_kid_lemma(above, "advmod", WRONGLY)
+    }
+
     fn apply(&mut self, above: usize, operator: Operator) {
         let value = self.stance.value;
         match operator {
+            Operator::Report if self.is_wrongly(above) => self.flip(above),
             Operator::Report => self.said(above, value),
             Operator::Believe if self.is_hardly(above) => self.said(above, negated(at_most_probable(value))),
             Operator::Believe => self.said(above, at_most_probable(value)),

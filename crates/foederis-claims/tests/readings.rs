@@ -165,7 +165,35 @@ const READINGS: &[(&str, &str, &str)] = &[
         "Ireland accused Iran of orchestrating the abduction of an exiled Iranian editor in Dublin.",
         "ASSAULT IRN > IRN | AUTHOR Uu, IRL CT+",
     ),
+    (
+        "what was wrongly reported is not so",
+        "The newspaper wrongly reported on Tuesday that Oman had shelled a Yemeni port.",
+        "ASSAULT OMN > YEM | AUTHOR CT-",
+    ),
 ];
+
+/// A sentence printed on Thursday, 20 June 2024, and the first day of what it tells.
+const DAYS: &[(&str, &str)] = &[
+    ("Oman is expected to send a delegation to Chad on Tuesday.", "2024-06-25"),
+    ("Chad's parliament is likely to ratify the treaty with Niger in May.", "2025-05-01"),
+    ("Talks between Oman and Yemen are due on Monday.", "2024-06-24"),
+    ("Oman had been expected to sign a treaty with Yemen on Monday.", "2024-06-17"),
+    ("Oman and Yemen held talks in Muscat on Monday.", "2024-06-17"),
+    ("Oman shelled a Yemeni port on Monday.", "2024-06-17"),
+];
+
+#[test]
+fn what_is_looked_for_lies_ahead() {
+    let (reader, names, rules) =
+        (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
+    for (text, expected) in DAYS {
+        let report = report_of(text);
+        let claims = code(&report, &reader.analyse(&report), &names, &rules);
+        let days: Vec<String> =
+            claims.iter().filter_map(|claim| claim.happened.from).map(|day| day.to_string()).collect();
+        assert_eq!(days, [*expected], "{text}");
+    }
+}
 
 #[test]
 fn constructions_are_read_as_their_sentences_say() {

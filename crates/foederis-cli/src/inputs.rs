@@ -281,11 +281,6 @@ fn stream<E>(
     mut bytes: BufReader<impl Read>,
     use_piece: &mut impl FnMut(Result<Piece, Problem>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let broken = |error: &io::Error, at: String| Problem {
-        origin: at,
-        kind: ProblemKind::Unreadable,
-        detail: error.to_string(),
-    };
     let (is_lines, is_archive) = match bytes.fill_buf() {
         Ok(start) => (is_json_lines(path, start), is_archive(path, start)),
         Err(error) => return use_piece(Err(broken(&error, origin.to_owned()))),
@@ -294,8 +289,38 @@ fn stream<E>(
         return archive(origin, bytes, use_piece);
     }
     if !is_lines {
-        return use_piece(whole(origin, bytes));
+        let piece = whole(origin, bytes);
+        return match piece {
+            Ok(piece) if path.is_none() && holds_json_lines(piece.bytes()) => {
+                each_line(origin, BufReader::new(piece.bytes()), use_piece)
+            }
+            piece => use_piece(piece),
+        };
     }
+    each_line(origin, bytes, use_piece)
+}
+
+/// Says whether bytes that do not begin as JSON hold a report in JSON on a line of their own further on: then the
+/// lines before it are bad lines of a stream, and not a text that quotes it.
+fn holds_json_lines(bytes: &[u8]) -> bool {
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    let is_report = |line: &[u8]| {
+        let object = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(line);
+        object.is_ok_and(|fields| fields.get("text").is_some_and(serde_json::Value::is_string))
+    };
+    // A list of objects and a page with data in it are whole by themselves.
+    !matches!(first, Some(b'[' | b'<'))
+        && bytes
+            .split(|byte| *byte == b'\n')
+            .map(<[u8]>::trim_ascii)
+            .any(|line| line.starts_with(b"{") && is_report(line))
+}
+
+fn each_line<E>(
+    origin: &str,
+    mut bytes: BufReader<impl Read>,
+    use_piece: &mut impl FnMut(Result<Piece, Problem>) -> Result<(), E>,
+) -> Result<(), E> {
     for line_number in 1_u64.. {
         let at = format!("{origin}:{line_number}");
         match next_line(&mut bytes) {
@@ -312,6 +337,10 @@ fn stream<E>(
         }
     }
     Ok(())
+}
+
+fn broken(error: &io::Error, at: String) -> Problem {
+    Problem { origin: at, kind: ProblemKind::Unreadable, detail: error.to_string() }
 }
 
 /// Hands on a web archive page by page.
@@ -356,11 +385,7 @@ fn whole(origin: &str, bytes: impl BufRead) -> Result<Piece, Problem> {
             let content = Content::Bytes(taken);
             Ok(Piece { file: origin.to_owned(), line: None, is_followed: false, content })
         }
-        Err(error) => Err(Problem {
-            origin: origin.to_owned(),
-            kind: ProblemKind::Unreadable,
-            detail: error.to_string(),
-        }),
+        Err(error) => Err(broken(&error, origin.to_owned())),
     }
 }
 
@@ -434,6 +459,13 @@ mod tests {
         assert_eq!(lines_of(b"{\"a\": 1}\n\n{}"), ["in:1 8", "in:3 2"]);
         assert_eq!(lines_of(b"A title\n\nText."), ["in 14"]);
         assert_eq!(lines_of(b""), ["in 0"]);
+    }
+
+    #[test]
+    fn a_bad_first_line_does_not_make_one_text_of_the_reports_after_it() {
+        assert_eq!(lines_of(b"hello\n{\"text\": \"a\"}\n"), ["in:1 5", "in:2 13"]);
+        assert_eq!(lines_of(b"A title\n\n{\"text\": 1}"), ["in 20"], "no report");
+        assert_eq!(lines_of(b"[\n{\"text\": \"a\"}\n]"), ["in 17"], "a list");
     }
 
     #[test]

@@ -232,6 +232,20 @@ impl Entry {
         self.tellings.iter().filter(|telling| fits(&telling.stance)).map(|telling| &telling.voice).collect()
     }
 
+    /// Says whether any voice puts it forward as so: states, expects or passes it on.
+    pub fn is_affirmed(&self) -> bool {
+        let affirms = |stance: &Stance| {
+            matches!(stance, Stance::States(_) | Stance::Expects(_) | Stance::Attributes(_))
+        };
+        self.tellings.iter().any(|telling| affirms(&telling.stance))
+    }
+
+    /// Says whether a voice tells that it is not so while one, be it the same on another day, tells that it is.
+    pub fn is_contradicted(&self) -> bool {
+        let denies = |stance: &Stance| matches!(stance, Stance::Denies(_));
+        self.is_affirmed() && self.tellings.iter().any(|telling| denies(&telling.stance))
+    }
+
     /// Returns who affirms it besides authors, each once, sorted.
     pub fn alleged_by(&self) -> Vec<ActorCode> {
         self.held_as(|grade| matches!(grade, Grade::Affirms(_) | Grade::Admits))

@@ -153,7 +153,9 @@ fn row(entry: &Entry, voices: &[Voice]) -> Row {
 
 fn place(comparison: &mut Comparison, entry: &Entry, voice_of: &VoiceOf<'_>) {
     let voices = entry.voices();
-    if let [voice] = voices[..] {
+    if let [voice] = voices[..]
+        && !entry.is_contradicted()
+    {
         comparison.only.entry(voice.clone()).or_default().push(entry.id);
         return;
     }
@@ -221,7 +223,9 @@ fn stance_difference(entry: &Entry) -> Option<Difference> {
     }
     let n_voices = entry.voices().len();
     let voices = |tellings: &[&Telling]| tellings.iter().map(|t| t.voice.clone()).collect::<BTreeSet<_>>();
-    if by_strength.len() < 2 || by_strength.values().any(|tellings| voices(tellings).len() == n_voices) {
+    let is_shared = by_strength.values().any(|tellings| voices(tellings).len() == n_voices);
+    // One that tells both ways, on two days or in headline and body, agrees with nobody.
+    if by_strength.len() < 2 || (is_shared && !entry.is_contradicted()) {
         return None;
     }
     let side = |(says, tellings): (&str, Vec<&Telling>)| {

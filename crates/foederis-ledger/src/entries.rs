@@ -14,12 +14,13 @@
 //! Cost: each claim is compared with at most [`COMPARED_MAX`] neighbours of its blocks, nearest days first, so the
 //! whole is near-linear. Limits: in a block denser than that a group can fall apart; synonyms are different words.
 
-use foederis_types::{Auxiliary, Basis, ClaimId, PactStatus};
+use foederis_types::{Auxiliary, Basis, ClaimId, Holder, PactStatus};
 
 use crate::blocks::{Blocks, SideKey, number, side_key};
 use crate::components::Components;
 use crate::family::{Family, are_other_things, object_classes, paper};
 use crate::ledger::{Ledger, Line};
+use crate::stances::is_negative;
 
 /// Neighbours of one block that a claim is compared with, in each direction of time.
 pub const COMPARED_MAX: usize = 48;
@@ -308,6 +309,7 @@ fn likeness(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
     let sides = sides_agree(a, b)?;
     let days = days_agree(a, b)?;
     let words = words_agree(a, b)?;
+    let words = if is_answer(a, b) || is_answer(b, a) { words + ANSWER_WORDS } else { words };
     let needed = words_needed(a, b, days) + if sides < 2 && !a.family.is_single() { 1 } else { 0 };
     // A step told without its day is the one nearest to its report, however a report of another step is worded.
     let said = if a.family.is_single() && days < 2 { 0 } else { words };
@@ -324,6 +326,32 @@ fn is_not_yet(undone: &Item<'_>, done: &Item<'_>) -> bool {
         When::Never => return false,
     };
     is_pact && is_undone(undone) && !is_undone(done) && undone.when.order() < by
+}
+
+/// What a denial counts for beside the words that it shares with what it denies.
+const ANSWER_WORDS: u32 = 3;
+/// Sentences that may lie between what is alleged and its denial in one report.
+const ANSWER_SENTENCES: u32 = 4;
+
+/// "It denied carrying out any air strike", some sentences after the air strike that it is said to have flown: the doer
+/// denies in the same report what is coded alike, and names nobody else to whom it would have been done.
+fn is_answer(denial: &Item<'_>, deed: &Item<'_>) -> bool {
+    let (x, y) = (&denial.line.claim, &deed.line.claim);
+    let is_near = x.quote.report == y.quote.report
+        && x.quote.part == y.quote.part
+        && x.sentence.abs_diff(y.sentence) <= ANSWER_SENTENCES;
+    let denies = |view: &foederis_types::View| {
+        let is_doer = |holder| x.actors.iter().any(|actor| actor.code == Some(holder));
+        matches!(view.holder, Holder::Actor(holder) if is_doer(holder)) && is_negative(view.value)
+    };
+    let is_denial = |claim: &foederis_types::Claim| claim.factuality.iter().any(denies);
+    is_near
+        && !denial.family.is_single()
+        && is_denial(x)
+        && !is_denial(y)
+        && !denial.actors.is_empty()
+        && denial.actors == deed.actors
+        && have_same_code(denial.line, deed.line)
 }
 
 /// One sentence that tells two acts with two predicates tells two happenings.

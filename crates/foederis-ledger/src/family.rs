@@ -75,6 +75,28 @@ impl Family {
         matches!(self, Family::Statement(_))
     }
 
+    /// Says whether it is done against the other side, which has no part in it.
+    pub(crate) fn is_suffered(self) -> bool {
+        use Event as E;
+        match self {
+            Family::Blame => true,
+            Family::Other(event) => {
+                matches!(
+                    event,
+                    E::Assault
+                        | E::Coerce
+                        | E::Mobilize
+                        | E::Protest
+                        | E::Reject
+                        | E::Request
+                        | E::Sanction
+                        | E::Threaten
+                )
+            }
+            _ => false,
+        }
+    }
+
     /// Days that reports may lie apart and still tell one happening without giving its day.
     pub(crate) fn window_days(self) -> i32 {
         match self {

@@ -231,7 +231,7 @@ fn tellings(ledger: &Ledger, lines: &[&Line], sense: Sense) -> Vec<Telling> {
     for line in lines {
         let Some(header) = ledger.header(line.claim.quote.report) else { continue };
         let slot = by_stance
-            .entry((Voice::of(header), stance(&line.claim, sense)))
+            .entry((Voice::of(header), stance(&line.claim, header.day(), sense)))
             .or_insert((header.day(), Vec::new()));
         slot.0 = slot.0.min(header.day()).or(slot.0).or(header.day());
         slot.1.push(line.claim.id);
@@ -242,12 +242,15 @@ fn tellings(ledger: &Ledger, lines: &[&Line], sense: Sense) -> Vec<Telling> {
         .collect()
 }
 
-/// Returns how the author of a claim stands to it.
-fn stance(claim: &Claim, sense: Sense) -> Stance {
+/// Returns how the author of a claim stands to it, in a report of `published`.
+fn stance(claim: &Claim, published: Option<Date>, sense: Sense) -> Stance {
+    // What lies after its report was still to come when it was told, whatever the verb.
+    let is_later = claim.happened.from.zip(published).is_some_and(|(from, day)| from > day);
+    let is_to_come = is_later || claim.auxiliary.contains(&Auxiliary::Future);
     let author = claim.factuality.iter().find(|view| view.holder == Holder::Author);
     match author.map_or(Factuality::Unknown, |view| sense.of_entry(view.value)) {
         Factuality::Unknown => passed_on(claim, sense),
-        value if is_positive(value) && claim.auxiliary.contains(&Auxiliary::Future) => Stance::Expects(value),
+        value if is_positive(value) && is_to_come => Stance::Expects(value),
         value if is_positive(value) => Stance::States(value),
         value => Stance::Denies(value),
     }
@@ -430,10 +433,13 @@ fn borne_on(remark: &Line, by_sentence: &BTreeMap<SentencePlace, Vec<&Line>>) ->
             && line.print.paragraph == remark.print.paragraph
             && sides.any(|code| speakers.contains(&code))
     };
+    let is_denial = matches!(Family::of(&remark.claim), Family::Statement(16));
+    let answers = |line: &&&Line| !is_denial || speakers.iter().any(|speaker| can_deny(*speaker, line));
     let before = |distance: u32| {
         let (report, part, sentence) = sentence_place(remark);
         let told = by_sentence.get(&(report, part, sentence.checked_sub(distance)?))?;
-        let found: Vec<ClaimId> = told.iter().filter(concerns).map(|line| line.claim.id).collect();
+        let near = told.iter().filter(concerns).filter(|line| distance == 0 || answers(line));
+        let found: Vec<ClaimId> = near.map(|line| line.claim.id).collect();
         (!found.is_empty()).then_some(found)
     };
     let all_are_sides = |line: &&&Line| {
@@ -444,10 +450,19 @@ fn borne_on(remark: &Line, by_sentence: &BTreeMap<SentencePlace, Vec<&Line>>) ->
     let after = || {
         let (report, part, sentence) = sentence_place(remark);
         let told = by_sentence.get(&(report, part, sentence + 1))?;
-        let found = told.iter().filter(concerns).filter(all_are_sides);
+        let found = told.iter().filter(concerns).filter(answers).filter(all_are_sides);
         found.min_by_key(|line| line.claim.trigger.start()).map(|line| vec![line.claim.id])
     };
     (0..=2).find_map(before).or_else(after).unwrap_or_default()
+}
+
+/// Says whether somebody can be the one who denies a deed told in another sentence: who is said to have done it, or
+/// to have had part in what both sides do; not who suffers it, and not who alleges it.
+fn can_deny(speaker: ActorCode, line: &Line) -> bool {
+    let is_among = |sides: &[Participant]| sides.iter().any(|side| side.code == Some(speaker));
+    let alleges = |view: &View| view.holder == Holder::Actor(speaker) && is_positive(view.value);
+    let is_shared = !Family::of(&line.claim).is_suffered() && is_among(&line.claim.recipients);
+    (is_among(&line.claim.actors) || is_shared) && !line.claim.factuality.iter().any(alleges)
 }
 
 /// Says whether the report only passes a happening on.
@@ -519,7 +534,7 @@ fn headlines_ahead(lines: &[&Line], sense: Sense) -> Vec<Flag> {
             matches!(line.print.block, BlockKind::Title | BlockKind::RepeatedTitle | BlockKind::Heading);
         if is_head { slot.0.push(line) } else { slot.1.push(line) }
     }
-    let states = |line: &&Line| stance(&line.claim, sense) == Stance::States(Factuality::CertainYes);
+    let states = |line: &&Line| stance(&line.claim, None, sense) == Stance::States(Factuality::CertainYes);
     let is_ahead = |(head, body): &(Vec<&Line>, Vec<&Line>)| {
         head.iter().any(states) && !body.is_empty() && !body.iter().any(states)
     };

@@ -376,6 +376,11 @@ impl Names {
         self.states.iter().find(|state| state.code == code)
     }
 
+    /// Says whether any table, a user's own among them, gives this code to somebody.
+    pub fn knows(&self, code: ActorCode) -> bool {
+        self.state(code).is_some() || self.all.iter().any(|name| name.code == Some(code))
+    }
+
     /// Returns the state that had these letters in the Correlates of War scheme on `day` (`AUS` is Austria).
     pub fn state_by_cow(&self, letters: &str, day: Option<Date>) -> Option<&State> {
         let bears = |state: &&State| state.cow_on(day).is_some_and(|cow| cow.letters == letters);

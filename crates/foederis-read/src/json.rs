@@ -275,16 +275,19 @@ fn split_names(names: &str) -> Vec<String> {
 
 /// A day, `2024-06-20`, or a day with its time, `2024-06-20T07:10:00+09:00`; other ways to write one day are taken too.
 fn published(value: Option<&Value>) -> Result<Option<Published>, String> {
-    let bad = |held: &str| Err(format!("the field `published` is no day: `{}`", shortened(held)));
+    let bad = |held: &str, how: &str| {
+        let held = shortened(held);
+        Err(format!("the field `published` is no day: `{held}`{how}, so the report is read without one"))
+    };
     let text = match value {
         None | Some(Value::Null) => return Ok(None),
         Some(Value::String(text)) if text.trim().is_empty() => return Ok(None),
         Some(Value::String(text)) => text.trim(),
-        Some(other) => return bad(&other.to_string()),
+        Some(other) => return bad(&other.to_string(), ", which is no string"),
     };
     match day_and_time(text) {
         Some((day, time)) => Ok(Some(Published { day, time, from: PublishedFrom::Field, is_sure: true })),
-        None => bad(text),
+        None => bad(text, ""),
     }
 }
 

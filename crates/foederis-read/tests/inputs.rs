@@ -73,7 +73,9 @@ fn lines_that_are_no_reports_are_named_and_the_rest_is_read() {
             &format!(
                 "`wire.jsonl`, line 6: the field `text` is no string\n  cause: it holds the number `7`{hint}"
             ),
-            &format!("`wire.jsonl`, line 7: the field `published` is no day: `soon`{hint}"),
+            &format!(
+                "`wire.jsonl`, line 7: the field `published` is no day: `soon`, so the report is read without one{hint}"
+            ),
             "`wire.jsonl`, line 8: the id `s1` was given to another report\n  cause: line 1 has it too",
             "cannot read `wire.jsonl`, line 9: the text is empty",
         ],

@@ -3,6 +3,8 @@
 //! Every view starts from here. The reports come from a [`Shelf`], so that a view of a large ledger fetches only the
 //! texts that it quotes from.
 
+use crate::actor_names;
+use crate::excerpt::{Excerpt, excerpt};
 use crate::views::phrases;
 use foederis_ledger::{Account, Ledger, Side};
 use foederis_types::{ActorCode, BlockKind, ClaimId, Date, EntryId, Holder, Part, Report, ReportId, Span};
@@ -106,7 +108,7 @@ impl Citation {
     }
 
     /// Returns the words, or as many around the predicate as fit into `room` characters, cuts marked.
-    pub(crate) fn excerpt(&self, room: usize) -> String {
+    pub(crate) fn excerpt(&self, room: usize) -> Excerpt {
         excerpt(&self.quote, self.focus, room)
     }
 
@@ -220,7 +222,8 @@ impl<'a> Desk<'a> {
     /// Returns a state's or organisation's name, else its code.
     pub fn name(&self, code: ActorCode) -> String {
         let of_state = || foederis_names::Names::shared().state(code).map(|state| with_article(&state.name));
-        self.names.get(&code).cloned().or_else(of_state).unwrap_or_else(|| code.to_string())
+        let of_many = || actor_names::standing_for(code).map(with_article);
+        self.names.get(&code).cloned().or_else(of_state).or_else(of_many).unwrap_or_else(|| code.to_string())
     }
 
     /// Returns a holder's name.
@@ -235,12 +238,23 @@ impl<'a> Desk<'a> {
     pub fn side_names(&self, sides: &[Side]) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         for side in sides {
-            let name = side.code.map_or_else(|| one_line(&side.name), |code| self.name(code));
+            let Some(name) = self.side_name(side) else { continue };
             if !names.contains(&name) {
                 names.push(name);
             }
         }
         names
+    }
+
+    /// Returns the name of a side: its state's, else its own; `None` where the words name nobody.
+    fn side_name(&self, side: &Side) -> Option<String> {
+        let tables = foederis_names::Names::shared();
+        match side.code {
+            Some(code) if tables.state(code).is_some() || !actor_names::is_borne_by_several(code) => {
+                Some(self.name(code))
+            }
+            code => actor_names::shown(&side.name, code, tables).map(|name| with_article(&name)),
+        }
     }
 
     /// Joins names of codes.
@@ -303,30 +317,12 @@ fn names(account: &Account) -> BTreeMap<ActorCode, String> {
     let tables = foederis_names::Names::shared();
     let mut names: BTreeMap<ActorCode, String> = BTreeMap::new();
     let sides = account.entries.values().flat_map(|entry| entry.actors.iter().chain(&entry.recipients));
-    for (code, side) in sides.filter_map(|side| Some((side.code?, side))) {
+    let one = sides.filter_map(|side| Some((side.code?, side)));
+    for (code, side) in one.filter(|(code, _)| !actor_names::is_borne_by_several(*code)) {
         let state = tables.state(code).map(|state| state.name.to_string());
         names.entry(code).or_insert_with(|| with_article(&state.unwrap_or_else(|| one_line(&side.name))));
     }
     names
-}
-
-/// Cuts `text` to `room` characters around the `focus`-th, at words' ends, and marks the cuts.
-fn excerpt(text: &str, focus: usize, room: usize) -> String {
-    let n_letters = text.chars().count();
-    if n_letters <= room {
-        return text.to_owned();
-    }
-    // A third of the room before the predicate shows who acts; the rest shows on whom.
-    let start = focus.saturating_sub(room / 3).min(n_letters.saturating_sub(room));
-    let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
-    let from = if start == 0 {
-        0
-    } else {
-        text[byte(start)..].find(' ').map_or(byte(start), |at| byte(start) + at + 1)
-    };
-    let lead = if start == 0 { "" } else { "\u{2026}" };
-    let tail = crate::views::fit(&text[from..], room - lead.len().min(1));
-    format!("{lead}{tail}")
 }
 
 /// Puts the article before names that take one.
@@ -337,21 +333,5 @@ pub(crate) fn with_article(name: &str) -> String {
         format!("the {name}")
     } else {
         name.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::excerpt;
-
-    #[test]
-    fn an_excerpt_shows_the_words_around_the_predicate() {
-        let text = "However, after long and winding talks in the capital, officials allege that Chad has been supplying Niger";
-        let focus = text.find("supplying").unwrap();
-        let cut = excerpt(text, focus, 50);
-        assert_eq!(cut, "\u{2026}allege that Chad has been supplying Niger");
-        assert!(cut.chars().count() <= 50);
-        assert_eq!(excerpt(text, 0, 20), "However, after long\u{2026}");
-        assert_eq!(excerpt("short", 2, 20), "short");
     }
 }

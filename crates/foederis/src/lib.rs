@@ -3,10 +3,12 @@
 //! The program, the page and the Python module print and return what is made here and add nothing of their own. It
 //! opens no file and reads no clock; the store does its own I/O.
 
+mod actor_names;
 pub mod archive;
 mod desk;
 mod engine;
 pub mod eval;
+mod excerpt;
 pub mod exports;
 pub mod html;
 mod manifest;

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 #[derive(Default)]
 struct Output {
     n_pieces: usize,
+    n_reports: usize,
     lines: String,
     problems: Vec<Problem>,
     n_sentences: usize,
@@ -33,8 +34,11 @@ pub(crate) fn run(args: &CodeArgs, common: &Common, printer: &mut Printer) -> Re
     let inputs = inputs::find(if args.paths.is_empty() { &stdin } else { &args.paths });
     let state = RefCell::new((Problems::default(), printer, 0_usize));
     let mut sentences = (0, 0);
+    let (mut n_reports, mut has_lines) = (0, false);
     let take = |output: Output| -> Result<(), Failure> {
         sentences = (sentences.0 + output.n_sentences, sentences.1 + output.n_passed_over);
+        n_reports += output.n_reports;
+        has_lines |= !output.lines.is_empty();
         let (problems, printer, n_done) = &mut *state.borrow_mut();
         printer.data(&output.lines)?;
         output.problems.iter().for_each(|problem| problems.say(problem, printer));
@@ -52,6 +56,10 @@ pub(crate) fn run(args: &CodeArgs, common: &Common, printer: &mut Printer) -> Re
         take,
     )?;
     let (problems, printer, _) = state.into_inner();
+    if n_reports > 0 && !has_lines {
+        let reports = foederis::views::counted(n_reports, "report");
+        printer.warning(&format!("{reports} read, no claim found"));
+    }
     if sentences.1 > 0 {
         printer.warning(&format!("{} of {} sentences were passed over unread", sentences.1, sentences.0));
     }
@@ -92,6 +100,7 @@ fn code(engine: &Engine, pieces: Vec<Result<Piece, Problem>>, explains: Explains
             Err(problem) => output.problems.push(problem),
         }
     }
+    output.n_reports = reports.len();
     for coded in engine.code_together(reports) {
         output.n_sentences += coded.analysis.sentences.len();
         output.n_passed_over += coded.n_passed_over();

@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: &Arguments, printer: &mut Printer) -> Result<Outcom
         Command::Code(args) => code::run(args, &arguments.common, printer),
         Command::Explain(args) => views::explain(args, ledger, printer),
         Command::Verify(args) => views::verify(args, ledger, printer),
-        Command::Correct(args) => correct::run(args, ledger, printer),
+        Command::Correct(args) => correct::run(args, &arguments.common, printer),
         Command::Eval(args) => eval::run(args, &arguments.common, printer),
         Command::Schema(args) => schema::run(args, printer),
     }

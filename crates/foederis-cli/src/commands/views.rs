@@ -114,8 +114,9 @@ pub(crate) fn pacts(args: &PactsArgs, ledger: &Path, printer: &mut Printer) -> R
 
 /// Makes the list of the pacts that the stories opened tell first.
 pub(crate) fn pacts_of(opened: &Opened<'_>, name: Option<&str>) -> Result<PactsView, Failure> {
-    let view = PactsView::of(&opened.desk, name)?;
-    Ok(PactsView { n_more_stories: opened.n_more, ..view })
+    let mut view = PactsView::of(&opened.desk, name)?;
+    view.n_more_stories = opened.n_more;
+    Ok(view)
 }
 
 /// Runs `search`.

@@ -55,7 +55,8 @@ pub(crate) fn why_not(args: &WhyNotArgs, common: &Common, printer: &mut Printer)
 
 fn heading(answers: &Answers, library: &PactLibrary) -> String {
     let known = answers.question.as_of.map_or(String::new(), |day| format!(", as known on {day}"));
-    format!("On {}{known}, from {} pacts.\n\n", answers.question.on, library.pacts().len())
+    let n_pacts = foederis::views::counted(library.pacts().len(), "pact");
+    format!("On {}{known}, from {n_pacts}.\n\n", answers.question.on)
 }
 
 fn reading(choice: ReadingChoice) -> Option<Reading> {

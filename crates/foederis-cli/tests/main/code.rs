@@ -50,6 +50,34 @@ fn a_bad_line_is_named_and_the_rest_is_coded() {
 }
 
 #[test]
+fn a_first_line_that_is_no_json_is_named_and_the_rest_is_coded() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = foederis_with(folder.path(), &["code"], &format!("hello\n{LINES}"));
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("cannot read `standard input`, line 1: no JSON object"), "{}", run.err);
+    assert!(run.out.starts_with("{\"report\":\"s1\""), "{}", run.out);
+}
+
+#[test]
+fn a_report_without_a_claim_is_said_to_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = foederis_with(folder.path(), &["code"], "hello\n");
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    assert_eq!(run.err, "warning: 1 report read, no claim found\n");
+}
+
+#[test]
+fn a_day_that_is_none_is_named_and_the_report_read_without() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = "{\"id\": \"s1\", \"text\": \"Chad criticised Niger.\", \"published\": 20240620}\n";
+    let run = foederis_with(folder.path(), &["code"], line);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("`published` is no day: `20240620`, which is no string"), "{}", run.err);
+    assert!(run.err.contains("so the report is read without one"), "{}", run.err);
+    assert_eq!(run.out.lines().count(), 1);
+}
+
+#[test]
 fn no_input_gives_no_claims() {
     let folder = tempfile::tempdir().unwrap();
     let run = foederis(folder.path(), &["code"]);

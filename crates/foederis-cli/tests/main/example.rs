@@ -87,6 +87,17 @@ fn from_words_to_sentence_to_reasons() {
     let explained = foederis(folder.path(), &["explain", claim]);
     assert!(explained.out.contains("by rule "), "{explained:?}");
 
+    let recode = |from, to| {
+        let by = ["--by", "A. Reader", "--reason", "misread"];
+        foederis(folder.path(), &[&["correct", "actor", claim, from, to], &by[..]].concat())
+    };
+    let unknown = recode("ISL", "XXX");
+    assert_eq!(unknown.code, 2, "{unknown:?}");
+    assert!(unknown.err.contains("no table knows the code `XXX`"), "{unknown:?}");
+    let absent = recode("TCD", "ISL");
+    assert_eq!(absent.code, 2, "{absent:?}");
+    assert!(absent.err.contains("does not name `TCD`\n  cause: it names "), "{absent:?}");
+
     let corrected =
         foederis(folder.path(), &["correct", "reject", claim, "--by", "A. Reader", "--reason", "misread"]);
     assert_eq!(corrected.code, 0, "{corrected:?}");

@@ -60,6 +60,55 @@ Bee 2024-06-20
 }
 
 #[test]
+fn the_doer_denies_what_it_is_said_to_have_done_and_the_victim_denies_something_else() {
+    let table = "
+Aye 2025-10-12
+    NER > TCD | ASSAULT 195 | AUTHOR Uu, TCD CT+ say | bomb market | sentence 5
+    TCD | - 016 | AUTHOR CT+ | deny fire | sentence 4
+Bee 2025-10-12
+    NER > TCD | ASSAULT 195 | AUTHOR Uu, TCD CT+ say | bomb market | sentence 1
+    NER | ASSAULT 195 | AUTHOR Uu, NER CT- deny | carry strike | sentence 3
+    NER | - 016 | AUTHOR CT+ | deny strike | sentence 3";
+    let account = account(&ledger(table));
+    let air: Vec<&Entry> = account.entries.values().filter(|entry| entry.cameo() == Some("195")).collect();
+    assert_eq!(air.len(), 1, "the denial stands with what it denies: {:?}", shown(&account));
+    assert_eq!(air[0].denied_by().iter().map(ToString::to_string).collect::<Vec<_>>(), ["NER"]);
+}
+
+#[test]
+fn a_raid_that_another_report_denies_is_another_raid() {
+    let table = "
+Aye 2025-10-12
+    NER > TCD | ASSAULT 195 | AUTHOR Uu, TCD CT+ say | bomb market | sentence 5
+Bee 2025-10-12
+    NER | ASSAULT 195 | AUTHOR Uu, NER CT- deny | carry strike | sentence 3
+    NER | ASSAULT 190 | AUTHOR CT+ | shoot | sentence 1";
+    assert_eq!(account(&ledger(table)).entries.len(), 3);
+}
+
+#[test]
+fn one_voice_that_takes_back_what_it_told_tells_it_differently() {
+    let table = "
+Aye 2026-05-05
+    TCD > NER | ASSAULT 190 | AUTHOR CT+ | shoot drone | sentence 1
+Aye 2026-05-07
+    TCD > NER | ASSAULT 190 | AUTHOR CT- | shoot drone | sentence 1";
+    let account = check_entries(table, &["shoot: Aye states, Aye denies"]);
+    assert!(account.entries.values().all(Entry::is_contradicted));
+    let comparison = only_story(&ledger(table), &account);
+    assert!(comparison.agree.is_empty());
+    assert_eq!(comparison.differ.len(), 1, "affirmed and denied is a difference, be it of one voice");
+}
+
+#[test]
+fn what_lies_after_its_report_is_expected() {
+    let table = "
+Aye 2025-10-13
+    NER > QAT | CONSULT 042 | AUTHOR PR+ | send delegation | on 2025-10-16";
+    check_entries(table, &["send: Aye expects"]);
+}
+
+#[test]
 fn soldiers_are_not_shells() {
     let table = "
 Aye 2024-10-22

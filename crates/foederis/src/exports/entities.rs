@@ -3,6 +3,7 @@
 //! Ids are made of the ledger's ids and codes, so two exports of one ledger have the same. A denied event is an event
 //! all the same: its `notes` say who affirms and who denies it.
 
+use crate::actor_names;
 use crate::desk::{Desk, one_line};
 use crate::views::EventRecord;
 use foederis_ledger::Actor;
@@ -21,7 +22,7 @@ pub fn follow_the_money(desk: &Desk<'_>, names: &Names, records: &[EventRecord])
         lines.insert(id_of(&entity), entity);
     }
     for record in records {
-        for (code, name) in sides(record) {
+        for (code, name) in sides(record, names) {
             let entity = side(&code, &name, names);
             lines.entry(id_of(&entity)).or_insert(entity);
         }
@@ -29,7 +30,11 @@ pub fn follow_the_money(desk: &Desk<'_>, names: &Names, records: &[EventRecord])
         lines.insert(id_of(&entity), entity);
     }
     for actor in desk.account.actors.iter().filter(|actor| !actor.titles.is_empty()) {
-        let entity = person(actor, names);
+        let Some(name) = actor_names::cleaned(&actor.name, names) else { continue };
+        if !actor_names::is_person(&name, names) {
+            continue;
+        }
+        let entity = person(actor, &name, names);
         lines.entry(id_of(&entity)).or_insert(entity);
     }
     lines.values().map(|entity| format!("{entity}\n")).collect()
@@ -48,14 +53,19 @@ fn entity(id: &str, schema: &str, properties: Vec<(&str, Vec<String>)>) -> Value
     json!({"id": id, "schema": schema, "properties": filled.collect::<serde_json::Map<_, _>>()})
 }
 
-fn sides(record: &EventRecord) -> Vec<(String, String)> {
+fn sides(record: &EventRecord, names: &Names) -> Vec<(String, String)> {
     let pair = |codes: &[String], names: &[String]| -> Vec<(String, String)> {
         codes.iter().cloned().zip(names.iter().cloned()).collect()
     };
     let mut all = pair(&record.actor, &record.actor_name);
     all.extend(pair(&record.recipient, &record.recipient_name));
-    all.retain(|(code, name)| !(code.is_empty() && name.is_empty()));
+    all.retain(|(code, name)| is_somebody(code, name, names));
     all
+}
+
+/// Says whether a side is somebody: it has a code, or its words are a name.
+fn is_somebody(code: &str, name: &str, names: &Names) -> bool {
+    !code.is_empty() || actor_names::cleaned(name, names).is_some()
 }
 
 /// Ids hold letters, digits and hyphens only.
@@ -91,15 +101,18 @@ fn side(code: &str, name: &str, names: &Names) -> Value {
     entity(&side_id(code, &name), schema, vec![("name", vec![name]), ("country", vec![country])])
 }
 
-fn person(actor: &Actor, names: &Names) -> Value {
+fn person(actor: &Actor, name: &str, names: &Names) -> Value {
     let code = actor.code.map(|code| code.to_string()).unwrap_or_default();
-    let name = one_line(&actor.name);
     let positions: Vec<String> = actor.titles.iter().map(|told| one_line(&told.value.title)).collect();
-    let id = format!("foederis-person-{}-{}", slug(&code), slug(&name));
+    let id = format!("foederis-person-{}-{}", slug(&code), slug(name));
     entity(
         &id,
         "Person",
-        vec![("name", vec![name]), ("position", positions), ("country", vec![country(&code, names)])],
+        vec![
+            ("name", vec![name.to_owned()]),
+            ("position", positions),
+            ("country", vec![country(&code, names)]),
+        ],
     )
 }
 
@@ -123,7 +136,7 @@ fn event(record: &EventRecord, names: &Names) -> Value {
             let entity = side(code, name, names);
             id_of(&entity)
         };
-        codes.iter().zip(shown).filter(|(code, name)| !(code.is_empty() && name.is_empty())).map(id).collect()
+        codes.iter().zip(shown).filter(|(code, name)| is_somebody(code, name, names)).map(id).collect()
     };
     let said = |verb: &str, codes: &[String]| {
         if codes.is_empty() { String::new() } else { format!("{verb} by {}", codes.join(", ")) }

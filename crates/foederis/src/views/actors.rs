@@ -1,10 +1,14 @@
 //! Who acts in the reports: states, organisations and people, with titles over time.
 
 use super::page::{Page, fit};
+use crate::actor_names;
 use crate::desk::Desk;
+use foederis_ledger::{Actor, TitleSpell, Told};
+use foederis_names::Names;
+use foederis_types::ActorCode;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The actors of a ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -50,9 +54,9 @@ pub struct TitleView {
 impl ActorsView {
     /// Shows the actors whose code or name `wanted` is (or is part of); all without it.
     pub fn of(desk: &Desk<'_>, wanted: Option<&str>) -> ActorsView {
-        let fits = |actor: &&foederis_ledger::Actor| wanted.is_none_or(|wanted| is_named(actor, wanted));
+        let fits = |actor: &&Actor| wanted.is_none_or(|wanted| is_named(actor, wanted));
         let mut actors: Vec<ActorView> =
-            desk.account.actors.iter().filter(fits).map(|actor| ActorView::of(actor, desk)).collect();
+            gathered(desk).iter().filter(fits).map(|actor| ActorView::of(actor, desk)).collect();
         actors
             .sort_by(|a, b| (a.code.is_none(), &a.code, &a.name).cmp(&(b.code.is_none(), &b.code, &b.name)));
         ActorsView { n_more_reports: 0, n_more_stories: 0, actors }
@@ -88,13 +92,79 @@ impl ActorsView {
     }
 }
 
-fn is_named(actor: &foederis_ledger::Actor, wanted: &str) -> bool {
+/// The actors under the names that they can be shown by: what is no name stands with its state, a possessive or another
+/// spelling with the name that most claims give.
+fn gathered(desk: &Desk<'_>) -> Vec<Actor> {
+    let names = Names::shared();
+    let mut by_name = ByName::new();
+    for actor in &desk.account.actors {
+        let Some(shown) = actor_names::shown(&actor.name, actor.code, names) else { continue };
+        let key = shown.to_lowercase().replace('-', " ");
+        by_name.entry((actor.code, key)).or_default().push((shown, actor));
+    }
+    fold_surnames(&mut by_name, names);
+    by_name.into_values().filter_map(as_one).collect()
+}
+
+/// The code, and the name in lower case without hyphens.
+type Key = (Option<ActorCode>, String);
+/// The name to show, and the actor as the ledger has it.
+type Shown<'a> = (String, &'a Actor);
+type ByName<'a> = BTreeMap<Key, Vec<Shown<'a>>>;
+
+/// Puts a bare surname with the one person of its state who bears it.
+fn fold_surnames(by_name: &mut ByName<'_>, names: &Names) {
+    let is_bare = |key: &Key| !key.1.contains(' ');
+    let bare: Vec<_> = by_name.keys().filter(|key| is_bare(key)).cloned().collect();
+    for key in bare {
+        let bears = |(other, same): &(&Key, &Vec<Shown<'_>>)| {
+            let mut parts = other.1.split(' ');
+            let is_part = parts.next() == Some(&key.1) || parts.next_back() == Some(&key.1);
+            let is_person = same.first().is_some_and(|(shown, _)| actor_names::is_person(shown, names));
+            other.0 == key.0 && !is_bare(other) && is_part && is_person
+        };
+        let bearers: Vec<_> = by_name.iter().filter(bears).map(|(other, _)| other.clone()).collect();
+        if let [bearer] = &bearers[..]
+            && let Some(surname) = by_name.remove(&key)
+        {
+            let full = by_name.entry(bearer.clone()).or_default();
+            let name = full.first().map(|(shown, _)| shown.clone()).unwrap_or_default();
+            full.extend(surname.into_iter().map(|(_, actor)| (name.clone(), actor)));
+        }
+    }
+}
+
+/// Joins actors; a title that a mere mention gave (`air strike`) does not go with a state's own name.
+fn as_one(same: Vec<Shown<'_>>) -> Option<Actor> {
+    let best = same.iter().max_by_key(|(shown, actor)| (*shown == actor.name, actor.claims.len()));
+    let (name, code) = best.map(|(shown, actor)| (shown.clone(), actor.code))?;
+    let own = || same.iter().filter(|(shown, actor)| actor_names::is_variant(shown, &actor.name));
+    let claims: BTreeSet<_> = same.iter().flat_map(|(_, actor)| &actor.claims).copied().collect();
+    let sectors: BTreeSet<String> = own().flat_map(|(_, actor)| actor.sectors.clone()).collect();
+    let mut titles: Vec<Told<TitleSpell>> = own().flat_map(|(_, actor)| actor.titles.clone()).collect();
+    titles.sort_by(|a, b| a.value.cmp(&b.value));
+    titles.dedup_by(|b, a| {
+        a.value == b.value && {
+            a.claims.append(&mut b.claims);
+            true
+        }
+    });
+    Some(Actor {
+        code,
+        name,
+        titles,
+        sectors: sectors.into_iter().collect(),
+        claims: claims.into_iter().collect(),
+    })
+}
+
+fn is_named(actor: &Actor, wanted: &str) -> bool {
     let is_code = actor.code.is_some_and(|code| code.as_str().eq_ignore_ascii_case(wanted));
     is_code || actor.name.to_lowercase().contains(&wanted.to_lowercase())
 }
 
 impl ActorView {
-    fn of(actor: &foederis_ledger::Actor, desk: &Desk<'_>) -> ActorView {
+    fn of(actor: &Actor, desk: &Desk<'_>) -> ActorView {
         let reports = |claims: &[foederis_types::ClaimId]| {
             let lines = claims.iter().filter_map(|id| desk.ledger.line(*id));
             let mut reports: Vec<_> = lines.map(|line| line.claim.quote.report).collect();
@@ -102,7 +172,7 @@ impl ActorView {
             reports.dedup();
             reports
         };
-        let title = |told: &foederis_ledger::Told<foederis_ledger::TitleSpell>| TitleView {
+        let title = |told: &Told<TitleSpell>| TitleView {
             title: told.value.title.clone(),
             from: told.value.from.map(|day| day.to_string()),
             to: told.value.to.map(|day| day.to_string()),

@@ -121,7 +121,7 @@ pub(crate) enum Standing {
 
 /// Says how an entry stands, given the entries on which voices differ.
 fn standing(entry: &Entry, differing: &BTreeSet<EntryId>, desk: &Desk<'_>) -> Standing {
-    if !entry.denied_by().is_empty() || differing.contains(&entry.id) {
+    if !entry.denied_by().is_empty() || entry.is_contradicted() || differing.contains(&entry.id) {
         Standing::Disputed
     } else if reports_of(entry, desk).len() < 2 {
         Standing::Alone
@@ -223,7 +223,7 @@ fn days_text(from: &Option<String>, to: &Option<String>) -> String {
 }
 
 fn n_reports_text(n_reports: usize) -> String {
-    if n_reports == 1 { "1 report".to_owned() } else { format!("{n_reports} reports") }
+    phrases::counted(n_reports, "report")
 }
 
 impl StoryBrief {
@@ -545,9 +545,18 @@ fn short_alone(entry: &EntryView) -> Option<String> {
 }
 
 /// Says from whom a report has it, and how likely it calls it.
-fn hedge(entry: &EntryView) -> String {
+pub(crate) fn hedge(entry: &EntryView) -> String {
     let holders = entry.attributed_to();
-    let from = if holders.is_empty() { String::new() } else { format!(", says {}", phrases::list(&holders)) };
+    let is_passed_on = entry.tellings.iter().all(|telling| telling.stance == "attributes");
+    let has_holder = entry.tellings.iter().any(|telling| !telling.holders.is_empty());
+    let from = match (holders.is_empty(), is_passed_on, has_holder) {
+        (false, ..) => {
+            format!(", {} {}", if holders.len() == 1 { "says" } else { "say" }, phrases::list(&holders))
+        }
+        (true, true, true) => ", by its own account".to_owned(),
+        (true, true, false) => ", passed on".to_owned(),
+        (true, false, _) => String::new(),
+    };
     let likely =
         entry.likelihood.as_ref().map_or(String::new(), |likelihood| format!(" ({})", likelihood.term));
     from + &likely

@@ -106,7 +106,11 @@ impl CompareView {
     /// Prints it for reading.
     pub fn text(&self) -> String {
         let mut page = Page::default();
-        page.heading(&format!("STORY {}: {} voices side by side", &self.story[..8], self.voices.len()));
+        let voices = match self.voices.len() {
+            1 => "one voice alone".to_owned(),
+            n_voices => format!("{n_voices} voices side by side"),
+        };
+        page.heading(&format!("STORY {}: {voices}", &self.story[..8]));
         for (number, voices) in (0..).step_by(VOICES_A_TABLE).zip(self.voices.chunks(VOICES_A_TABLE)) {
             self.print_table(&mut page, number, voices);
         }

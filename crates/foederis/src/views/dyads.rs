@@ -61,7 +61,14 @@ impl DyadsView {
     /// Prints the rows for reading.
     pub fn text(&self) -> String {
         let mut page = Page::default();
-        page.line(0, &format!("{} pairs and years, from {} pacts", self.rows.len(), self.n_pacts));
+        page.line(
+            0,
+            &format!(
+                "{} pairs and years, from {}",
+                self.rows.len(),
+                super::phrases::counted(self.n_pacts, "pact")
+            ),
+        );
         for row in &self.rows {
             let open = row.open.iter().map(|flag| format!("{flag} (open)"));
             let owed: Vec<String> = row.owed.iter().cloned().chain(open).collect();

@@ -329,14 +329,23 @@ fn clause_gloss(entry: &Entry, kind: ClauseKind, desk: &Desk<'_>) -> String {
 /// Returns the helping verb that negation, supposition and future ask for.
 fn helping_verb(entry: &Entry, number: Form) -> (&'static str, Form) {
     let has = |mode| entry.auxiliary.iter().any(|told| told.value == mode);
+    let is_stated = entry.tellings.iter().any(|telling| matches!(telling.stance, Stance::States(_)));
+    let expected = entry.tellings.iter().filter_map(|telling| match telling.stance {
+        Stance::Expects(value) if !is_stated => Some(value),
+        _ => None,
+    });
     // The deed of such a status is a step not taken: its words say so already.
     if entry.pact_status.is_some_and(phrases::is_undone) {
         ("", number)
-    } else if has(Auxiliary::Negation) && entry.denied_by().is_empty() {
+    } else if has(Auxiliary::Negation) && entry.denied_by().is_empty() && !entry.is_contradicted() {
         (if number == Form::Plural { "do not" } else { "does not" }, Form::Base)
-    } else if has(Auxiliary::Hypothetical) {
+    } else if has(Auxiliary::Hypothetical) && !is_stated {
         ("would", Form::Base)
-    } else if has(Auxiliary::Future) {
+    } else if let Some(value) = expected.min() {
+        let is_sure = value == Factuality::CertainYes;
+        let several = if number == Form::Plural { "are expected to" } else { "is expected to" };
+        (if is_sure { "will" } else { several }, Form::Base)
+    } else if has(Auxiliary::Future) && !is_stated {
         ("will", Form::Base)
     } else {
         ("", number)
@@ -374,7 +383,14 @@ fn confidence(entry: &Entry, desk: &Desk<'_>) -> Confidence {
     let n_origins = entry.origins.len().max(1);
     let origins = if n_origins == 1 { "one origin".to_owned() } else { format!("{n_origins} origins") };
     let deniers = entry.denied_by();
-    let (level, because) = if !deniers.is_empty() {
+    let (level, because) = if entry.is_contradicted() {
+        let also = if deniers.is_empty() {
+            String::new()
+        } else {
+            format!(", denied by {}", desk.names_of(&deniers))
+        };
+        ("low", format!("{origins}, told to be so and not to be so{also}"))
+    } else if !deniers.is_empty() {
         ("low", format!("{origins}, denied by {}", desk.names_of(&deniers)))
     } else if entry.stated_by().is_empty() {
         ("low", format!("{origins}, no report vouches"))

@@ -31,6 +31,7 @@ pub use explain::{ExplainView, HeldView};
 pub use pacts::{ClauseView, NameView, PactView, PactsView, StepView, WordingView};
 pub(crate) use page::fit;
 pub use page::{PAGE_COLUMNS, wrapped};
+pub use phrases::counted;
 pub use search::{HitView, SearchView};
 pub use show::{LeftOutView, SentenceView, ShowView};
 pub use table::{EventLayout, EventTable, TableCell};

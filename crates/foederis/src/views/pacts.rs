@@ -17,6 +17,9 @@ pub struct PactsView {
     pub n_more_stories: usize,
     /// The pacts, by id.
     pub pacts: Vec<PactView>,
+    /// The id or party that was asked for.
+    #[serde(skip)]
+    wanted: Option<String>,
 }
 
 /// One pact.
@@ -114,14 +117,15 @@ impl PactsView {
             })
         };
         let pacts = desk.account.pacts.values().filter(fits).map(|pact| PactView::of(pact, desk));
-        Ok(PactsView { n_more_stories: 0, pacts: pacts.collect::<Result<_, _>>()? })
+        let wanted = id.map(str::to_owned);
+        Ok(PactsView { n_more_stories: 0, pacts: pacts.collect::<Result<_, _>>()?, wanted })
     }
 
     /// Prints the pacts for reading.
     pub fn text(&self) -> String {
         let mut page = Page::default();
         if self.pacts.is_empty() {
-            page.line(0, "No report in the ledger tells of a pact.");
+            page.line(0, &self.nothing_found());
         }
         for pact in &self.pacts {
             page.heading(&format!("PACT {}: {}", &pact.id[..8], pact.title()));
@@ -135,6 +139,15 @@ impl PactsView {
             );
         }
         page.finish()
+    }
+
+    fn nothing_found(&self) -> String {
+        match &self.wanted {
+            Some(wanted) => format!(
+                "No pact has `{wanted}` as its id or as the code of a party; `foederis pacts` lists all pacts."
+            ),
+            None => "No report in the ledger tells of a pact.".to_owned(),
+        }
     }
 }
 
@@ -205,8 +218,11 @@ impl PactView {
     pub(crate) fn print_clauses(&self, page: &mut Page, n_wordings: usize) {
         for clause in &self.clauses {
             let n_more = clause.wordings.len().saturating_sub(n_wordings);
-            let more =
-                if n_more > 0 { format!("; {n_more} more wordings: foederis pacts") } else { String::new() };
+            let more = if n_more > 0 {
+                format!("; {} more: foederis pacts", phrases::counted(n_more, "wording"))
+            } else {
+                String::new()
+            };
             page.line(2, &format!("{} ({}{more})", clause.gloss, clause.kind));
             for wording in clause.wordings.iter().take(n_wordings) {
                 page.paragraph(4, &wording.line());

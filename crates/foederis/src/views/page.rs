@@ -49,9 +49,11 @@ impl Page {
     pub(crate) fn cited(&mut self, indent: usize, before: &str, citation: &Citation) {
         let taken = indent + before.chars().count() + usize::from(!before.is_empty()) + 2;
         let room = PAGE_COLUMNS.saturating_sub(taken);
-        if room >= QUOTE_COLUMNS_MIN {
+        let excerpt = citation.excerpt(room);
+        // Words that turn the meaning are worth a line of their own.
+        if before.is_empty() || (room >= QUOTE_COLUMNS_MIN && !excerpt.is_lossy) {
             let gap = if before.is_empty() { "" } else { " " };
-            self.lines.push(format!("{:indent$}{before}{gap}\"{}\"", "", citation.excerpt(room)));
+            self.lines.push(format!("{:indent$}{before}{gap}\"{}\"", "", excerpt.text));
         } else {
             self.line(indent, before);
             self.cited(indent + 2, "", citation);

@@ -93,7 +93,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("152", "show/shows military force< toward *>"),
     ("154", "mobilise/mobilises armed forces< against *>"),
     ("15", "show/shows force< toward *>"),
-    ("161", "cut/cuts diplomatic ties< with *>"),
+    ("161", "reduce/reduces or break/breaks off diplomatic relations< with *>"),
     ("162", "cut/cuts aid< to *>"),
     ("163", "impose/imposes sanctions< on *>"),
     ("164", "break/breaks off talks< with *>"),
@@ -205,6 +205,12 @@ fn fill(phrase: &str, recipients: Option<&str>, form: Form) -> String {
         None => word,
     });
     words.collect::<Vec<_>>().join(" ").replace('\u{a0}', " ")
+}
+
+/// Counts things by their plain name: "1 pact", "2 pacts".
+pub fn counted(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{ending}")
 }
 
 /// Joins names as English does: "A", "A and B", "A, B and C".

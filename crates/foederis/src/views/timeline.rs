@@ -1,9 +1,10 @@
 //! What happened day by day, with how each day is known.
 
-use super::brief::entry_is_shown;
+use super::brief::{entry_is_shown, hedge};
 use super::entry::EntryView;
 use super::pacts::refs;
 use super::page::Page;
+use super::phrases;
 use crate::desk::{Citation, Desk, ShelfError};
 use foederis_ledger::Entry;
 use foederis_types::StoryId;
@@ -57,6 +58,21 @@ impl TimelineView {
     }
 }
 
+/// Says what keeps a line from being plain fact: who denies it, who says it, that it is only likely.
+fn how_told(entry: &EntryView) -> String {
+    let mut deniers: Vec<String> = Vec::new();
+    for position in entry.positions.iter().filter(|it| matches!(it.grade.as_str(), "denies" | "dismisses")) {
+        if !deniers.contains(&position.name) {
+            deniers.push(position.name.clone());
+        }
+    }
+    let denied = match deniers.is_empty() {
+        true => String::new(),
+        false => format!(", denied by {}", phrases::list(&deniers)),
+    };
+    hedge(entry) + &denied
+}
+
 fn print_line(page: &mut Page, entry: &EntryView) {
     let citations: Vec<Citation> = entry.citations().into_iter().cloned().collect();
     let basis = match entry.days.first().map(|days| days.basis.as_str()) {
@@ -66,7 +82,8 @@ fn print_line(page: &mut Page, entry: &EntryView) {
     };
     let others = entry.days.len().saturating_sub(1);
     let differ = if others > 0 { format!("; told with {others} other days too") } else { String::new() };
-    page.line(2, &format!("{} [{}] ({basis}{differ})", entry.gloss, refs(&citations)));
+    let told = how_told(entry);
+    page.line(2, &format!("{}{told} [{}] ({basis}{differ})", entry.gloss, refs(&citations)));
     if let Some(citation) = citations.first() {
         page.cited(4, "", citation);
     }
