@@ -124,7 +124,7 @@ fn title_case(place: &str) -> String {
 
 pub(crate) struct SentenceCoder<'s, 't, 'a> {
     /// Set where the whole sentence stands in quotation marks: whose words it is, as far as the report tells.
-    quoted_by: Option<Vec<Participant>>,
+    pub(crate) quoted_by: Option<Vec<Participant>>,
     pub(crate) report: &'s Report,
     pub(crate) number: u32,
     pub(crate) day: Option<Date>,

@@ -7,6 +7,7 @@ use foederis_time::{Dates, Granularity, Kind, Tense, TimeExpression};
 use foederis_types::{Basis, Date, Happened, Upos};
 
 use crate::coder::{SentenceCoder, is_clause};
+use crate::quotes::mark;
 use crate::stance::Stance;
 use crate::tree::is_nominal;
 
@@ -25,6 +26,9 @@ pub(crate) fn happened(
     let Some((time, tense)) = found else {
         return since_when(coder, at).unwrap_or_else(|| published(coder, tense));
     };
+    if let Some(turn) = spoken_turn(coder, time) {
+        return spoken(coder, time, turn).unwrap_or_else(|| published(coder, tense));
+    }
     let days = time.resolve(tense);
     if days.from.is_none() && days.to.is_none() {
         return published(coder, tense);
@@ -35,6 +39,49 @@ pub(crate) fn happened(
         basis: time.basis.unwrap_or(Basis::Resolved),
         words: Some(time.span),
     }
+}
+
+/// Days from that of the speaking, for words such as "today" in the words of somebody quoted; `None` for any others.
+fn spoken_turn(coder: &SentenceCoder<'_, '_, '_>, time: &TimeExpression) -> Option<i64> {
+    let turn = match coder.tree.form(time.first_token as usize).to_lowercase().as_str() {
+        "today" | "tonight" => 0,
+        "yesterday" => -1,
+        "tomorrow" => 1,
+        _ => return None,
+    };
+    is_in_quotes(coder, time.first_token as usize).then_some(turn)
+}
+
+fn is_in_quotes(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
+    let marks = (0..at).map(|idx| coder.tree.form(idx));
+    marks.fold(coder.quoted_by.is_some(), |is_open, form| mark(form, is_open).unwrap_or(is_open))
+}
+
+/// Words between a verb of saying and its day.
+const BESIDE_TOKENS: usize = 4;
+
+/// "It was signed today," he said on the 3rd: counted from the day of the speaking, where the report gives one. The day
+/// of the report is another: what was said on the day of signing is printed on the next.
+fn spoken(coder: &SentenceCoder<'_, '_, '_>, time: &TimeExpression, turn: i64) -> Option<Happened> {
+    let tree = coder.tree;
+    let is_saying = |&idx: &usize| {
+        tree.is_verb(idx) && coder.rules.in_class("report", tree.lemma(idx)) && !is_in_quotes(coder, idx)
+    };
+    let verb = (0..tree.len()).find(is_saying)?;
+    // Behind a quotation the day of the saying is at times hung on a verb inside it.
+    let is_beside = |time: &&TimeExpression| {
+        let first = time.first_token as usize;
+        time.kind == Kind::Day && first > verb && first - verb <= BESIDE_TOKENS && !is_in_quotes(coder, first)
+    };
+    let saying = dating(coder, verb).or_else(|| coder.times.iter().find(is_beside))?;
+    let said = saying.resolve(Tense::Past);
+    let day = said.from.filter(|day| said.to == Some(*day))?;
+    let day = match turn {
+        0 => day,
+        1 => day.tomorrow().ok()?,
+        _ => day.yesterday().ok()?,
+    };
+    Some(Happened { from: Some(day), to: Some(day), basis: Basis::Resolved, words: Some(time.span) })
 }
 
 /// Words for what is looked forward to.

@@ -40,7 +40,7 @@ impl Quotation {
 }
 
 /// What a quotation mark does; a straight one opens what is closed and closes what is open.
-fn mark(form: &str, is_open: bool) -> Option<bool> {
+pub(crate) fn mark(form: &str, is_open: bool) -> Option<bool> {
     match form {
         "“" | "``" | "«" | "„" => Some(true),
         "”" | "''" | "»" => Some(false),

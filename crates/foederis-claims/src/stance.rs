@@ -1034,7 +1034,9 @@ impl Climb<'_, '_, '_> {
     fn is_wrongly(&self, above: usize) -> bool {
         const WRONGLY: &[&str] =
             &["erroneously", "falsely", "inaccurately", "incorrectly", "mistakenly", "wrongly"];
-        self.tree().has_kid_lemma(above, "advmod", WRONGLY)
+        // "reported in a headline that": the headline's clause is what was reported.
+        let verb = self.tree().head(above).filter(|_| self.tree().upos(above) == Upos::Noun);
+        [Some(above), verb].into_iter().flatten().any(|it| self.tree().has_kid_lemma(it, "advmod", WRONGLY))
     }
 
     fn apply(&mut self, above: usize, operator: Operator) {

@@ -166,6 +166,11 @@ const READINGS: &[(&str, &str, &str)] = &[
         "ASSAULT IRN > IRN | AUTHOR Uu, IRL CT+",
     ),
     (
+        "what a headline wrongly reported is not so",
+        "The newspaper wrongly reported in a headline that Oman had shelled a Yemeni port.",
+        "ASSAULT OMN > YEM | AUTHOR CT-",
+    ),
+    (
         "what was wrongly reported is not so",
         "The newspaper wrongly reported on Tuesday that Oman had shelled a Yemeni port.",
         "ASSAULT OMN > YEM | AUTHOR CT-",
@@ -180,6 +185,10 @@ const DAYS: &[(&str, &str)] = &[
     ("Oman had been expected to sign a treaty with Yemen on Monday.", "2024-06-17"),
     ("Oman and Yemen held talks in Muscat on Monday.", "2024-06-17"),
     ("Oman shelled a Yemeni port on Monday.", "2024-06-17"),
+    // Whoever is quoted counts from the day on which he spoke, not from that of the report.
+    ("\"Oman signed a treaty with Yemen today,\" the minister said on Tuesday.", "2024-06-18"),
+    ("\"Oman signed a treaty with Yemen today,\" the minister said.", ""),
+    ("Oman signed a treaty with Yemen today, the minister said.", "2024-06-20"),
 ];
 
 #[test]
@@ -189,9 +198,10 @@ fn what_is_looked_for_lies_ahead() {
     for (text, expected) in DAYS {
         let report = report_of(text);
         let claims = code(&report, &reader.analyse(&report), &names, &rules);
-        let days: Vec<String> =
+        let mut days: Vec<String> =
             claims.iter().filter_map(|claim| claim.happened.from).map(|day| day.to_string()).collect();
-        assert_eq!(days, [*expected], "{text}");
+        days.dedup();
+        assert_eq!(days.join(" "), *expected, "{text}");
     }
 }
 

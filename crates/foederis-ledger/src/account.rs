@@ -339,6 +339,8 @@ pub enum Grade {
     Admits,
     /// Says that it is not so.
     Denies(Factuality),
+    /// Says that it will not do so: no word of what has happened.
+    RulesOut,
     /// Waves it away (`rumour`, `absurd`, `groundless`) without saying that it is not so.
     Dismisses,
     /// Refuses to comment.
@@ -354,6 +356,7 @@ impl Grade {
             Grade::Affirms(_) => "affirms",
             Grade::Admits => "admits",
             Grade::Denies(_) => "denies",
+            Grade::RulesOut => "rules-out",
             Grade::Dismisses => "dismisses",
             Grade::Declines => "declines-to-comment",
             Grade::LeavesOpen => "neither-confirms-nor-denies",

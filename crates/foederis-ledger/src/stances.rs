@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use foederis_types::{
-    ActorCode, Auxiliary, BlockKind, Claim, ClaimId, Date, EntryId, Event, Factuality, Holder, PactStatus,
-    Part, Participant, ReportId, StoryId, View,
+    ActorCode, Auxiliary, Basis, BlockKind, Claim, ClaimId, Date, EntryId, Event, Factuality, Holder,
+    PactStatus, Part, Participant, ReportId, StoryId, View,
 };
 
 use crate::account::{
@@ -306,14 +306,17 @@ fn positions(ledger: &Ledger, lines: &[&Line], remarks: &[&Line], sense: Sense) 
         for (at, view) in line.claim.factuality.iter().enumerate() {
             let cue = line.print.cues.get(at).map_or("", String::as_str);
             if let (Holder::Actor(holder), Some(grade)) = (&view.holder, grade(line, view, cue, sense)) {
-                hold(line, *holder, grade, cue);
+                hold(line, *holder, of_what_is_to_come(ledger, line, *holder, grade), cue);
             }
         }
     }
     for line in remarks {
         let Some(grade) = remark_grade(line) else { continue };
         let holders: BTreeSet<ActorCode> = line.claim.actors.iter().filter_map(|actor| actor.code).collect();
-        holders.into_iter().for_each(|holder| hold(line, holder, grade, &line.print.trigger));
+        for holder in holders {
+            let grade = of_what_is_to_come(ledger, line, holder, grade);
+            hold(line, holder, grade, &line.print.trigger);
+        }
     }
     held.into_iter()
         .map(|((holder, published, grade), held)| Position {
@@ -325,6 +328,17 @@ fn positions(ledger: &Ledger, lines: &[&Line], remarks: &[&Line], sense: Sense) 
             claims: held.claims.into_iter().collect(),
         })
         .collect()
+}
+
+/// "It will not join": a doer's no to what is yet to come denies nothing that was done.
+fn of_what_is_to_come(ledger: &Ledger, line: &Line, holder: ActorCode, grade: Grade) -> Grade {
+    let claim = &line.claim;
+    let published = ledger.header(claim.quote.report).and_then(|header| header.day());
+    // Only what is to come is not bounded by the day of its report.
+    let is_open = claim.happened.basis == Basis::Published && claim.happened.to.is_none();
+    let is_to_come = claim.auxiliary.contains(&Auxiliary::Future) || (is_open && published.is_some());
+    let is_doer = claim.actors.iter().any(|actor| actor.code == Some(holder));
+    if matches!(grade, Grade::Denies(_)) && is_doer && is_to_come { Grade::RulesOut } else { grade }
 }
 
 /// Words that wave a claim away without saying that it is not so.

@@ -101,6 +101,10 @@ const SAID_OF: &[&str] = &[
     "wrong",
 ];
 
+/// Helping verbs, which say nothing without what follows them.
+const HELPS: &[&str] =
+    &["are", "be", "been", "did", "do", "does", "had", "has", "have", "is", "to", "was", "were"];
+
 /// How far from the predicate a word still tells of it, in characters.
 const NEAR_CHARS: usize = 120;
 /// Pieces beside the one around the predicate.
@@ -134,17 +138,18 @@ pub(crate) fn excerpt(text: &str, focus: usize, room: usize) -> Excerpt {
     }
     let words = words(text);
     let plain = window(text, focus, room);
-    let mut missing = missing(&words, focus, &plain);
-    if missing.is_empty() {
+    let mut lost = missing(&words, focus, &plain);
+    lost.truncate(PIECES_MAX);
+    if lost.is_empty() {
         return Excerpt { text: shown(text, &[plain], room), is_lossy: false };
     }
-    while !missing.is_empty() {
-        if let Some(text) = whole_around(text, &words, focus, &missing, room)
-            .or_else(|| in_pieces(text, &words, focus, &missing, room))
+    while !lost.is_empty() {
+        if let Some(text) = whole_around(text, &words, focus, &lost, room)
+            .or_else(|| in_pieces(text, &words, focus, &lost, room))
         {
             return Excerpt { text, is_lossy: false };
         }
-        let dropped = missing.pop();
+        let dropped = lost.pop();
         if dropped.is_some_and(|(turn, _)| turn == Turn::Negates) {
             break;
         }
@@ -194,7 +199,6 @@ fn missing(words: &[Word<'_>], focus: usize, kept: &(usize, usize)) -> Vec<(Turn
     missing.sort_by_key(|(turn, at)| (*turn, distance(&words[*at])));
     let has_graver = missing.iter().any(|(turn, _)| *turn != Turn::Attributes);
     missing.retain(|(turn, _)| !has_graver || *turn != Turn::Attributes);
-    missing.truncate(PIECES_MAX);
     missing
 }
 
@@ -241,8 +245,17 @@ fn in_pieces(
     let (from, to) = window(text, focus, main_room);
     // Whole words only, so that pieces are joined and not overlapped.
     let from = words.iter().find(|word| word.start >= from)?.start;
-    let is_turned = |word: &&Word<'_>| word.end <= to && word.start >= from && turn(word.text).is_none();
-    let to = words.iter().rfind(is_turned)?.end;
+    let may_end = |word: &&Word<'_>| {
+        word.end <= to && word.start >= from && turn(word.text).is_none() && !HELPS.contains(&word.text)
+    };
+    let to = words.iter().rfind(may_end)?.end;
+    // The smaller stretch must not lose a negation that the whole width would have held.
+    let is_held =
+        |at: usize| pieces.iter().any(|piece| piece.0 <= words[at].start && words[at].end <= piece.1);
+    let is_lost = |(turn, at): &(Turn, usize)| *turn == Turn::Negates && !is_held(*at);
+    if self::missing(words, focus, &(from, to)).iter().any(is_lost) {
+        return None;
+    }
     pieces.push((from, to));
     pieces.sort_unstable();
     let mut joined: Vec<(usize, usize)> = Vec::new();
@@ -333,6 +346,16 @@ mod tests {
         let text = "Niger has, for reasons that its government declined to give to the press, not delivered the shells that it had promised to its neighbour.";
         let cut = excerpt(text, text.find("promised").unwrap(), 60).text;
         assert!(cut.contains("not delivered"), "{cut}");
+    }
+
+    #[test]
+    fn a_helping_verb_does_not_stand_without_its_negation() {
+        let text = "Chad condemned the bombing of the market and did not say whether it would reopen its embassy in Niamey.";
+        for room in 36..80 {
+            let cut = excerpt(text, text.find("condemned").unwrap(), room);
+            assert!(cut.is_lossy || cut.text.contains("not say"), "{}", cut.text);
+            assert!(!cut.text.contains("did \u{2026}"), "{}", cut.text);
+        }
     }
 
     #[test]

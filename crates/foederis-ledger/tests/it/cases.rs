@@ -101,6 +101,17 @@ Aye 2026-05-07
 }
 
 #[test]
+fn who_will_not_do_it_denies_nothing() {
+    let table = "
+Aye 2025-10-13
+    TCD | SANCTION 163 | AUTHOR Uu, TCD CT- say | join sanction | future";
+    let account = account(&ledger(table));
+    let entry = account.entries.values().next().unwrap();
+    assert!(entry.denied_by().is_empty());
+    assert_eq!(entry.positions[0].grade.as_str(), "rules-out");
+}
+
+#[test]
 fn what_lies_after_its_report_is_expected() {
     let table = "
 Aye 2025-10-13

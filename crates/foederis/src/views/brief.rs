@@ -197,7 +197,8 @@ impl StoryLine {
         let tables = foederis_names::Names::shared();
         let name = |code: &foederis_types::ActorCode| {
             let state = tables.state(*code).map(|state| with_article(&state.name));
-            state.unwrap_or_else(|| code.to_string())
+            let of_many = || crate::actor_names::standing_for(*code).map(with_article);
+            state.or_else(of_many).unwrap_or_else(|| code.to_string())
         };
         StoryLine {
             id: row.id.to_string(),
@@ -210,7 +211,7 @@ impl StoryLine {
 
     fn text(&self) -> String {
         let (days, reports) = (days_text(&self.from, &self.to), n_reports_text(self.n_reports));
-        format!("{}: {reports}, {days}; {}", &self.id[..8], self.states.join(", "))
+        format!("{}: {reports}, {days}{}", &self.id[..8], states_text(&self.states))
     }
 }
 
@@ -220,6 +221,10 @@ fn days_text(from: &Option<String>, to: &Option<String>) -> String {
         (Some(from), Some(to)) => format!("{from} to {to}"),
         _ => "no day known".to_owned(),
     }
+}
+
+fn states_text(states: &[String]) -> String {
+    if states.is_empty() { String::new() } else { format!("; {}", states.join(", ")) }
 }
 
 fn n_reports_text(n_reports: usize) -> String {
@@ -296,7 +301,8 @@ impl StoryBrief {
     fn print_head(&self, page: &mut Page) {
         let n_reports = self.reports.len();
         let (days, reports) = (days_text(&self.from, &self.to), n_reports_text(n_reports));
-        page.heading(&format!("STORY {}: {reports}, {days}; {}", &self.id[..8], self.states.join(", ")));
+        let states = states_text(&self.states);
+        page.heading(&format!("STORY {}: {reports}, {days}{states}", &self.id[..8]));
         for report in self.reports.iter().take(REPORTS_MAX) {
             page.line(2, &report.text());
         }
@@ -449,7 +455,8 @@ fn print_entry(page: &mut Page, entry: &EntryView) {
 }
 
 fn print_dispute(page: &mut Page, entry: &EntryView) {
-    page.line(2, &format!("{}. {}", entry.gloss, entry.sureness()));
+    // Who denies it must not be cut off.
+    page.paragraph(2, &format!("{}. {}", entry.gloss, entry.sureness()));
     for (how, citations) in told_alike(entry) {
         if let Some(citation) = citations.first() {
             page.cited(4, &format!("[{}] {how}:", refs(&citations)), citation);
@@ -527,6 +534,8 @@ fn grade_words(grade: &str, is_one: bool) -> &'static str {
         ("admits", false) => "admit it",
         ("denies", true) => "denies it",
         ("denies", false) => "deny it",
+        ("rules-out", true) => "rules it out",
+        ("rules-out", false) => "rule it out",
         ("dismisses", true) => "waves it away",
         ("dismisses", false) => "wave it away",
         ("declines-to-comment", true) => "declines to comment",

@@ -110,7 +110,7 @@ pub struct PositionView {
     pub holder: String,
     /// Name.
     pub name: String,
-    /// `affirms`, `admits`, `denies`, `dismisses`, `declines-to-comment` or `neither-confirms-nor-denies`.
+    /// `affirms`, `admits`, `denies`, `rules-out`, `dismisses`, `declines-to-comment` or `neither-confirms-nor-denies`.
     pub grade: String,
     /// FactBank value where the words give one.
     pub value: Option<String>,
@@ -307,7 +307,8 @@ pub(crate) fn gloss(entry: &Entry, desk: &Desk<'_>) -> String {
     let recipients = desk.side_names(&entry.recipients);
     let who = if actors.is_empty() { "somebody not named".to_owned() } else { phrases::list(&actors) };
     let whom = (!recipients.is_empty()).then(|| phrases::list(&recipients));
-    let number = if actors.len() > 1 { Form::Plural } else { Form::Singular };
+    let is_plural = actors.len() > 1 || actors.first().is_some_and(|name| phrases::is_plural(name));
+    let number = if is_plural { Form::Plural } else { Form::Singular };
     let (helper, form) = helping_verb(entry, number);
     let deed = match entry.pact_status {
         Some(status) => Some(phrases::pact_deed(super::pacts::status_shown(entry, status), form)),

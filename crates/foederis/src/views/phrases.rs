@@ -207,6 +207,14 @@ fn fill(phrase: &str, recipients: Option<&str>, form: Form) -> String {
     words.collect::<Vec<_>>().join(" ").replace('\u{a0}', " ")
 }
 
+/// Says whether a name is of several: "Western governments", but not "the United States" or "the national congress".
+pub(crate) fn is_plural(name: &str) -> bool {
+    const PEOPLE: &[&str] = &["people", "police"];
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let is_noun = name.contains(' ') && last.starts_with(char::is_lowercase);
+    is_noun && ((last.ends_with('s') && !last.ends_with("ss")) || PEOPLE.contains(&last))
+}
+
 /// Counts things by their plain name: "1 pact", "2 pacts".
 pub fn counted(number: usize, noun: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
@@ -235,6 +243,19 @@ mod tests {
         assert_eq!(say("139", None, Form::Singular), "gives an ultimatum");
         assert_eq!(deed(None, Some(Event::Aid), None, Form::Plural).unwrap(), "give aid");
         assert_eq!(deed(None, None, None, Form::Plural), None);
+    }
+
+    #[test]
+    fn several_act_in_the_plural() {
+        for (name, is_several) in [
+            ("Western governments", true),
+            ("Chadian police", true),
+            ("the United States", false),
+            ("national congress", false),
+            ("Honduras", false),
+        ] {
+            assert_eq!(is_plural(name), is_several, "{name}");
+        }
     }
 
     #[test]
