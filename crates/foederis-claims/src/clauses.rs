@@ -4,12 +4,13 @@
 //! and no condition of the claim.
 
 use foederis_types::{
-    ActorCode, Basis, Claim, ClaimId, Clause, ClauseKind, Decision, Event, Factuality, Happened, Participant,
-    Relation, Span, Upos,
+    ActorCode, Auxiliary, Basis, Claim, ClaimId, Clause, ClauseKind, Decision, Event, Factuality, Happened,
+    PactStatus, Participant, Relation, Span, Upos, View,
 };
 
 use crate::coder::{SentenceCoder, with_id};
-use crate::stance::{Stance, stance};
+use crate::settled::{Standing, standing};
+use crate::stance::{Stance, negated, stance};
 
 /// A clause as a sentence tells it.
 pub(crate) struct ToldClause {
@@ -52,14 +53,8 @@ fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ToldClause> {
     let kind = duty(coder, at)?;
     let carrier = carrier(coder, at)?;
     let parties = parties(coder, at, carrier);
-    let stance = by_the_text(coder, stance(coder.slots, carrier.verb.unwrap_or(at)));
-    let is_abstention =
-        matches!(kind, ClauseKind::NonAggression | ClauseKind::NoUseOfTerritory | ClauseKind::NoHostilePact);
-    let value = match stance.value {
-        Factuality::CertainNo if !is_abstention => Factuality::CertainNo,
-        Factuality::PossibleYes | Factuality::ProbableYes => stance.value,
-        _ => Factuality::CertainYes,
-    };
+    let Weight { stance, value, is_settled } = weight(coder, at, kind, carrier)?;
+    let views = views(coder, &stance, value, is_settled);
     let tree = coder.tree;
     let condition = trigger(coder, at, carrier);
     let when = condition.filter(|condition| !is_doubt(coder, *condition));
@@ -79,12 +74,8 @@ fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ToldClause> {
         recipients: parties.creditors,
         happened: Happened { from: None, to: coder.day, basis: Basis::Published, words: None },
         place: None,
-        factuality: coder.clause_views(&stance, value),
-        auxiliary: if value == Factuality::CertainNo {
-            vec![foederis_types::Auxiliary::Negation]
-        } else {
-            Vec::new()
-        },
+        auxiliary: auxiliary(&views, is_settled),
+        factuality: views,
         condition,
         pact_status: None,
         pact: carrier.pact.and_then(|pact| coder.noun_words(pact)),
@@ -97,6 +88,165 @@ fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ToldClause> {
     };
     claim.trigger = tree.token(at).span;
     Some(ToldClause { claim: with_id(claim), wording: wording(coder, at, carrier) })
+}
+
+/// How a sentence puts a clause.
+struct Weight {
+    stance: Stance,
+    /// The innermost holder's value of the clause.
+    value: Factuality,
+    /// The pact is made, as far as the sentence says; a clause of a draft is settled by nobody.
+    is_settled: bool,
+}
+
+/// What the sentence does to the clause; `None` where the words name a pact that nobody made, and no duty besides.
+fn weight(
+    coder: &SentenceCoder<'_, '_, '_>,
+    at: usize,
+    kind: ClauseKind,
+    carrier: Carrier,
+) -> Option<Weight> {
+    let text = text_of(coder, carrier);
+    // "If they sign a defence treaty, ...": no case in which a duty falls due, but one in which there is any.
+    let is_case = |case: Span| text.is_none_or(|text| !case.contains(coder.tree.token(text).span));
+    let is_told_by_name = carrier.is_name && !trigger(coder, at, carrier).is_some_and(is_case);
+    let standing = text.map_or(Standing::Given, |text| standing(coder, text));
+    let is_settled = !matches!(standing, Standing::Open);
+    if is_told_by_name && !is_settled {
+        return None;
+    }
+    let is_aside =
+        if is_told_by_name { matches!(standing, Standing::Given) } else { is_in_subject(coder, at, carrier) };
+    let mut stance = match standing {
+        Standing::Made(stance) if is_told_by_name => stance,
+        _ => stance(coder.slots, carrier.verb.unwrap_or(at)),
+    };
+    if is_aside {
+        take_as_given(&mut stance);
+    }
+    let stance = by_the_text(coder, stance);
+    let is_abstention =
+        matches!(kind, ClauseKind::NonAggression | ClauseKind::NoUseOfTerritory | ClauseKind::NoHostilePact);
+    let value = match stance.value {
+        Factuality::CertainNo if !is_abstention || is_told_by_name => Factuality::CertainNo,
+        Factuality::PossibleYes | Factuality::ProbableYes => stance.value,
+        _ => Factuality::CertainYes,
+    };
+    Some(Weight { stance, value, is_settled })
+}
+
+/// "The clause on mutual help contains nothing new, he said", "denied that the pact goes too far": what is denied is
+/// something else, and the clause is taken as given by whoever speaks.
+fn take_as_given(stance: &mut Stance) {
+    stance.value = Factuality::CertainYes;
+    for speaker in &mut stance.holders {
+        speaker.value = Factuality::CertainYes;
+    }
+}
+
+/// The noun for the pact whose clause it is: the carrier's, or that of "Article 4 of the draft treaty provides".
+fn text_of(coder: &SentenceCoder<'_, '_, '_>, carrier: Carrier) -> Option<usize> {
+    let tree = coder.tree;
+    let subject = || coder.slots.surface_subject(carrier.verb?, 0).filter(|&idx| is_text(coder, idx));
+    let text = carrier.pact.or_else(subject)?;
+    let is_pact = |idx: usize| coder.rules.in_class("pact", tree.lemma(idx));
+    if is_pact(text) {
+        return Some(text);
+    }
+    tree.kids_by(text, "nmod").find(|&kid| is_pact(kid)).or(Some(text))
+}
+
+/// The duty stands in what the verb says something of: "the provision on mutual help contains nothing new".
+fn is_in_subject(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> bool {
+    let tree = coder.tree;
+    let Some(verb) = carrier.verb else { return false };
+    let is_active = !tree.is_passive(verb);
+    is_active
+        && tree.kids_by(verb, "nsubj").any(|subject| {
+            let has_duty = tree.subtree(subject).contains(&at);
+            has_duty && subject != at && is_text(coder, subject)
+        })
+}
+
+/// Each holder's view: who denies what carries the clause denies the clause; of a draft nobody is sure.
+fn views(
+    coder: &SentenceCoder<'_, '_, '_>,
+    stance: &Stance,
+    value: Factuality,
+    is_settled: bool,
+) -> Vec<View> {
+    let mut plain = stance.clone();
+    for speaker in &mut plain.holders {
+        let is_denier = speaker.value != Factuality::Unknown && speaker.value == negated(stance.value);
+        speaker.value = match (is_denier, is_settled) {
+            (true, _) => Factuality::CertainNo,
+            (false, true) => value,
+            (false, false) => Factuality::Unknown,
+        };
+    }
+    plain.value = if is_settled { value } else { Factuality::Unknown };
+    coder.views(&plain, plain.value)
+}
+
+fn auxiliary(views: &[View], is_settled: bool) -> Vec<Auxiliary> {
+    let is_denied = views.iter().any(|view| view.value == Factuality::CertainNo);
+    let negation = is_denied.then_some(Auxiliary::Negation);
+    negation.into_iter().chain((!is_settled).then_some(Auxiliary::Hypothetical)).collect()
+}
+
+/// How a pact may end or go on by its own terms, and not that it does: "may be terminated with one year's notice",
+/// "either party may withdraw", "will be renewed automatically unless one side objects".
+pub(crate) fn is_term(coder: &SentenceCoder<'_, '_, '_>, claim: &Claim) -> bool {
+    let is_end = matches!(
+        claim.pact_status,
+        Some(
+            PactStatus::Denounced
+                | PactStatus::Withdrawn
+                | PactStatus::Suspended
+                | PactStatus::Expired
+                | PactStatus::Renewed
+        )
+    );
+    let tree = coder.tree;
+    let at = (0..tree.len()).find(|&idx| tree.token(idx).span == claim.trigger);
+    let Some(at) = at.filter(|_| is_end) else { return false };
+    std::iter::once(at).chain(tree.governors(at)).filter(|&verb| tree.is_verb(verb)).any(|verb| {
+        let has_aux = |forms: &[&str]| tree.kids_by(verb, "aux").any(|aux| forms.contains(&tree.lemma(aux)));
+        let is_let =
+            has_aux(&["may", "can", "shall"]) || tree.kids(verb).iter().any(|&kid| is_right(coder, kid));
+        let subject = coder.slots.surface_subject(verb, 0);
+        let agent = tree.kids_by(verb, "obl").find(|&kid| tree.case_of(kid) == "by");
+        let is_anyone = |who: Option<usize>| who.is_some_and(|who| is_shared(coder, who));
+        let is_ended = tree.is_passive(verb) && subject.is_some_and(|what| is_told_of(coder, what));
+        let is_by_itself = tree.has_kid_lemma(verb, "advmod", &["automatically", "tacitly"]);
+        let is_present =
+            !matches!(tree.xpos(verb), "VBD" | "VBN") || has_aux(&["may", "can", "shall", "will"]);
+        is_let
+            && (is_anyone(subject) || is_ended && (is_anyone(agent) || agent.is_none() && has_terms(coder)))
+            || is_by_itself && is_present
+            || is_anyone(subject) && is_present && tree.relation(verb).base() == "advcl"
+    })
+}
+
+/// "has the right to withdraw", "is free to leave".
+fn is_right(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
+    matches!(coder.tree.lemma(idx), "right" | "free" | "entitled")
+}
+
+/// A pact, or the pronoun for one.
+fn is_told_of(coder: &SentenceCoder<'_, '_, '_>, what: usize) -> bool {
+    is_text(coder, what) || coder.mentions.is_pact_pronoun(what)
+}
+
+/// Notice, periods and consent: what terms on ending are made of.
+fn has_terms(coder: &SentenceCoder<'_, '_, '_>) -> bool {
+    let is_of_terms = |idx: usize| {
+        matches!(
+            coder.tree.lemma(idx),
+            "notice" | "notification" | "time" | "period" | "consent" | "either" | "party" | "year" | "month"
+        )
+    };
+    (0..coder.tree.len()).any(is_of_terms)
 }
 
 /// The words of the duty: the noun with what it is coordinated with, or the predicate without its subject, and neither
@@ -200,6 +350,8 @@ struct Carrier {
     verb: Option<usize>,
     /// The noun that names the pact.
     pact: Option<usize>,
+    /// The pact's name alone tells the duty: "a defence treaty".
+    is_name: bool,
     /// Who owes, where the carrier itself says so.
     debtor: Option<usize>,
     /// Each owes it to the others: "each", "the other", "one another".
@@ -320,6 +472,7 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
         return Some(Carrier {
             verb: tree.governors(pact).into_iter().find(|&verb| tree.is_verb(verb)),
             pact: Some(pact),
+            is_name: true,
             debtor: None,
             is_shared: false,
         });
@@ -349,7 +502,7 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
             let is_mutual = tree.kids(at).iter().any(|&kid| tree.lemma(kid) == "mutual");
             let is_shared =
                 is_mutual || owed.filter(|_| is_laid_on).or(debtor).is_some_and(|idx| is_shared(coder, idx));
-            return Some(Carrier { verb: Some(above), pact, debtor, is_shared });
+            return Some(Carrier { verb: Some(above), pact, is_name: false, debtor, is_shared });
         }
         if coder.rules.in_class("contain", lemma) && tree.is_verb(above) {
             let subject = coder.slots.surface_subject(above, 0);
@@ -358,12 +511,18 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
                 subject.is_some_and(|idx| is_text(coder, idx) || coder.mentions.is_pact_pronoun(idx));
             let is_foreseen = tree.is_passive(above) && subject == Some(at) && speaks_of_text(coder);
             if is_of_text || is_foreseen {
-                return Some(Carrier { verb: Some(above), pact, debtor: None, is_shared: false });
+                return Some(Carrier {
+                    verb: Some(above),
+                    pact,
+                    is_name: false,
+                    debtor: None,
+                    is_shared: false,
+                });
             }
         }
         if coder.rules.in_class("pact", lemma) && above != at {
             let verb = tree.governors(above).into_iter().find(|&verb| tree.is_verb(verb));
-            return Some(Carrier { verb, pact: Some(above), debtor: None, is_shared: false });
+            return Some(Carrier { verb, pact: Some(above), is_name: true, debtor: None, is_shared: false });
         }
     }
     None
@@ -399,7 +558,7 @@ fn under_text(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
     })?;
     let debtor = coder.slots.surface_subject(verb, 0);
     let is_shared = debtor.is_some_and(|idx| is_shared(coder, idx));
-    is_modal.then_some(Carrier { verb: Some(verb), pact: Some(pact), debtor, is_shared })
+    is_modal.then_some(Carrier { verb: Some(verb), pact: Some(pact), is_name: false, debtor, is_shared })
 }
 
 /// "the other shall provide ...", "each party is to ...", "has the two governments consult": in talk of a text, what one
@@ -410,7 +569,7 @@ fn between_parties(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carri
         return None;
     }
     let verb = std::iter::once(at).chain(tree.governors(at)).find(|&idx| tree.is_verb(idx));
-    let carrier = Carrier { verb, pact: None, debtor: None, is_shared: true };
+    let carrier = Carrier { verb, pact: None, is_name: false, debtor: None, is_shared: true };
     let is_mutual = tree.kids(at).iter().any(|&kid| tree.lemma(kid) == "mutual")
         && tree.subtree(at).into_iter().any(|idx| is_trigger(coder, idx));
     if is_mutual {
@@ -436,6 +595,10 @@ fn between_parties(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carri
 
 fn parties(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Parties {
     let debtors = carrier.debtor.map_or_else(Vec::new, |head| coder.mentions.parties(head));
+    let own = carrier.pact.map_or_else(Vec::new, |pact| coder.own_parties(pact));
+    if debtors.is_empty() && own.len() > 1 {
+        return Parties { debtors: own.clone(), creditors: own };
+    }
     let mut all = coder.pact_parties(carrier.pact);
     if all.len() < 2 {
         all.clear();
@@ -517,6 +680,12 @@ fn trigger(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Op
         if let Some(idx) = below.into_iter().find(|&idx| is_trigger(coder, idx)) {
             let mut words = tree.subtree(idx);
             trim(coder, &mut words);
+            // "assist one another should either be attacked", read as "another should ...".
+            let is_other =
+                |&first: &usize| tree.form(first) == "another" && first > 0 && tree.lemma(first - 1) == "one";
+            if words.first().is_some_and(is_other) {
+                words.remove(0);
+            }
             return tree.span_of(&words);
         }
     }

@@ -167,7 +167,8 @@ impl SentenceCoder<'_, '_, '_> {
         self.strike_back(&mut claims);
         self.rebut(&mut claims);
         let told = clauses::clauses(self);
-        claims.retain(|claim| !told.iter().any(|clause| clause.says(claim)));
+        claims
+            .retain(|claim| !told.iter().any(|clause| clause.says(claim)) && !clauses::is_term(self, claim));
         claims.extend(told.into_iter().map(|told| told.claim));
         claims.extend(statements::statement(self, &claims));
         claims
@@ -1314,24 +1315,50 @@ impl SentenceCoder<'_, '_, '_> {
         self.tree.span_of(&words)
     }
 
+    /// "the pact, signed in Oslo, by which Norway and Chad are to ...", "a treaty signed by Norway and Chad".
+    fn parties_beside(&self, pact: usize) -> Vec<Participant> {
+        let clauses = self.tree.kids_by(pact, "acl").filter(|&verb| self.tree.is_verb(verb));
+        let parties = clauses.map(|verb| {
+            let agent = self.tree.kids_by(verb, "obl").find(|&kid| self.tree.case_of(kid) == "by");
+            let own = self.tree.kids_by(verb, "nsubj").find(|&kid| self.tree.upos(kid) != Upos::Pron);
+            let mut found = own.or(agent).map_or_else(Vec::new, |who| self.mentions.parties(who));
+            dedup(&mut found);
+            found
+        });
+        parties.max_by_key(|found| codes_of(found)).unwrap_or_default()
+    }
+
+    /// The parties that the words for a pact name, two or more: "the pact between Chad and Niger", "the Chad-Niger pact",
+    /// "the pact by which Chad and Niger are to ...". They go before whoever else the sentence speaks of.
+    pub(crate) fn own_parties(&self, pact: usize) -> Vec<Participant> {
+        let of_slot = |slot: &str| {
+            let heads = self.slots.find(pact, slot, false);
+            let mut found: Vec<Participant> =
+                heads.into_iter().flat_map(|head| self.mentions.parties(head)).collect();
+            dedup(&mut found);
+            found
+        };
+        let beside = std::iter::once(self.parties_beside(pact));
+        let named = ["between", "with", "of", "poss", "adj"].into_iter().map(of_slot);
+        beside.chain(named).find(|found| found.len() > 1).unwrap_or_default()
+    }
+
     /// Who the parties of a pact are: named on the pact, or doing something with it in the sentence, or the pair the
     /// report speaks of.
     pub(crate) fn pact_parties(&self, pact: Option<usize>) -> Vec<Participant> {
         if let Some(pact) = pact {
-            for slot in ["between", "with", "of", "poss", "adj"] {
-                let heads = self.slots.find(pact, slot, false);
-                let mut found: Vec<Participant> =
-                    heads.into_iter().flat_map(|head| self.mentions.parties(head)).collect();
-                dedup(&mut found);
-                if found.len() > 1 {
-                    return found;
-                }
-                let is_other = |party: &Participant| {
-                    !self.mentions.pact_pair().iter().any(|known| same_party(known, party))
-                };
-                if slot == "with" && found.iter().any(is_other) {
-                    return found;
-                }
+            let own = self.own_parties(pact);
+            if own.len() > 1 {
+                return own;
+            }
+            let heads = self.slots.find(pact, "with", false);
+            let mut partner: Vec<Participant> =
+                heads.into_iter().flat_map(|head| self.mentions.parties(head)).collect();
+            dedup(&mut partner);
+            let is_other =
+                |party: &Participant| !self.mentions.pact_pair().iter().any(|known| same_party(known, party));
+            if partner.iter().any(is_other) {
+                return partner;
             }
             if let Some(verb) = self.tree.governors(pact).into_iter().find(|&verb| self.tree.is_verb(verb)) {
                 let subject = self
@@ -1344,16 +1371,6 @@ impl SentenceCoder<'_, '_, '_> {
             }
         }
         self.mentions.pact_pair()
-    }
-
-    /// The views on a clause: the report's own, unless the clause is on somebody's word.
-    pub(crate) fn clause_views(&self, stance: &Stance, value: Factuality) -> Vec<View> {
-        let mut plain = stance.clone();
-        plain.value = value;
-        for speaker in &mut plain.holders {
-            speaker.value = value;
-        }
-        self.views(&plain, value)
     }
 
     /// A named place in a phrase with in, at, near, on, over.

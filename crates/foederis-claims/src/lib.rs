@@ -17,6 +17,7 @@ mod mentions;
 mod nouns;
 mod quotes;
 mod rules;
+mod settled;
 mod slots;
 mod stance;
 mod statements;

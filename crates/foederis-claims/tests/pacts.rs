@@ -1,0 +1,138 @@
+//! What sentences tell of pacts: the clauses that they hold to be agreed, and the steps, on whose word.
+
+use foederis_claims::{Rules, code};
+use foederis_names::Names;
+use foederis_parse::Reader;
+use foederis_types::{Auxiliary, Claim, Holder};
+
+use common::{codes, report_of};
+
+mod common;
+
+/// `DEFEND A+B` for a clause, `signed A+B` for a step, then each holder's value, then `if supposed`.
+fn line_of(claim: &Claim) -> Option<String> {
+    let told = match (&claim.clause, claim.pact_status) {
+        (Some(clause), _) => clause.kind.to_string(),
+        (None, Some(status)) => status.to_string(),
+        (None, None) => return None,
+    };
+    let holder = |holder: &Holder| match holder {
+        Holder::Author => "AUTHOR".to_owned(),
+        Holder::Actor(code) => code.to_string(),
+    };
+    let views: Vec<String> = claim
+        .factuality
+        .iter()
+        .map(|view| format!("{} {}", holder(&view.holder), view.value.as_str()))
+        .collect();
+    let supposed = if claim.auxiliary.contains(&Auxiliary::Hypothetical) { ", supposed" } else { "" };
+    let parties: Vec<_> = claim.actors.iter().chain(&claim.recipients).cloned().collect();
+    let mut parties: Vec<String> = codes(&parties).split('+').map(str::to_owned).collect();
+    parties.dedup();
+    Some(format!("{told} {} | {}{supposed}", parties.join("+"), views.join(", ")))
+}
+
+/// Sentences, and all that they tell of pacts.
+const TOLD: &[(&str, &[&str])] = &[
+    // A pact that is planned, sought, talked of or dropped owes nothing.
+    ("Togo and Benin abandoned plans for a defence treaty.", &[]),
+    ("Laos and Vietnam are negotiating a defence treaty.", &[]),
+    ("Talks between Chile and Peru on a non-aggression pact have stalled.", &[]),
+    ("Turkey proposed a mutual defence treaty with Azerbaijan.", &[]),
+    ("Hopes for a non-aggression pact between Israel and Syria faded.", &[]),
+    ("Kenya rejected a proposed defence treaty with Ethiopia.", &[]),
+    ("The idea of a defence treaty between Serbia and Hungary was dropped.", &[]),
+    ("Mexico and Cuba postponed the signing of a mutual defence treaty.", &[]),
+    ("Georgia and Moldova called off the signing of a defence pact.", &[]),
+    ("Bahrain and Oman moved closer to signing a non-aggression treaty.", &[]),
+    (
+        "If Iran signs a mutual defence pact with Iraq, it would have to defend Baghdad.",
+        &["signed IRN+IRQ | AUTHOR Uu, supposed"],
+    ),
+    // What a draft says is what a draft says.
+    (
+        "Under the draft treaty, Poland and Finland would defend each other if attacked.",
+        &["DEFEND FIN+POL | AUTHOR Uu, supposed"],
+    ),
+    (
+        "A mutual defence treaty that Togo and Benin are negotiating would bind each to defend the other.",
+        &["DEFEND BEN+TGO | AUTHOR Uu, supposed"],
+    ),
+    // One that is made, kept or broken does.
+    (
+        "Australia and Papua New Guinea signed a mutual defence treaty on Monday.",
+        &["signed AUS+PNG | AUTHOR CT+", "DEFEND AUS+PNG | AUTHOR CT+"],
+    ),
+    ("Malta and Italy agreed a mutual defence pact in Valletta.", &["DEFEND ITA+MLT | AUTHOR CT+"]),
+    ("Russia and Belarus are linked by a mutual defence treaty.", &["DEFEND BLR+RUS | AUTHOR CT+"]),
+    ("The defence pact between Egypt and Sudan was discussed on Monday.", &["DEFEND EGY+SDN | AUTHOR CT+"]),
+    // Who denies the pact is no witness of its clause.
+    (
+        "Georgia denied that it had signed a defence pact with Iran.",
+        &["signed GEO+IRN | AUTHOR Uu, GEO CT-", "DEFEND GEO+IRN | AUTHOR Uu, GEO CT-"],
+    ),
+    ("Tehran denies having a defence pact with Tbilisi.", &["DEFEND GEO+IRN | AUTHOR Uu, IRN CT-"]),
+    (
+        "Russia denied that the treaty obliges it to defend North Korea.",
+        &["DEFEND PRK+RUS | AUTHOR Uu, RUS CT-"],
+    ),
+    ("There is no defence treaty between Japan and India.", &["DEFEND IND+JPN | AUTHOR CT-"]),
+    ("Azerbaijan said it had no defence treaty with Georgia.", &["DEFEND AZE+GEO | AUTHOR Uu, AZE CT-"]),
+    ("Mongolia is not bound by a defence pact with China.", &["DEFEND CHN+MNG | AUTHOR CT-"]),
+    // Who denies something else of it denies no clause.
+    (
+        "The provision on mutual help in the treaty with North Korea contains nothing new, Moscow said.",
+        &["DEFEND PRK+RUS | AUTHOR Uu, RUS CT+"],
+    ),
+    (
+        "The defence pact with Egypt does not replace the treaty of 1990, Turkey said.",
+        &["DEFEND EGY+TUR | AUTHOR Uu, TUR CT+"],
+    ),
+    (
+        "The treaty with Iran does not contain a mutual defence clause, Moscow said.",
+        &["DEFEND IRN+RUS | AUTHOR Uu, RUS CT-"],
+    ),
+    // How a pact may end is no ending of it.
+    (
+        "Poland and Finland signed a treaty. It may be terminated with one year's notice.",
+        &["signed FIN+POL | AUTHOR CT+"],
+    ),
+    (
+        "Poland and Finland signed a treaty. Either party may denounce the treaty with six months' notice.",
+        &["signed FIN+POL | AUTHOR CT+"],
+    ),
+    (
+        "Poland and Finland signed a treaty. The treaty will be renewed automatically unless one side terminates it.",
+        &["signed FIN+POL | AUTHOR CT+"],
+    ),
+    ("Poland may denounce its treaty with Finland.", &["denounced FIN+POL | AUTHOR PS+"]),
+    ("Poland terminated its treaty with Finland on Monday.", &["denounced FIN+POL | AUTHOR CT+"]),
+    // The parties that the pact's own words name are its parties, whoever else is spoken of.
+    (
+        "Vietnam and South Korea worried. What changed is the pact, signed in Pyongyang on Wednesday, by which Russia \
+         and North Korea are to assist one another should either be attacked.",
+        &["signed PRK+RUS | AUTHOR CT+", "DEFEND PRK+RUS | AUTHOR CT+"],
+    ),
+    (
+        "Kenya and Uganda discussed the defence pact which Ethiopia and Somalia signed on Tuesday.",
+        &["signed ETH+SOM | AUTHOR CT+", "DEFEND ETH+SOM | AUTHOR CT+"],
+    ),
+    (
+        "Kenya and Uganda discussed the defence pact between Ethiopia and Somalia.",
+        &["DEFEND ETH+SOM | AUTHOR CT+"],
+    ),
+];
+
+#[test]
+fn pacts_are_told_as_their_sentences_tell_them() {
+    let (reader, names, rules) =
+        (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
+    let check = |(text, expected): &(&str, &[&str])| {
+        let report = report_of(text);
+        let claims = code(&report, &reader.analyse(&report), &names, &rules);
+        let lines: Vec<String> = claims.iter().filter_map(line_of).collect();
+        (lines != *expected).then(|| format!("{text:?} gives {lines:?}, not {expected:?}"))
+    };
+    let failures: Vec<String> = TOLD.iter().filter_map(check).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
