@@ -458,10 +458,65 @@ impl Pact {
         self.steps.iter().filter(move |step| step.parties.contains(&party))
     }
 
+    /// Says what the reports come to: agreed where a step that makes a pact, or a clause, is told as so; else planned
+    /// where somebody plans it; else not so.
+    pub fn standing(&self) -> Standing {
+        use PactStatus as Status;
+        let makes = |step: &&Step| {
+            !matches!(
+                step.status,
+                Status::Announced
+                    | Status::NotSigned
+                    | Status::NotRatified
+                    | Status::TextPublished
+                    | Status::TextUnpublished
+            )
+        };
+        let steps = self.steps.iter().filter(makes).map(|step| step.standing);
+        let best = steps.chain(self.clauses.iter().map(|clause| clause.standing)).min();
+        let is_in_hand = |step: &Step| step.status != Status::NotSigned;
+        match best {
+            Some(best) if best != Standing::Denied => best,
+            Some(_) => Standing::Denied,
+            None if self.steps.iter().any(is_in_hand) => Standing::Open,
+            None => Standing::Denied,
+        }
+    }
+
     /// Returns what is said of the text, latest last: published or not.
     pub fn text_steps(&self) -> impl Iterator<Item = &Step> {
         let is_text = |status| matches!(status, PactStatus::TextPublished | PactStatus::TextUnpublished);
         self.steps.iter().filter(move |step| is_text(step.status))
+    }
+}
+
+/// How far reports tell something of a pact as so: the surest of their tellings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// As so, by a report or somebody it names.
+    Told,
+    /// As likely or possible.
+    Hedged(Factuality),
+    /// As planned, proposed or supposed.
+    Open,
+    /// Only as not so.
+    Denied,
+}
+
+impl Standing {
+    /// Returns the kebab-case name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Standing::Told => "told",
+            Standing::Hedged(_) => "hedged",
+            Standing::Open => "open",
+            Standing::Denied => "denied",
+        }
+    }
+
+    /// Says whether some report tells it as so, or as likely or possible.
+    pub fn is_asserted(self) -> bool {
+        matches!(self, Standing::Told | Standing::Hedged(_))
     }
 }
 
@@ -470,6 +525,8 @@ impl Pact {
 pub struct Step {
     /// What.
     pub status: PactStatus,
+    /// How far it is told as taken.
+    pub standing: Standing,
     /// Who took it, or for whom it holds, sorted.
     pub parties: Vec<ActorCode>,
     /// Days as told, best first.
@@ -489,7 +546,9 @@ pub struct PactClause {
     pub debtors: Vec<ActorCode>,
     /// To whom, sorted.
     pub creditors: Vec<ActorCode>,
-    /// How it is worded, most told first; every wording stays.
+    /// How far it is told as agreed.
+    pub standing: Standing,
+    /// How it is worded by those who tell it so, most told first; where nobody does, by the others.
     pub wordings: Vec<Told<Wording>>,
     /// Entries that tell it, ascending.
     pub entries: Vec<EntryId>,

@@ -24,7 +24,7 @@ mod told;
 
 pub use account::{
     Account, Actor, Days, Entry, Flag, FlagKind, Grade, Origin, Pact, PactClause, Position, Side, Stance,
-    Step, Story, Telling, TitleSpell, Told, Voice, Wording,
+    Standing, Step, Story, Telling, TitleSpell, Told, Voice, Wording,
 };
 pub use compare::{
     Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Row, Subject, case_of, compare, is_proper,

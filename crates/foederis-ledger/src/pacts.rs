@@ -8,9 +8,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use foederis_types::{ActorCode, Auxiliary, Claim, ClaimId, EntryId, PactId, PactStatus, ReportId, StoryId};
+use foederis_types::{
+    ActorCode, Auxiliary, Claim, ClaimId, EntryId, Event, Factuality, PactId, PactStatus, ReportId, StoryId,
+    View,
+};
 
-use crate::account::{self, Days, Entry, Pact, PactClause, Step, Wording};
+use crate::account::{self, Days, Entry, Pact, PactClause, Standing, Step, Wording};
 use crate::family::paper;
 use crate::ledger::{Ledger, Line};
 use crate::told::gathered;
@@ -253,7 +256,7 @@ fn pact(ledger: &Ledger, parties: Vec<ActorCode>, mentions: &[&Mention<'_>]) -> 
     let names =
         mentions.iter().filter_map(|mention| Some((mention.line.print.pact.clone()?, mention.line.claim.id)));
     let signatures: Vec<&Entry> =
-        entries.values().filter(|e| e.pact_status == Some(PactStatus::Signed)).copied().collect();
+        entries.values().filter(|entry| is_signature(ledger, entry)).copied().collect();
     let first = entries
         .values()
         .min_by_key(|entry| (known_from(ledger, entry).is_none(), known_from(ledger, entry), entry.id))?;
@@ -272,6 +275,11 @@ fn pact(ledger: &Ledger, parties: Vec<ActorCode>, mentions: &[&Mention<'_>]) -> 
         claims: claims.into_iter().collect(),
         entries: entries.into_keys().collect(),
     })
+}
+
+/// Tells that the pact was signed, and not only that it will be.
+fn is_signature(ledger: &Ledger, entry: &Entry) -> bool {
+    entry.pact_status == Some(PactStatus::Signed) && step_standing(ledger, entry).is_asserted()
 }
 
 /// Gathers one list of variants over several entries.
@@ -311,16 +319,50 @@ fn steps(ledger: &Ledger, parties: &[ActorCode], entries: &BTreeMap<EntryId, &En
 /// Somebody tells it as done or planned, or as the not being done that the status itself is; "will not enter into force
 /// before both approve it" approves nothing, "has yet to enter into force" brings nothing into force.
 fn is_told(ledger: &Ledger, entry: &Entry) -> bool {
-    use PactStatus as Status;
-    let mut lines = entry.claims.iter().filter_map(|id| ledger.line(*id));
-    lines.any(|line| {
-        let has = |mode| line.claim.auxiliary.contains(&mode);
-        let is_undone = matches!(
-            line.claim.pact_status,
-            Some(Status::NotSigned | Status::NotRatified | Status::TextUnpublished)
-        );
-        !has(Auxiliary::Hypothetical) && (is_undone || !has(Auxiliary::Negation))
-    })
+    let supposes = |line: &Line| line.claim.auxiliary.contains(&Auxiliary::Hypothetical);
+    let lines = || entry.claims.iter().filter_map(|id| ledger.line(*id));
+    match step_standing(ledger, entry) {
+        Standing::Told | Standing::Hedged(_) => true,
+        Standing::Open => lines().any(|line| !supposes(line)),
+        Standing::Denied => false,
+    }
+}
+
+/// How far the step that an entry is is told as taken.
+fn step_standing(ledger: &Ledger, entry: &Entry) -> Standing {
+    let is_undone = entry.pact_status.is_some_and(is_undone);
+    let lines = entry.claims.iter().filter_map(|id| ledger.line(*id));
+    lines.map(|line| standing(&line.claim, is_undone)).min().unwrap_or(Standing::Denied)
+}
+
+/// A status that is a step not taken.
+fn is_undone(status: PactStatus) -> bool {
+    matches!(status, PactStatus::NotSigned | PactStatus::NotRatified | PactStatus::TextUnpublished)
+}
+
+/// How far one claim tells a step or a clause as so; of a step not taken, that it was not.
+fn standing(claim: &Claim, is_undone: bool) -> Standing {
+    use Factuality as F;
+    let has = |mode| claim.auxiliary.contains(&mode);
+    let is_promised = claim.event == Some(Event::Agree)
+        && claim.pact_status.is_some_and(|status| status != PactStatus::Initialled);
+    // "The text is secret" says of the step not taken itself that it is so.
+    let is_own = is_undone && claim.pact_status.is_some_and(self::is_undone);
+    let of_view = |view: &View| match (view.value, is_undone) {
+        (F::CertainYes, _) if is_own => Some(Standing::Told),
+        (F::CertainYes, false) | (F::CertainNo, true) => Some(Standing::Told),
+        (F::ProbableYes, false) | (F::ProbableNo, true) => Some(Standing::Hedged(F::ProbableYes)),
+        (F::PossibleYes, false) | (F::PossibleNo, true) => Some(Standing::Hedged(F::PossibleYes)),
+        (F::Unknown, _) => None,
+        _ => Some(Standing::Denied),
+    };
+    // What is passed on from nobody named is told so, unless the words deny it.
+    let unsaid = if has(Auxiliary::Negation) && !is_undone { Standing::Denied } else { Standing::Told };
+    let told = claim.factuality.iter().filter_map(of_view).min().unwrap_or(unsaid);
+    if told.is_asserted() && (has(Auxiliary::Hypothetical) || has(Auxiliary::Future) || is_promised) {
+        return Standing::Open;
+    }
+    told
 }
 
 fn step(ledger: &Ledger, parties: &[ActorCode], entry: &Entry, status: PactStatus) -> Step {
@@ -331,6 +373,7 @@ fn step(ledger: &Ledger, parties: &[ActorCode], entry: &Entry, status: PactStatu
     let own = is_one_sided && !acting.is_empty();
     Step {
         status,
+        standing: step_standing(ledger, entry),
         parties: if own { acting.into_iter().collect() } else { parties.to_vec() },
         days: entry.days.clone(),
         known_from: known_from(ledger, entry),
@@ -352,13 +395,25 @@ fn clauses(mentions: &[&Mention<'_>], parties: &[ActorCode]) -> Vec<PactClause> 
     }
     let clause = |((kind, debtors, creditors), mentions): (ClauseKey, Vec<&Mention<'_>>)| {
         let entries: BTreeSet<EntryId> = mentions.iter().map(|mention| mention.entry.id).collect();
-        let wordings = mentions.iter().map(|mention| (wording(mention.line), mention.line.claim.id));
+        let standing_of = |mention: &Mention<'_>| standing(&mention.line.claim, false);
+        let best = mentions.iter().map(|mention| standing_of(mention)).min().unwrap_or(Standing::Denied);
+        // Who denies a clause or only proposes it is no witness of it.
+        let telling =
+            mentions.iter().filter(|mention| standing_of(mention).is_asserted() == best.is_asserted());
+        let wordings = telling.map(|mention| (wording(mention.line), mention.line.claim.id));
         let mut wordings = gathered(wordings);
         // What the pact is called words its clause only where nothing else does.
         if wordings.iter().any(|told| !is_name(&told.value)) {
             wordings.retain(|told| !is_name(&told.value));
         }
-        PactClause { kind, debtors, creditors, wordings, entries: entries.into_iter().collect() }
+        PactClause {
+            kind,
+            debtors,
+            creditors,
+            standing: best,
+            wordings,
+            entries: entries.into_iter().collect(),
+        }
     };
     by_key.into_iter().map(clause).collect()
 }

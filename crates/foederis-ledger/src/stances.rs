@@ -147,10 +147,26 @@ fn most_told_story<'a>(
     counts.into_iter().max_by_key(|(story, n)| (*n, std::cmp::Reverse(*story))).map(|(story, _)| story)
 }
 
-/// The status most told; what happened before what did not.
+/// The status most told; what happened before what did not, whatever words say that it did not.
 fn status(lines: &[&Line]) -> Option<PactStatus> {
-    let told = gathered(lines.iter().filter_map(|line| Some((line.claim.pact_status?, line.claim.id))));
+    let told_of = |claim: &Claim| match claim.pact_status? {
+        PactStatus::Signed if is_no(claim) => Some(PactStatus::NotSigned),
+        PactStatus::Ratified if is_no(claim) => Some(PactStatus::NotRatified),
+        status => Some(status),
+    };
+    let told = gathered(lines.iter().filter_map(|line| Some((told_of(&line.claim)?, line.claim.id))));
     told.iter().find(|told| !is_undone(told.value)).or(told.first()).map(|told| told.value)
+}
+
+/// Told by nobody but as not done: "denied that it had signed".
+fn is_no(claim: &Claim) -> bool {
+    let is_yes = |view: &View| {
+        matches!(view.value, Factuality::CertainYes | Factuality::ProbableYes | Factuality::PossibleYes)
+    };
+    let is_done = |mode: &Auxiliary| matches!(mode, Auxiliary::Future | Auxiliary::Hypothetical);
+    claim.auxiliary.contains(&Auxiliary::Negation)
+        && !claim.auxiliary.iter().any(is_done)
+        && !claim.factuality.iter().any(is_yes)
 }
 
 /// Told days first, of those a day or two before a month and a month before a year, then the most told.

@@ -316,6 +316,7 @@ impl Reader<'_> {
             id,
             is_learned: false,
             also_reported: Vec::new(),
+            missing: Vec::new(),
             denied_by: Vec::new(),
         })
     }

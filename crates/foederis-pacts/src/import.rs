@@ -177,6 +177,7 @@ fn pact(id: u32, members: &[Member], last_year: Option<i16>) -> Pact {
         findings: Vec::new(),
         is_learned: false,
         also_reported: Vec::new(),
+        missing: Vec::new(),
         denied_by: Vec::new(),
         parties,
         id: name,

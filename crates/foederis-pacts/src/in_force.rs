@@ -8,7 +8,7 @@ use std::sync::Arc;
 use foederis_types::{ActorCode, Date};
 
 use crate::codes;
-use crate::model::{Entry, Pact, Status, StatusEvent};
+use crate::model::{Entry, Missing, Pact, Status, StatusEvent};
 use crate::proof::{Join, Proof};
 use crate::truth::Truth;
 
@@ -166,11 +166,20 @@ pub(crate) fn prove(pact: &Pact, state: ActorCode, clocks: Clocks) -> Proof {
     proof.evidence.push(pact.id.clone());
     let used = if bond.trail.is_empty() { &bond.consents } else { &bond.trail };
     proof.parts = used.iter().map(|event| Arc::new(told_event(event, clocks.on))).collect();
+    let is_open = bond.trail.is_empty() && bond.truth != Truth::True;
+    let missing = pact.missing.iter().filter(|missing| is_open && clocks.knows(missing.known_from));
+    let missing: Vec<Arc<Proof>> = missing.map(|missing| Arc::new(told_missing(missing))).collect();
+    let is_missing = !missing.is_empty();
+    proof.parts.extend(missing);
     if !proof.parts.is_empty() {
         // All events together carry the bond: a later one changes what an earlier one made.
         proof.join = Join::All;
     }
-    proof.notes.extend(bond.why.note(pact));
+    if is_missing && bond.why == Why::SignedEntryUnknown {
+        proof.notes.push("signed, but reports say what is missing for its entry into force".to_owned());
+    } else {
+        proof.notes.extend(bond.why.note(pact));
+    }
     proof.notes.extend(used.iter().filter_map(|event| event.contested.clone()));
     proof.notes.extend(
         bond.claims.iter().map(|event| format!("said to be void on {}: {}", event.from, event.reference)),
@@ -213,6 +222,11 @@ fn told_event(event: &StatusEvent, on: Date) -> Proof {
     let mut evidence = vec![event.id.clone()];
     evidence.extend(event.reported.iter().cloned());
     Proof::leaf("status-event", happened(event, on), says, evidence)
+}
+
+fn told_missing(missing: &Missing) -> Proof {
+    let says = format!("{}: as reported", missing.says);
+    Proof::leaf("missing-step", Truth::Unknown, says, missing.reported.clone())
 }
 
 impl Why {

@@ -35,6 +35,8 @@ pub struct LearnedPact {
     pub clauses: Vec<LearnedClause>,
     /// Status events.
     pub events: Vec<LearnedEvent>,
+    /// Steps to its entry into force that reports say are not taken.
+    pub missing: Vec<Missing>,
     /// Labels of every evidence id used here.
     pub labels: BTreeMap<String, EvidenceLabel>,
 }
@@ -269,6 +271,7 @@ fn stand_alone(learned: &LearnedPact, others: &[Pact]) -> Pact {
         is_learned: true,
         also_reported: learned.evidence.clone(),
         denied_by: learned.denied_by.clone(),
+        missing: learned.missing.clone(),
         id,
     }
 }

@@ -278,6 +278,19 @@ pub struct Pact {
     pub also_reported: Vec<String>,
     /// Reports that deny that there is such a pact: who.
     pub denied_by: Vec<ActorCode>,
+    /// What reports say is missing for it to come into force.
+    pub missing: Vec<Missing>,
+}
+
+/// A step that reports say is not taken yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// In words: `Chad has not ratified it`.
+    pub says: String,
+    /// Day from which it was known.
+    pub known_from: Date,
+    /// Evidence ids.
+    pub reported: Vec<String>,
 }
 
 /// Numbers of other collections.

@@ -109,17 +109,18 @@ fn deed(kind: ClauseKind, toward: &str, against: &str) -> String {
     }
 }
 
+/// What reports say of the pact, and not of the answer, which no report gives.
 fn weight(row: &AnswerRow) -> String {
     let mut said = Vec::new();
     if row.n_origins > 0 {
-        let plural = if row.n_origins == 1 { "origin says" } else { "origins say" };
-        said.push(format!("{} {plural}", row.n_origins));
+        let plural = if row.n_origins == 1 { "origin tells" } else { "origins tell" };
+        said.push(format!("{} {plural} of the pact", row.n_origins));
     }
     if !row.deniers.is_empty() {
         let verb = if row.deniers.len() == 1 { "denies" } else { "deny" };
-        said.push(format!("{} {verb}", row.deniers.join(", ")));
+        said.push(format!("{} {verb} part of what is told", row.deniers.join(", ")));
     }
-    if said.is_empty() { String::new() } else { format!("  [{}]", said.join(", ")) }
+    if said.is_empty() { String::new() } else { format!("  [{}]", said.join("; ")) }
 }
 
 fn asides(row: &AnswerRow) -> String {
@@ -256,6 +257,7 @@ impl<'a> Writer<'a> {
     /// Quotes of reports; references of files stand in the step's own words already.
     fn evidence(&mut self, proof: &'a Proof, depth: usize) {
         let indent = "  ".repeat(depth);
+        let mut deniers: BTreeSet<&str> = BTreeSet::new();
         for id in &proof.evidence {
             let Some(label) = self.library.label(id) else { continue };
             if !self.quoted.insert(id) {
@@ -266,9 +268,10 @@ impl<'a> Writer<'a> {
                 if label.place.is_empty() { String::new() } else { format!(", {}", clean(&label.place)) };
             let _ =
                 write!(self.text, "\n{indent}{}{day}{place}: {}", clean(&label.outlet), quoted(&label.quote));
-            for who in &label.denied_by {
-                let _ = write!(self.text, "\n{indent}but {} denies it", clean(who));
-            }
+            deniers.extend(label.denied_by.iter().map(String::as_str));
+        }
+        for who in deniers {
+            let _ = write!(self.text, "\n{indent}but {} denies it", clean(who));
         }
     }
 }

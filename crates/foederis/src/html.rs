@@ -83,7 +83,7 @@ fn add_story(body: &mut String, story: &StoryBrief) {
     add_entries(body, "Told alike by several", &story.agreed);
     add_entries(body, "Told differently or denied", &story.disputed);
     for pact in &story.pacts {
-        let _ = writeln!(body, "<h3>Agreed: {}</h3>\n<ul>", escaped(&pact.title()));
+        let _ = writeln!(body, "<h3>{}: {}</h3>\n<ul>", pact.heading(), escaped(&pact.title()));
         for step in &pact.steps {
             let _ = writeln!(body, "<li>{} {}</li>", escaped(&step.words()), cited(step.citations.iter()));
         }

@@ -7,8 +7,8 @@ use crate::desk::{Desk, ShelfError};
 use foederis_ledger::{Entry, Pact, PactClause, Step};
 use foederis_names::Names;
 use foederis_pacts::{
-    EvidenceLabel, LearnedClause, LearnedEvent, LearnedPact, LearnedText, PactFileError, Status, TableError,
-    Wording, import,
+    EvidenceLabel, LearnedClause, LearnedEvent, LearnedPact, LearnedText, Missing, PactFileError, Status,
+    TableError, Wording, import,
 };
 use foederis_types::{ActorCode, ClaimId, Date, EntryId, PactStatus};
 use std::collections::BTreeMap;
@@ -127,6 +127,8 @@ fn learned_pact(
 ) -> Result<LearnedPact, ShelfError> {
     let parties: Vec<String> = pact.parties.iter().map(|code| code.as_str().to_ascii_lowercase()).collect();
     let days = pact.signed.iter().find(|told| told.value.is_told()).map(|told| told.value);
+    // What is only proposed or denied binds nobody.
+    let asserted = pact.clauses.iter().filter(|clause| clause.standing.is_asserted());
     let mut learned = LearnedPact {
         id: format!("reported-{}-{}", parties.join("-"), &pact.id.to_string()[..8]),
         names: pact.names.iter().map(|told| told.value.clone()).collect(),
@@ -136,8 +138,9 @@ fn learned_pact(
         evidence: pact.signed.iter().flat_map(|told| ids(&told.claims)).collect(),
         known_from: known_from(&pact.claims, desk),
         denied_by: denied_by(pact, desk),
-        clauses: pact.clauses.iter().map(|clause| learned_clause(clause, desk)).collect::<Result<_, _>>()?,
+        clauses: asserted.map(|clause| learned_clause(clause, desk)).collect::<Result<_, _>>()?,
         events: pact.steps.iter().filter_map(|step| learned_event(step, desk)).collect(),
+        missing: missing(pact, desk),
         ..LearnedPact::default()
     };
     for claim in &pact.claims {
@@ -198,7 +201,7 @@ fn learned_clause(clause: &PactClause, desk: &Desk<'_>) -> Result<LearnedClause,
         }
     }
     for entry in clause.entries.iter().filter_map(|id| desk.account.entries.get(id)) {
-        learned.n_origins = learned.n_origins.max(u32::try_from(entry.origins.len()).unwrap_or(u32::MAX));
+        learned.n_origins = learned.n_origins.max(n_telling(entry));
         learned.denied_by.extend(entry.denied_by());
         for claim in &entry.claims {
             learned.conditions.extend(condition(*claim, desk)?);
@@ -221,7 +224,45 @@ fn condition(id: ClaimId, desk: &Desk<'_>) -> Result<Option<(String, String)>, S
     Ok(Some((words, id.to_string())))
 }
 
+/// Returns what reports say is not done yet for the pact to come into force; nothing where a report tells that it is.
+fn missing(pact: &Pact, desk: &Desk<'_>) -> Vec<Missing> {
+    let told = |status| {
+        move |step: &&Step| step.status == status && step.standing == foederis_ledger::Standing::Told
+    };
+    if pact.steps.iter().any(|step| told(PactStatus::InForceFor)(&step)) {
+        return Vec::new();
+    }
+    let steps = |status| pact.steps.iter().filter(told(status));
+    let is_done_since = |step: &Step| {
+        steps(PactStatus::Ratified)
+            .any(|later| later.parties == step.parties && later.known_from >= step.known_from)
+    };
+    let not_ratified = steps(PactStatus::NotRatified).filter(|step| !is_done_since(step));
+    let mut missing: Vec<Missing> = not_ratified
+        .filter_map(|step| {
+            let entry = desk.account.entries.get(&step.entry)?;
+            let verb = if step.parties.len() == 1 { "has" } else { "have" };
+            let says = format!("{} {verb} not ratified it", desk.names_of(&step.parties));
+            Some(Missing { says, known_from: step.known_from?, reported: ids(&entry.claims).collect() })
+        })
+        .collect();
+    let is_awaited = |line: &&foederis_ledger::Line| {
+        line.claim.pact_status == Some(PactStatus::InForceFor)
+            && line.claim.auxiliary.contains(&foederis_types::Auxiliary::Negation)
+    };
+    let awaited = pact.claims.iter().filter_map(|id| desk.ledger.line(*id)).filter(is_awaited);
+    let awaited: Vec<ClaimId> = awaited.map(|line| line.claim.id).collect();
+    if let Some(known_from) = known_from(&awaited, desk) {
+        let says = "it has not come into force".to_owned();
+        missing.push(Missing { says, known_from, reported: ids(&awaited).collect() });
+    }
+    missing
+}
+
 fn learned_event(step: &Step, desk: &Desk<'_>) -> Option<LearnedEvent> {
+    if !step.standing.is_asserted() {
+        return None;
+    }
     let status = status_of(step.status)?;
     let days = step.days.first().map(|told| told.value)?;
     let last = days.to.or(days.from)?;
@@ -234,8 +275,21 @@ fn learned_event(step: &Step, desk: &Desk<'_>) -> Option<LearnedEvent> {
         asserted_by: entry.alleged_by(),
         denied_by: entry.denied_by(),
         evidence: ids(&entry.claims).collect(),
-        n_origins: u32::try_from(entry.origins.len()).unwrap_or(u32::MAX),
+        n_origins: n_telling(entry),
     })
+}
+
+/// Counts the independent origins that tell an entry as so; those that only deny it do not.
+fn n_telling(entry: &Entry) -> u32 {
+    use foederis_ledger::Stance;
+    let tells = |voice: &foederis_ledger::Voice| {
+        entry.tellings.iter().any(|telling| {
+            telling.voice == *voice
+                && matches!(telling.stance, Stance::States(_) | Stance::Expects(_) | Stance::Attributes(_))
+        })
+    };
+    let n_origins = entry.origins.iter().filter(|voices| voices.iter().any(tells)).count();
+    u32::try_from(n_origins).unwrap_or(u32::MAX)
 }
 
 /// Returns the engine's word for a status; `None` for what changes nobody's bond.

@@ -117,9 +117,38 @@ fn who_would_be_bound_is_answered_from_the_ledger_alone() {
     let run = ask(&[]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.contains("Uruguay may be bound to aid Iceland"), "{}", run.out);
+    let missing =
+        "Uruguay has not ratified it: as reported (open)\n      Montevideo Notes 2026-03-06, sentence 5:";
+    assert!(run.out.contains(missing), "{}", run.out);
     let json: serde_json::Value = serde_json::from_str(&ask(&["--format", "json"]).out).unwrap();
     assert_eq!(json["on"], "2026-03-06");
     let unknown = foederis(folder.path(), &["what-if", "Ruritania attacks Iceland"]);
     assert_eq!(unknown.code, 2);
     assert!(unknown.err.contains("`Ruritania` is no state known here"), "{}", unknown.err);
+}
+
+#[test]
+fn a_pact_denied_or_proposed_is_shown_as_that_and_binds_nobody() {
+    const REPORT: &str = "Georgia denied on Monday that it had signed a defence pact with Iran. Laos and Vietnam are \
+        negotiating a defence treaty. Under a draft treaty, Brazil and Peru would defend each other if attacked. \
+        Chad and Niger could sign a non-aggression pact next month.";
+    let folder = tempfile::tempdir().unwrap();
+    let line = serde_json::json!({ "text": REPORT, "published": "2026-03-10", "outlet": "Aye" });
+    std::fs::write(folder.path().join("reports.jsonl"), format!("{line}\n")).unwrap();
+    let brief = foederis(folder.path(), &["read", "reports.jsonl"]).out;
+    let pacts = foederis(folder.path(), &["pacts"]).out;
+    assert!(!brief.contains("WHAT WAS AGREED"), "{brief}");
+    for words in [
+        "have not signed the pact, says Georgia",
+        "Denied by Georgia: Georgia and Iran would owe one another: defence",
+        "Only proposed: Brazil and Peru would owe one another: defence",
+        "sign a pact (possible)",
+    ] {
+        assert!(pacts.contains(words), "`{words}` is missing in:\n{pacts}");
+    }
+    assert!(!pacts.contains("Laos"), "{pacts}");
+    for attack in ["Russia attacks Georgia", "China attacks Laos", "Chile attacks Peru"] {
+        let run = foederis(folder.path(), &["what-if", attack, "--on", "2026-03-12", "--pacts", "none"]);
+        assert!(run.out.contains("No clause at hand would come due or be broken"), "{attack}: {}", run.out);
+    }
 }

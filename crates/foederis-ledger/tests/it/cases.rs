@@ -550,3 +550,47 @@ Cee 2024-06-20
     );
     assert_eq!(story(&one), (0, 1));
 }
+
+/// The standing of the only pact's first step and first clause, and of the pact.
+#[track_caller]
+fn check_standing(claims: &[&str], step: Option<(PactStatus, &str)>, clause: Option<&str>, whole: &str) {
+    let table = format!("Aye 2024-06-20\n    {}\n", claims.join("\n    "));
+    let account = account(&ledger(&table));
+    let pact = account.pacts.values().next().unwrap();
+    let first = pact.steps.first().map(|step| (step.status, step.standing.as_str()));
+    let owed = pact.clauses.first().map(|clause| clause.standing.as_str());
+    assert_eq!((first, owed, pact.standing().as_str()), (step, clause, whole), "{table}");
+}
+
+#[test]
+fn a_pact_stands_as_its_surest_telling_has_it() {
+    let signed = "AAA BBB | SUPPORT 057 | AUTHOR CT+ | sign | status signed; pact a pact";
+    let denied =
+        "AAA BBB | SUPPORT 057 | AUTHOR Uu, AAA CT- deny | sign | status signed; pact a pact; negation";
+    let planned = "AAA BBB | AGREE 030 | AUTHOR CT+ | sign | status signed; pact a pact";
+    let possible = "AAA BBB | SUPPORT 057 | AUTHOR PS+ | sign | status signed; pact a pact";
+    let owed = "AAA BBB | - | AUTHOR CT+ | help | clause DEFEND when attacked do help; pact a pact";
+    let not_owed = "AAA BBB | - | AUTHOR Uu, AAA CT- deny | help | clause DEFEND when attacked do help; pact a pact; negation";
+    let drafted =
+        "AAA BBB | - | AUTHOR Uu | help | clause DEFEND when attacked do help; pact a draft; hypothetical";
+    let done = |standing| Some((PactStatus::Signed, standing));
+    check_standing(&[signed, owed], done("told"), Some("told"), "told");
+    check_standing(&[planned], done("open"), None, "open");
+    check_standing(&[possible], done("hedged"), None, "hedged");
+    check_standing(&[drafted], None, Some("open"), "open");
+    check_standing(&[denied, not_owed], Some((PactStatus::NotSigned, "told")), Some("denied"), "denied");
+    check_standing(&[denied, not_owed, signed, owed], done("told"), Some("told"), "told");
+}
+
+#[test]
+fn a_denial_words_no_clause_that_somebody_tells() {
+    let table = "
+Aye 2024-06-20
+    AAA BBB | SUPPORT 057 | AUTHOR CT+ | sign | status signed; pact a pact
+    AAA BBB | - | AUTHOR CT+ | help | clause DEFEND when attacked do help; pact a pact
+    AAA BBB | - | AUTHOR Uu, AAA CT- deny | aid | clause DEFEND when invaded do aid; pact a pact; negation";
+    let account = account(&ledger(table));
+    let clause = &account.pacts.values().next().unwrap().clauses[0];
+    let duties: Vec<&str> = clause.wordings.iter().map(|told| told.value.duty.as_str()).collect();
+    assert_eq!(duties, ["help"]);
+}

@@ -78,7 +78,7 @@ fn a_pact_told_by_reports_alone_is_arguable_and_says_what_is_missing() {
         let told = explain(&library, &answers, due[0], Reading::Strict);
         for words in [
             "may be bound to aid",
-            "2 origins say",
+            "2 origins tell of the pact",
             "the text is unpublished",
             "how it enters into force, and whether it has, is not known",
             "if it means military help",
@@ -89,6 +89,24 @@ fn a_pact_told_by_reports_alone_is_arguable_and_says_what_is_missing() {
         }
     }
     assert!(ask(&library, "KOR attacks PRK", "2024-06-01").due().next().is_none(), "before the signature");
+}
+
+#[test]
+fn what_reports_say_is_missing_for_entry_into_force_is_told_with_its_quote() {
+    let mut treaty = treaty();
+    let says = "North Korea has not ratified it".to_owned();
+    treaty.missing = vec![Missing { says, known_from: day("2024-06-21"), reported: vec!["q2".to_owned()] }];
+    let library = PactLibrary::empty().with_learned(&[treaty]);
+    let told = |on| {
+        let answers = ask(&library, "KOR attacks PRK", on);
+        let row = answers.due().next().unwrap();
+        assert_eq!(row.label(Reading::Strict), Label::Arguable);
+        explain(&library, &answers, row, Reading::Strict)
+    };
+    let later = told("2024-06-22");
+    for words in ["reports say what is missing for its entry into force", "North Korea has not ratified it"] {
+        assert!(later.contains(words), "`{words}` is missing in:\n{later}");
+    }
 }
 
 #[test]

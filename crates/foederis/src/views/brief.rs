@@ -349,7 +349,7 @@ impl StoryBrief {
         for pact in
             self.pacts.iter().filter(|pact| !pact.clauses.is_empty() || pact.steps.len() > 1).take(PACTS_MAX)
         {
-            page.heading(&format!("WHAT WAS AGREED: {}", pact.title()));
+            page.heading(&format!("{}: {}", pact.heading().to_uppercase(), pact.title()));
             pact.print_brief(page);
         }
     }
@@ -648,7 +648,7 @@ impl PactView {
         if !self.is_told_in_force {
             open.push("no report tells that it is in force");
         }
-        (!open.is_empty() && !self.clauses.is_empty()).then(|| {
+        (!open.is_empty() && self.is_agreed() && !self.clauses.is_empty()).then(|| {
             format!("Open: {}. These are duties as reports word them, not settled ones.", open.join("; "))
         })
     }

@@ -80,7 +80,7 @@ impl Writer {
     }
 
     fn pact(&mut self, pact: &PactView) {
-        self.heading(2, &format!("Agreed: {}", pact.title()));
+        self.heading(2, &format!("{}: {}", pact.heading(), pact.title()));
         for step in &pact.steps {
             let notes: String = step.citations.iter().take(3).map(|citation| self.note(citation)).collect();
             self.line(&format!("- {}{notes}", escaped(&step.words())));

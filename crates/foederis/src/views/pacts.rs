@@ -4,11 +4,11 @@ use super::entry::{DaysView, PlaceView, day_text};
 use super::page::{PAGE_COLUMNS, Page};
 use super::phrases;
 use crate::desk::{Citation, Desk, ShelfError};
-use foederis_ledger::{Entry, Pact, PactClause, Step};
+use foederis_ledger::{Entry, Pact, PactClause, Stance, Standing, Step};
 use foederis_types::{ActorCode, ClaimId, ClauseKind, Factuality, Holder, PactStatus};
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The pacts of a ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -45,6 +45,16 @@ pub struct PactView {
     pub steps: Vec<StepView>,
     /// Clauses.
     pub clauses: Vec<ClauseView>,
+    #[serde(skip)]
+    sort: Sort,
+}
+
+/// What the reports make of a pact, for headings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Agreed,
+    Planned,
+    NotSo,
 }
 
 /// A name as worded.
@@ -63,6 +73,8 @@ pub struct StepView {
     pub status: String,
     /// In words.
     pub gloss: String,
+    /// How far reports tell it as done: `told`, `hedged` or `open` (planned).
+    pub standing: String,
     /// Codes of those who took it or for whom it holds.
     pub parties: Vec<String>,
     /// Days as told, best first.
@@ -84,6 +96,8 @@ pub struct ClauseView {
     pub debtors: Vec<String>,
     /// Codes of those to whom.
     pub creditors: Vec<String>,
+    /// How far reports tell it as agreed: `told`, `hedged`, `open` (planned, proposed) or `denied`.
+    pub standing: String,
     /// Every wording: those with a trigger first, those of headlines last, then most told first.
     pub wordings: Vec<WordingView>,
     /// What is owed, in words.
@@ -166,7 +180,15 @@ impl PactView {
             signed: pact.signed.iter().map(|told| DaysView::of(told, desk)).collect::<Result<_, _>>()?,
             places: pact.places.iter().map(|told| PlaceView::of(&told.value)).collect(),
             text_status: text_status.map(|step| step.status.to_string()),
-            is_told_in_force: pact.steps.iter().any(|step| step.status == PactStatus::InForceFor),
+            is_told_in_force: pact
+                .steps
+                .iter()
+                .any(|step| step.status == PactStatus::InForceFor && step.standing.is_asserted()),
+            sort: match pact.standing() {
+                Standing::Told | Standing::Hedged(_) => Sort::Agreed,
+                Standing::Open => Sort::Planned,
+                Standing::Denied => Sort::NotSo,
+            },
             steps: pact.steps.iter().map(|step| StepView::of(step, desk)).collect::<Result<_, _>>()?,
             clauses: pact
                 .clauses
@@ -174,6 +196,20 @@ impl PactView {
                 .map(|clause| ClauseView::of(clause, desk))
                 .collect::<Result<_, _>>()?,
         })
+    }
+
+    /// Says whether some report tells it as agreed.
+    pub(crate) fn is_agreed(&self) -> bool {
+        self.sort == Sort::Agreed
+    }
+
+    /// Returns the words for what it is: agreed, only planned, or told as not so.
+    pub(crate) fn heading(&self) -> &'static str {
+        match self.sort {
+            Sort::Agreed => "What was agreed",
+            Sort::Planned => "What is planned or proposed",
+            Sort::NotSo => "What is told as not agreed",
+        }
     }
 
     /// Returns parties and best name: `Russia and North Korea, "strategic partnership agreement"`.
@@ -289,7 +325,11 @@ impl StepView {
         let claims = entry.map_or(&[][..], |entry| &entry.claims);
         Ok(StepView {
             status: step.status.to_string(),
-            gloss: format!("{who} {deed}"),
+            gloss: format!(
+                "{who} {deed}{}",
+                entry.map_or_else(String::new, |entry| doubt(step, entry, desk))
+            ),
+            standing: step.standing.as_str().to_owned(),
             parties: step.parties.iter().map(ToString::to_string).collect(),
             days: step.days.iter().map(|told| DaysView::of(told, desk)).collect::<Result<_, _>>()?,
             known_from: step.known_from.map(|day| day.to_string()),
@@ -328,6 +368,7 @@ impl ClauseView {
             debtors: clause.debtors.iter().map(ToString::to_string).collect(),
             creditors: clause.creditors.iter().map(ToString::to_string).collect(),
             wordings,
+            standing: clause.standing.as_str().to_owned(),
             gloss: clause_gloss(clause, desk),
         })
     }
@@ -365,9 +406,47 @@ fn by_case(wordings: &mut [WordingView]) {
     });
 }
 
-/// Says who would owe what to whom.
+/// Says what keeps a step from being told as taken: a plan, a hedge, somebody's word, a denial.
+fn doubt(step: &Step, entry: &Entry, desk: &Desk<'_>) -> String {
+    let mut text = match step.standing {
+        Standing::Told | Standing::Denied => String::new(),
+        Standing::Hedged(Factuality::PossibleYes) => " (possible)".to_owned(),
+        Standing::Hedged(_) => " (likely)".to_owned(),
+        Standing::Open => " (planned)".to_owned(),
+    };
+    let is_vouched =
+        entry.tellings.iter().any(|telling| matches!(telling.stance, Stance::States(_) | Stance::Expects(_)));
+    if !is_vouched && step.standing.is_asserted() {
+        let says = match entry.alleged_by() {
+            holders if holders.is_empty() => ", as passed on".to_owned(),
+            holders => format!(", says {}", desk.names_of(&holders)),
+        };
+        text.push_str(&says);
+    }
+    // Who denies a deed says of the step not taken that it was not.
+    let is_undone = phrases::is_undone(step.status);
+    let alleged = entry.alleged_by();
+    let mut deniers = entry.denied_by();
+    deniers.retain(|code| !(is_undone && alleged.contains(code)));
+    if !deniers.is_empty() {
+        text.push_str(&format!(", denied by {}", desk.names_of(&deniers)));
+    }
+    text
+}
+
+/// Says who would owe what to whom, and where nobody tells it as agreed, that it is denied or proposed.
 fn clause_gloss(clause: &PactClause, desk: &Desk<'_>) -> String {
-    owed(&clause.debtors, &clause.creditors, clause.kind, desk)
+    let owed = owed(&clause.debtors, &clause.creditors, clause.kind, desk);
+    let entries = clause.entries.iter().filter_map(|id| desk.account.entries.get(id));
+    let deniers: BTreeSet<ActorCode> = entries.flat_map(Entry::denied_by).collect();
+    let deniers: Vec<ActorCode> = deniers.into_iter().collect();
+    match clause.standing {
+        Standing::Denied if deniers.is_empty() => format!("Told as not so: {owed}"),
+        Standing::Denied => format!("Denied by {}: {owed}", desk.names_of(&deniers)),
+        Standing::Open => format!("Only proposed: {owed}"),
+        _ if deniers.is_empty() => owed,
+        _ => format!("{owed}, denied by {}", desk.names_of(&deniers)),
+    }
 }
 
 /// Says in words who would owe what to whom.
