@@ -316,7 +316,8 @@ impl SentenceCoder<'_, '_, '_> {
             stance.is_hypothetical = false;
             stance.is_future = false;
         }
-        if self.is_aside(found.at, &reading, &stance) {
+        // "if Chad attacks": nobody tells the event inside a condition; what would follow carries its words.
+        if stance.is_condition || self.is_aside(found.at, &reading, &stance) {
             return None;
         }
         if !stance.is_future && self.is_scheduled(found.at, &stance) {
@@ -1146,12 +1147,8 @@ impl SentenceCoder<'_, '_, '_> {
             value: stance.value,
             is_promise: false,
             is_future: stance.is_future,
-            is_hypothetical: stance.is_hypothetical || stance.is_condition,
+            is_hypothetical: stance.is_hypothetical,
         };
-        if stance.is_condition {
-            settled.value = Factuality::Unknown;
-            return settled;
-        }
         let is_vowed = stance.is_hypothetical && stance.condition.is_some() && is_own;
         if stance.is_hypothetical && !is_vowed {
             settled.value = Factuality::Unknown;
@@ -1206,10 +1203,7 @@ impl SentenceCoder<'_, '_, '_> {
         };
         let is_asked_of = codes_of(actors) > 0 && !demanders.is_empty() && demanders.iter().all(is_other);
         let is_deed = reading.event.is_some_and(|event| !matches!(event, Event::Request | Event::Accuse));
-        if !(stance.is_called_for && is_asked_of && is_deed)
-            || stance.is_condition
-            || stance.condition.is_some()
-        {
+        if !(stance.is_called_for && is_asked_of && is_deed) || stance.condition.is_some() {
             return None;
         }
         let asking =
