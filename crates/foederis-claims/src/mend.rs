@@ -29,6 +29,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::lost_root,
         Mender::stray_auxiliary,
         Mender::split_names,
+        Mender::stray_parts,
         Mender::trailing_speakers,
         Mender::cleft_clauses,
         Mender::what_clefts,
@@ -39,6 +40,9 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::far_verbs,
         Mender::accused,
         Mender::plain_phrases,
+        Mender::own_places,
+        Mender::addressed_subjects,
+        Mender::judgements,
         Mender::gaps,
         Mender::lists,
         Mender::unmarked_condition,
@@ -211,8 +215,10 @@ impl Mender<'_> {
     fn lost_subjects(&self, arcs: &mut Arcs) {
         for verb in 2..arcs.heads.len() {
             let is_finite = self.is_verb(verb) && matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP");
+            let is_unmarked =
+                arcs.relations[verb].base() == "ccomp" && arcs.kids_by(verb, "mark").next().is_none();
             if !is_finite
-                || arcs.relations[verb].base() != "conj"
+                || !(arcs.relations[verb].base() == "conj" || is_unmarked)
                 || arcs.kids_by(verb, "nsubj").next().is_some()
             {
                 continue;
@@ -220,6 +226,7 @@ impl Mender<'_> {
             let first = arcs.kids(verb).filter(|&kid| kid < verb).chain([verb]).min().unwrap_or(verb);
             if let Some(subject) = self.conjunct_ending_at(arcs, first) {
                 arcs.hang(subject, verb, Relation::Nsubj);
+                arcs.relations[verb] = Relation::Conj;
                 let joined: Vec<usize> = arcs.kids_by(subject, "cc").filter(|&kid| kid < subject).collect();
                 for word in joined {
                     arcs.hang(word, verb, Relation::Cc);
@@ -265,6 +272,23 @@ impl Mender<'_> {
             };
             if is_subject(first) && is_subject(second) && arcs.heads[first] == arcs.heads[second] {
                 arcs.hang(first, second, Relation::Compound);
+            }
+        }
+    }
+
+    /// "in Tel Aviv": the preposition belongs to the whole name; "reversed course": a noun is no particle.
+    fn stray_parts(&self, arcs: &mut Arcs) {
+        for idx in 0..arcs.heads.len() {
+            let Some(part) = arcs.heads[idx] else { continue };
+            let is_name = self.sentence.tokens[part].upos == Upos::Propn
+                && matches!(arcs.relations[part].base(), "compound" | "flat");
+            if let Some(whole) = arcs.heads[part].filter(|&whole| is_name && whole > part)
+                && arcs.relations[idx].base() == "case"
+            {
+                arcs.heads[idx] = Some(whole);
+            }
+            if arcs.relations[idx] == Relation::CompoundPrt && self.sentence.tokens[idx].upos == Upos::Noun {
+                arcs.relations[idx] = Relation::Obj;
             }
         }
     }
@@ -537,6 +561,93 @@ impl Mender<'_> {
         }
     }
 
+    /// "recalled its man in Tel Aviv", "closed its embassy in Lima": where what is one's own is goes with it.
+    fn own_places(&self, arcs: &mut Arcs) {
+        for place in 2..arcs.heads.len() {
+            let verb = arcs.heads[place].filter(|&verb| verb < place && self.is_verb(verb));
+            let Some(verb) = verb.filter(|_| {
+                arcs.relations[place].base() == "obl" && self.sentence.tokens[place].upos == Upos::Propn
+            }) else {
+                continue;
+            };
+            let case = arcs.kids_by(place, "case").find(|&case| self.form(case) == "in");
+            let thing = case.and_then(|case| case.checked_sub(1));
+            let is_own = |thing: usize| {
+                arcs.heads[thing] == Some(verb)
+                    && arcs.relations[thing].base() == "obj"
+                    && self.sentence.tokens[thing].upos == Upos::Noun
+                    && arcs.kids(thing).any(|kid| {
+                        arcs.relations[kid] == Relation::NmodPoss
+                            && self.sentence.tokens[kid].upos == Upos::Pron
+                    })
+            };
+            if let Some(thing) = thing.filter(|&thing| is_own(thing)) {
+                arcs.hang(place, thing, Relation::Nmod);
+            }
+        }
+    }
+
+    /// "Albania, though its premier talked of it, did not sign": a name in front that is called to by nobody is the
+    /// subject of a verb that has none.
+    fn addressed_subjects(&self, arcs: &mut Arcs) {
+        for name in 0..arcs.heads.len() {
+            let verb = arcs.heads[name].filter(|&verb| {
+                name < verb
+                    && self.is_verb(verb)
+                    && self.sentence.tokens[name].upos == Upos::Propn
+                    && matches!(arcs.relations[name].base(), "vocative" | "dislocated")
+            });
+            if let Some(verb) = verb.filter(|&verb| !arcs.has_subject(verb) && arcs.first_of(name) == 0) {
+                arcs.hang(name, verb, Relation::Nsubj);
+            }
+        }
+    }
+
+    /// "called the decision petty", "called the drill a provocation", "rejected as false the claim": what is judged is the
+    /// object, what it is judged to be no part of it.
+    fn judgements(&self, arcs: &mut Arcs) {
+        for verb in (0..arcs.heads.len()).filter(|&idx| self.is_verb(idx)) {
+            let things: Vec<usize> = arcs.kids_by(verb, "xcomp").filter(|&kid| self.is_name(kid)).collect();
+            if let [first, second] = things[..]
+                && arcs.kids_by(verb, "obj").next().is_none()
+                && verb < first
+                && first < second
+            {
+                arcs.relations[first] = Relation::Obj;
+            }
+            let judged: Vec<usize> = arcs.kids_by(verb, "obj").filter(|&noun| noun > verb).collect();
+            for noun in judged {
+                let next = noun + 1;
+                let is_last =
+                    self.sentence.tokens.get(next + 1).is_none_or(|after| after.upos == Upos::Punct);
+                let is_bare = self.sentence.tokens.get(next).is_some_and(|word| word.upos == Upos::Adj)
+                    && arcs.heads[next] == Some(noun)
+                    && arcs.relations[next].base() == "amod";
+                if is_bare && is_last {
+                    arcs.hang(next, verb, Relation::Xcomp);
+                }
+            }
+            let phrases: Vec<usize> = arcs.kids_by(verb, "obl").filter(|&noun| noun > verb).collect();
+            for noun in phrases {
+                let Some(case) =
+                    arcs.kids_by(noun, "case").find(|&case| case > verb && self.form(case) == "as")
+                else {
+                    continue;
+                };
+                let quality = case + 1;
+                let opens = self.sentence.tokens.get(quality + 1).is_some_and(|word| {
+                    matches!(word.upos, Upos::Det | Upos::Propn)
+                        || word.upos == Upos::Pron && arcs.relations[quality + 1].base() == "nmod"
+                });
+                if quality < noun && self.sentence.tokens[quality].upos == Upos::Adj && opens {
+                    arcs.hang(noun, verb, Relation::Obj);
+                    arcs.hang(quality, verb, Relation::Xcomp);
+                    arcs.hang(case, quality, Relation::Mark);
+                }
+            }
+        }
+    }
+
     /// "Belarus freed a medic, and Slovenia two agents": a name right before what is acted on is the subject of a verb
     /// left out. The name hangs on the verb told, the thing on the name.
     fn gaps(&self, arcs: &mut Arcs) {
@@ -633,7 +744,9 @@ impl Mender<'_> {
                 first < second
                     && is_name(first)
                     && is_name(second)
-                    && arcs.relations[second].base() == "appos"
+                    && (arcs.relations[second].base() == "appos"
+                        || arcs.relations[second].base() == "nmod"
+                            && arcs.kids_by(second, "case").next().is_none())
             }) else {
                 continue;
             };
@@ -652,9 +765,9 @@ impl Mender<'_> {
     /// "is due in Lima": a noun behind a preposition is nobody's object.
     fn plain_phrases(&self, arcs: &mut Arcs) {
         for noun in 0..arcs.heads.len() {
-            let has_case = arcs.kids_by(noun, "case").any(|kid| {
-                kid < noun && matches!(self.form(kid).as_str(), "in" | "on" | "at" | "with" | "from" | "into")
-            });
+            let has_case = arcs
+                .kids_by(noun, "case")
+                .any(|kid| kid < noun && self.sentence.tokens[kid].upos == Upos::Adp);
             if arcs.relations[noun].base() == "obj" && has_case {
                 arcs.relations[noun] = Relation::Obl;
             }

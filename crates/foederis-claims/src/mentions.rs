@@ -304,7 +304,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             }
             _ => false,
         });
-        self.tree.upos(head) == Upos::Noun && (is_man || is_doer && is_told)
+        let is_thing = ["vehicle", "artifact"].iter().any(|kind| crate::nouns::is_of_kind(lemma, kind))
+            && !crate::nouns::is_of_kind(lemma, "person");
+        self.tree.upos(head) == Upos::Noun && !is_thing && (is_man || is_doer && is_told)
     }
 
     fn is_head(&self, idx: usize) -> bool {

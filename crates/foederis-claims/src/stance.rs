@@ -637,7 +637,10 @@ impl Climb<'_, '_, '_> {
         if self.is_given && !is_saying {
             return self.outer(above, below);
         }
-        if self.is("report-noun", above) && self.tree().upos(above) == Upos::Noun {
+        let is_noun = self.tree().upos(above) == Upos::Noun
+            || self.tree().relation(below) == Relation::Acl
+                && self.tree().kids_by(above, "nsubj").next().is_none();
+        if self.is("report-noun", above) && is_noun {
             self.disowned(above);
         }
         if self.is("sign-noun", above) && !self.tree().is_verb(above) {

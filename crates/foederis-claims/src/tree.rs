@@ -303,6 +303,10 @@ fn lemma_of(token: &Token, text: &str, knows: &impl Fn(&str) -> bool) -> String 
     let lemma = token.lemma.to_lowercase();
     let is_inflected = matches!(token.xpos, "VBD" | "VBN" | "VBG" | "VBZ" | "JJ");
     let form = token.span.of(text).to_lowercase();
+    // "Fighting broke out": a noun, whatever its ending.
+    if token.upos == Upos::Noun && token.xpos == "VBG" {
+        return form;
+    }
     let is_past = matches!(token.xpos, "VBD" | "VBN");
     if let Some(&(_, irregular)) = IRREGULAR.iter().find(|(past, _)| is_past && *past == form) {
         return irregular.to_owned();
