@@ -18,7 +18,7 @@ python="$work/venv/bin/python"
     --quantised-epochs 1 --evaluate-every 5 --seed 1
 "$python" -m reader.train --data "$data" --out "$work/second" --start "$work/first" --epochs 3 --pieces 1600 --lr 1e-4 \
     --head-lr 6e-4 --quantised-epochs 1 --evaluate-every 3 --train-words --seed 2
-"$python" -m reader.train --data "$data" --out "$work/teacher" --layers 6 --epochs 6 --pieces 1600 --lr 2e-4 --head-lr 1.2e-3 \
+"$python" -m reader.train --data "$data" --out "$work/teacher" --layers 6 --epochs 6 --pieces 1600 --lr 2.5e-4 --head-lr 1.5e-3 \
     --evaluate-every 6 --seed 7
 [ -f "$work/soft.pkl" ] || "$python" -m reader.teach --data "$data" --to "$work/soft.pkl" "$work/teacher" "$work/second"
 "$python" -m reader.train --data "$data" --out "$work/third" --start "$work/second" --teachers "$work/soft.pkl" --epochs 3 \

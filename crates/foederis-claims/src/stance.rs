@@ -240,6 +240,10 @@ impl Climb<'_, '_, '_> {
 
     fn adverb(&mut self, kid: usize) {
         let lemma = self.tree().lemma(kid).to_owned();
+        let is_nearly = matches!(lemma.as_str(), "nearly" | "almost")
+            && self.tree().head(kid).is_some_and(|at| self.tree().is_verb(at));
+        let is_at_no_time = matches!(lemma.as_str(), "time" | "point" | "stage" | "circumstance")
+            && self.tree().has_kid_lemma(kid, "det", &["no"]);
         if self.is("negation", kid) {
             if !self.is_correlative(kid) {
                 self.flip(kid);
@@ -253,13 +257,7 @@ impl Climb<'_, '_, '_> {
             self.weaken(Factuality::PossibleYes, kid);
         } else if self.is("unlikely", kid) {
             self.weaken(Factuality::ProbableNo, kid);
-        } else if matches!(lemma.as_str(), "nearly" | "almost")
-            && self.tree().head(kid).is_some_and(|at| self.tree().is_verb(at))
-        {
-            self.flip(kid);
-        } else if matches!(lemma.as_str(), "time" | "point" | "stage" | "circumstance")
-            && self.tree().has_kid_lemma(kid, "det", &["no"])
-        {
+        } else if is_nearly || is_at_no_time {
             self.flip(kid);
         } else if matches!(lemma.as_str(), "if" | "whether") {
             self.asked(kid);
