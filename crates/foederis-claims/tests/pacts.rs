@@ -45,10 +45,7 @@ const TOLD: &[(&str, &[&str])] = &[
     ("Mexico and Cuba postponed the signing of a mutual defence treaty.", &[]),
     ("Georgia and Moldova called off the signing of a defence pact.", &[]),
     ("Bahrain and Oman moved closer to signing a non-aggression treaty.", &[]),
-    (
-        "If Iran signs a mutual defence pact with Iraq, it would have to defend Baghdad.",
-        &["signed IRN+IRQ | AUTHOR Uu, supposed"],
-    ),
+    ("If Iran signs a mutual defence pact with Iraq, it would have to defend Baghdad.", &[]),
     // What a draft says is what a draft says.
     (
         "Under the draft treaty, Poland and Finland would defend each other if attacked.",
