@@ -253,12 +253,24 @@ fn weekend(words: &Words, at: usize) -> Read<Point> {
     }
     if words.is(start + 1, "of")
         && let Some((day, next)) = dated(words, start + 2)
+        && is_of_a_day(&day)
     {
         let saturday = Point::WeekdayIn(5, Box::new(day.clone()));
         return Some((Point::Range(Box::new(saturday), Box::new(Point::WeekdayIn(6, Box::new(day)))), next));
     }
     let is_adverb = start > at || matches!(words.before(at, 1), "a" | "its" | "their" | "his" | "her");
     is_adverb.then_some((Point::Weekend(Turn::Bare), start + 1))
+}
+
+/// No month or year, which have many weekends.
+fn is_of_a_day(point: &Point) -> bool {
+    match point {
+        Point::Fixed(_, granularity) => *granularity == Granularity::Day,
+        Point::Yearly(yearly) | Point::InYear(yearly, _) => {
+            !matches!(yearly, Yearly::Month(_) | Yearly::Season(_) | Yearly::Quarter(_))
+        }
+        _ => true,
+    }
 }
 
 /// `three days ago`, `a fortnight ago tomorrow`, `two weeks later`, `a week from Monday`, `two days after 4 July`.
