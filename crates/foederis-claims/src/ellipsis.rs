@@ -6,7 +6,7 @@
 use foederis_types::{Claim, Participant, Relation, Upos};
 
 use crate::coder::{SentenceCoder, with_id};
-use crate::mentions::same_party;
+use crate::mentions::is_among;
 use crate::stance::stance;
 
 /// The claim that the words at `at` repeat with another actor, if they do.
@@ -16,7 +16,7 @@ pub(crate) fn repeated(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[C
     let before =
         claims.iter().filter(|claim| claim.event.is_some() && claim.trigger.start() < trigger.start());
     let model = before.max_by_key(|claim| claim.trigger.start())?;
-    let is_new = !actors.iter().any(|party| model.actors.iter().any(|known| same_party(known, party)));
+    let is_new = !actors.iter().any(|party| is_among(&model.actors, party));
     is_new.then(|| copy(coder, model, actors, stance_at, at))
 }
 
@@ -28,8 +28,7 @@ fn copy(
     at: usize,
 ) -> Claim {
     let mut claim = model.clone();
-    let is_returned =
-        claim.recipients.iter().any(|party| actors.iter().any(|actor| same_party(actor, party)));
+    let is_returned = claim.recipients.iter().any(|party| is_among(&actors, party));
     if is_returned || is_at_home(model) {
         claim.recipients = if is_returned { model.actors.clone() } else { actors.clone() };
     }
@@ -39,7 +38,7 @@ fn copy(
         |thing: usize| coder.tree.kids_by(thing, "nmod").any(|kid| coder.tree.upos(kid) == Upos::Pron);
     let thing = coder.tree.kids_by(at, "orphan").next().filter(|&thing| !is_own(thing));
     let mut acted_on = thing.map_or_else(Vec::new, |thing| coder.mentions.parties(thing));
-    acted_on.retain(|party| !claim.actors.iter().any(|actor| same_party(actor, party)));
+    acted_on.retain(|party| !is_among(&claim.actors, party));
     if !acted_on.is_empty() {
         claim.recipients = acted_on;
     }
@@ -54,8 +53,7 @@ fn copy(
 }
 
 fn is_at_home(claim: &Claim) -> bool {
-    !claim.recipients.is_empty()
-        && claim.recipients.iter().all(|party| claim.actors.iter().any(|actor| same_party(actor, party)))
+    !claim.recipients.is_empty() && claim.recipients.iter().all(|party| is_among(&claim.actors, party))
 }
 
 /// A verb that only stands for another.

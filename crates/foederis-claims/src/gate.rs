@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use crate::nouns;
-use crate::rules::{Condition, Rule, Rules, Trigger, With};
+use crate::rules::{Condition, OPEN_CLASSES, Rule, Rules, Trigger, With};
 use crate::slots::SLOTS;
 use crate::tree::stems;
 
@@ -97,12 +97,8 @@ impl Gate {
         let mut set = Vec::new();
         for word in &condition.words {
             match word.strip_prefix('@') {
-                Some(
-                    "any" | "party" | "people" | "pair" | "pact-text" | "ratifying" | "bloc" | "self"
-                    | "denied",
-                ) => {
-                    return None;
-                }
+                // An organisation's own name makes it a bloc.
+                Some(class) if class == "bloc" || OPEN_CLASSES.contains(&class) => return None,
                 Some(class) => {
                     let words = rules.classes.get(class).into_iter().flatten();
                     set.extend(words.map(|word| self.number(word)));

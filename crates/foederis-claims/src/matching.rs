@@ -188,9 +188,7 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
         match word.strip_prefix('@') {
             Some("any") => true,
             Some("self") => false,
-            Some("denied") => {
-                self.tree.kids_by(head, "advmod").any(|kid| matches!(self.tree.lemma(kid), "not" | "never"))
-            }
+            Some("denied") => self.is_denied(head),
             Some("party") => !self.mentions.parties(head).is_empty(),
             Some("people") => self.mentions.is_people(head) || self.is_of_class(head, "person", 0),
             Some("pair") => self.mentions.parties(self.tree.first_conjunct(head)).len() > 1,
@@ -201,6 +199,10 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             Some(class) => self.is_of_class(head, class, 0),
             None => self.tree.lemma(head).eq_ignore_ascii_case(word),
         }
+    }
+
+    fn is_denied(&self, clause: usize) -> bool {
+        self.tree.has_kid_lemma(clause, "advmod", &["not", "never"])
     }
 
     /// "the text of the treaty", "all 23 articles", "it": the wording of a pact.
@@ -270,10 +272,7 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             consumed = self.slots.find(at, "complement", false).first().copied();
         }
         if rule.complement == Complement::Derive && depth < DERIVED_MAX {
-            let is_negated = consumed.is_some_and(|clause| {
-                self.tree.kids_by(clause, "advmod").any(|kid| matches!(self.tree.lemma(kid), "not" | "never"))
-            });
-            if is_negated {
+            if consumed.is_some_and(|clause| self.is_denied(clause)) {
                 steps.push("what is below is denied, so it deepens nothing".to_owned());
             } else if let Some(inner) = consumed.and_then(|clause| self.inner_below(clause, depth + 1)) {
                 if let Some(derived) = derive(&reading, &inner.reading) {

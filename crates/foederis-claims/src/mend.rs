@@ -112,26 +112,20 @@ impl Arcs {
     fn last_of(&self, idx: usize) -> usize {
         let phrase =
             self.kids(idx).filter(|&kid| !matches!(self.relations[kid].base(), "punct" | "acl" | "appos"));
-        phrase.map(|kid| self.last_below(kid, 0)).fold(idx, usize::max)
+        phrase.map(|kid| self.below(kid, usize::max, 0)).fold(idx, usize::max)
     }
 
     /// The first word of what hangs on `idx`.
     fn first_of(&self, idx: usize) -> usize {
-        self.kids(idx).map(|kid| self.first_below(kid, 0)).fold(idx, usize::min)
+        self.kids(idx).map(|kid| self.below(kid, usize::min, 0)).fold(idx, usize::min)
     }
 
-    fn first_below(&self, idx: usize, depth: usize) -> usize {
+    /// The outermost word of all that hangs on `idx`: the last with `max`, the first with `min`.
+    fn below(&self, idx: usize, outer: fn(usize, usize) -> usize, depth: usize) -> usize {
         if depth > 8 {
             return idx;
         }
-        self.kids(idx).map(|kid| self.first_below(kid, depth + 1)).fold(idx, usize::min)
-    }
-
-    fn last_below(&self, idx: usize, depth: usize) -> usize {
-        if depth > 8 {
-            return idx;
-        }
-        self.kids(idx).map(|kid| self.last_below(kid, depth + 1)).fold(idx, usize::max)
+        self.kids(idx).map(|kid| self.below(kid, outer, depth + 1)).fold(idx, outer)
     }
 }
 

@@ -76,8 +76,7 @@ impl Memory {
 }
 
 fn count(pairs: &mut Vec<(Vec<Participant>, u32)>, parties: Vec<Participant>) {
-    let is_same =
-        |known: &[Participant]| known.iter().all(|one| parties.iter().any(|two| same_party(one, two)));
+    let is_same = |known: &[Participant]| known.iter().all(|one| is_among(&parties, one));
     match pairs.iter_mut().find(|(known, _)| is_same(known)) {
         Some((_, count)) => *count += 1,
         None => pairs.push((parties, 1)),
@@ -179,7 +178,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                 continue;
             }
             for party in self.one(part) {
-                if !found.iter().any(|known| same_party(known, party)) {
+                if !is_among(&found, party) {
                     found.push(party.clone());
                 }
             }
@@ -230,7 +229,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut found: Vec<Participant> = Vec::new();
         for idx in self.tree.subtree(head) {
             for party in self.one(idx) {
-                if !found.iter().any(|known| same_party(known, party)) {
+                if !is_among(&found, party) {
                     found.push(party.clone());
                 }
             }
@@ -596,7 +595,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut found: Vec<Participant> = Vec::new();
         for mention in self.list.iter().filter(|mention| !self.is_place_phrase(mention.head)) {
             for party in &mention.parties {
-                if !found.iter().any(|known| same_party(known, party)) {
+                if !is_among(&found, party) {
                     found.push(party.clone());
                 }
             }
@@ -1046,9 +1045,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     /// Whoever was named last before `head`, besides `taken`.
     pub(crate) fn last_besides(&self, head: usize, taken: &[Participant]) -> Vec<Participant> {
-        let is_other = |mention: &&Mention| {
-            mention.parties.iter().all(|party| !taken.iter().any(|known| same_party(known, party)))
-        };
+        let is_other = |mention: &&Mention| mention.parties.iter().all(|party| !is_among(taken, party));
         self.before(head).find(is_other).map_or_else(Vec::new, |mention| mention.parties.clone())
     }
 
@@ -1224,7 +1221,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut found: Vec<Participant> = Vec::new();
         let mut add = |parties: Vec<Participant>| {
             for party in parties {
-                if !found.iter().any(|known| same_party(known, &party)) {
+                if !is_among(&found, &party) {
                     found.push(party);
                 }
             }
@@ -1270,7 +1267,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         });
         let told = self.list.iter().filter(|mention| !self.is_place_phrase(mention.head));
         for party in told.flat_map(|mention| &mention.parties) {
-            if party.code.is_some() && !memory.named.iter().any(|known| same_party(known, party)) {
+            if party.code.is_some() && !is_among(&memory.named, party) {
                 memory.named.push(party.clone());
             }
         }
@@ -1344,4 +1341,8 @@ fn as_side(mut parties: Vec<Participant>) -> Vec<Participant> {
 /// Says whether two participants stand for the same actor in a claim.
 pub(crate) fn same_party(left: &Participant, right: &Participant) -> bool {
     left.code.is_some() && left.code == right.code
+}
+
+pub(crate) fn is_among(parties: &[Participant], party: &Participant) -> bool {
+    parties.iter().any(|known| same_party(known, party))
 }

@@ -8,9 +8,7 @@
 //! | `event TYPE CAMEO [mode=M] [context...]` | PLOVER type (`-` for none) and CAMEO code |
 //! | `verbs w w~up w+for w~out+at =ws` | triggering verbs; `~` a particle, `+` a preposition or adverb that must be there, `=` this very form |
 //! | `nouns w w+on` | triggering nouns |
-//! | `need SLOT words` | the slot must hold one of the words or `@class`es (`@any`: anything; `@party`: a party; `@pair`: two or more;
-//! `@people`: a person, a nationality, an office; `@pact-text`: the text of a pact, its articles; `@self`: whoever is of the subject's own side; `@denied`: a clause with "not"; `@ratifying`: a paper
-//! that ratifies; `%vehicle`: a noun of that kind, see `nouns`) |
+//! | `need SLOT words` | the slot must hold one of the words or classes |
 //! | `not SLOT words` | the slot must not |
 //! | `when SLOT words -> TYPE CAMEO [mode=M] [context...]` | a finer reading; first that fits wins |
 //! | `actor SLOT...`, `recipient SLOT...` | where to look for them, best first |
@@ -19,6 +17,11 @@
 //! | `complement derive`, `complement content`, `complement consume` | what becomes of a clause below it |
 //! | `status S` | what it does to a pact |
 //! | `takes "sentence" TYPE CAMEO A+B > C`, `leaves "sentence"` | its own tests |
+//!
+//! `@class` stands for a class's words, `%vehicle` for a noun of that kind (see `nouns`). Some classes are told by the
+//! sentence and not by a list of words: `@any` (anything), `@party`, `@pair` (two parties or more), `@people` (a person, a
+//! nationality, an office), `@bloc` (an organisation of states), `@self` (whoever is of the subject's own side), `@denied`
+//! (a clause with "not"), `@pact-text` (the text of a pact, its articles), `@ratifying` (a paper that ratifies).
 //!
 //! Slots: `subject`, `object`, `iobj`, `poss`, `adj`, `complement` and `xcomp` (the clause below), `that` (who acts in
 //! it), `light` (the verb that carries a noun), `dative` (whom something is given to, told with or without a preposition)
@@ -29,6 +32,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use foederis_types::{Event, PactStatus};
 
 use crate::nouns;
+
+/// Classes that the sentence tells and no list of words.
+pub(crate) const OPEN_CLASSES: [&str; 8] =
+    ["any", "party", "pair", "people", "self", "denied", "pact-text", "ratifying"];
 
 /// What is wrong with a rule file.
 #[derive(Debug, thiserror::Error)]
@@ -304,11 +311,7 @@ impl FileParser<'_, '_> {
                 return Err(format!("rule `{}` names `%{kind}`, which is no kind of thing", rule.id));
             }
             let Some(class) = word.strip_prefix('@') else { continue };
-            if !matches!(
-                class,
-                "any" | "party" | "pair" | "people" | "pact-text" | "ratifying" | "self" | "denied"
-            ) && !self.rules.classes.contains_key(class)
-            {
+            if !OPEN_CLASSES.contains(&class) && !self.rules.classes.contains_key(class) {
                 return Err(format!("rule `{}` names class `@{class}`, which no file has", rule.id));
             }
         }

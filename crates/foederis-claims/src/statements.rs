@@ -10,7 +10,7 @@ use foederis_types::{
 
 use crate::clauses::{is_text, speaks_of_text};
 use crate::coder::{SentenceCoder, with_id};
-use crate::mentions::same_party;
+use crate::mentions::is_among;
 use crate::stance::stance;
 
 /// The rule that a statement about a pact names as its own.
@@ -21,7 +21,7 @@ pub(crate) fn statement(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> 
     let told = (0..coder.tree.len()).find_map(|verb| told_by(coder, verb))?;
     let is_had = |claim: &Claim| {
         let says = |party: &Participant| {
-            claim.actors.iter().any(|actor| same_party(actor, party))
+            is_among(&claim.actors, party)
                 || claim
                     .factuality
                     .iter()

@@ -1,0 +1,258 @@
+//! What tense, negation and condition make of a reading, and in whose eyes the outcome is so.
+
+use foederis_types::{
+    Auxiliary, Basis, Claim, Date, Event, Factuality, Happened, Holder, PactStatus, Participant, Upos, View,
+};
+
+use crate::coder::SentenceCoder;
+use crate::matching::{derive, promise_of, refusal_of, threat_of};
+use crate::mentions::is_among;
+use crate::parties::codes_of;
+use crate::rules::Reading;
+use crate::stance::{Speaker, Stance};
+
+impl SentenceCoder<'_, '_, '_> {
+    /// What tense, negation and condition make of the reading: promises, refusals, threats.
+    pub(crate) fn settle(
+        &self,
+        reading: &mut Reading,
+        status: Option<PactStatus>,
+        stance: &Stance,
+        is_own: bool,
+        steps: &mut Vec<String>,
+    ) -> Settled {
+        let mut settled = Settled {
+            value: stance.value,
+            is_promise: false,
+            is_future: stance.is_future,
+            is_hypothetical: stance.is_hypothetical,
+        };
+        let is_vowed = stance.is_hypothetical && stance.condition.is_some() && is_own;
+        if stance.is_hypothetical && !is_vowed {
+            settled.value = Factuality::Unknown;
+            return settled;
+        }
+        settled.is_hypothetical = false;
+        if !stance.is_future && !is_vowed || stance.is_asked {
+            return settled;
+        }
+        let is_negative = stance.value == Factuality::CertainNo;
+        // "will not enter into force before ...": nobody refuses, the pact is not in force.
+        if is_negative && status == Some(PactStatus::InForceFor) {
+            return settled;
+        }
+        let replaced = if is_negative {
+            refusal_of(reading)
+        } else if stance.condition.is_some() {
+            promise_of(reading, stance.is_offered).or_else(|| threat_of(reading))
+        } else {
+            promise_of(reading, stance.is_offered)
+        };
+        if let Some(replaced) = replaced {
+            steps.push(format!(
+                "still to come, so {} {}",
+                replaced.event.map_or("-", Event::as_str),
+                replaced.cameo.as_deref().unwrap_or("-")
+            ));
+            *reading = replaced;
+            settled.is_promise = true;
+            settled.is_future = false;
+            if is_negative || stance.value == Factuality::Unknown {
+                settled.value = Factuality::CertainYes;
+            }
+        } else if is_vowed {
+            settled.is_hypothetical = true;
+            settled.value = Factuality::Unknown;
+        }
+        settled
+    }
+
+    /// "Chad must withdraw its troops, Mali said": Mali asks for it.
+    pub(crate) fn demanded(
+        &self,
+        reading: &Reading,
+        stance: &Stance,
+        actors: &[Participant],
+    ) -> Option<(Reading, Vec<Participant>)> {
+        let [speaker] = stance.holders.as_slice() else { return None };
+        let demanders = self.spread(speaker.who);
+        let is_other = |party: &Participant| party.code.is_some() && !is_among(actors, party);
+        let is_asked_of = codes_of(actors) > 0 && !demanders.is_empty() && demanders.iter().all(is_other);
+        let is_deed = reading.event.is_some_and(|event| !matches!(event, Event::Request | Event::Accuse));
+        if !(stance.is_called_for && is_asked_of && is_deed) || stance.condition.is_some() {
+            return None;
+        }
+        let asking =
+            Reading { event: Some(Event::Request), cameo: Some("020".to_owned()), ..reading.clone() };
+        let wanted = derive(&asking, reading).unwrap_or(Reading { mode: None, ..asking });
+        Some((wanted, demanders))
+    }
+
+    /// Says whether the one who says it is the one who acts: then "would, if" is a promise or a threat.
+    pub(crate) fn speaks_for(&self, stance: &Stance, actors: &[Participant]) -> bool {
+        let mut tellers = self.tellers(stance);
+        tellers.any(|teller| is_among(actors, &teller))
+    }
+
+    /// The author's value first, then each holder's.
+    pub(crate) fn views(&self, stance: &Stance, value: Factuality) -> Vec<View> {
+        let mut views: Vec<View> = Vec::new();
+        let mut is_first = true;
+        for speaker in &stance.holders {
+            let value = if is_first { self.speaker_value(speaker, stance, value) } else { speaker.value };
+            let found = self.holders(speaker, value);
+            is_first = is_first && found.is_empty();
+            for view in found {
+                if !views.iter().any(|known| known.holder == view.holder) {
+                    views.push(view);
+                }
+            }
+        }
+        let is_quoted = stance.holders.is_empty() && self.quoted_by.is_some();
+        for code in self.quoted_by.iter().flatten().filter_map(|party| party.code).filter(|_| is_quoted) {
+            views.push(View { holder: Holder::Actor(code), value, cue: None, named: None });
+        }
+        let author = if stance.is_passed_on || is_quoted { Factuality::Unknown } else { value };
+        views.sort_by(|left, right| left.holder.cmp(&right.holder));
+        views.insert(0, View { holder: Holder::Author, value: author, cue: None, named: None });
+        views
+    }
+
+    pub(crate) fn speaker_value(
+        &self,
+        speaker: &Speaker,
+        stance: &Stance,
+        settled: Factuality,
+    ) -> Factuality {
+        if stance.value == settled || speaker.value != stance.value { speaker.value } else { settled }
+    }
+
+    pub(crate) fn holders(&self, speaker: &Speaker, value: Factuality) -> Vec<View> {
+        let mut parties = self.spread(speaker.who);
+        let is_paper = self.tree.upos(speaker.who) == Upos::Noun && !self.mentions.is_people(speaker.who);
+        if parties.is_empty() && (speaker.cue == speaker.who || is_paper) {
+            parties = self.mentions.below(speaker.who);
+            parties.truncate(1);
+        }
+        let named = self.tree.span_of(&self.tree.subtree_without(speaker.who, |kid| {
+            matches!(self.tree.relation(kid).base(), "acl" | "appos" | "punct" | "case" | "parataxis")
+        }));
+        parties
+            .iter()
+            .filter_map(|party| party.code)
+            .map(|code| View {
+                holder: Holder::Actor(code),
+                value,
+                cue: Some(self.tree.token(speaker.cue).span),
+                named,
+            })
+            .collect()
+    }
+
+    /// The auxiliary modes of a claim that repeats another's act.
+    pub(crate) fn auxiliary_of(&self, claim: &Claim, stance: &Stance) -> Vec<Auxiliary> {
+        let settled = Settled {
+            value: stance.value,
+            is_promise: false,
+            is_future: stance.is_future,
+            is_hypothetical: stance.is_hypothetical || stance.is_condition,
+        };
+        auxiliary(&claim.factuality, stance, &settled, &claim.happened, self.day)
+    }
+
+    /// A promise, threat or refusal that somebody makes in their own name is made by being said: the report tells of it.
+    pub(crate) fn as_spoken(&self, mut stance: Stance, actors: &[Participant]) -> Stance {
+        if stance.holders.is_empty() {
+            return stance;
+        }
+        let is_own = |speaker: &Speaker| {
+            let parties = self.spread(speaker.who);
+            !parties.is_empty() && parties.iter().all(|party| is_among(actors, party))
+        };
+        stance.holders.retain(|speaker| !is_own(speaker));
+        stance.is_passed_on = stance.is_passed_on && !stance.holders.is_empty();
+        stance
+    }
+
+    /// "Kim said his government supports ...": words that do what they say, told in the tense of the telling.
+    pub(crate) fn is_performed(&self, at: usize, reading: &Reading) -> bool {
+        let is_verbal = matches!(
+            reading.event,
+            Some(
+                Event::Support
+                    | Event::Accuse
+                    | Event::Request
+                    | Event::Reject
+                    | Event::Threaten
+                    | Event::Agree
+                    | Event::Concede
+            )
+        );
+        let is_now = matches!(self.tree.xpos(at), "VBP" | "VBZ" | "VBD")
+            && !self.tree.kids_by(at, "aux").any(|aux| self.tree.lemma(aux) == "have");
+        is_verbal && is_now && reading.cameo.as_deref() != Some("057")
+    }
+}
+
+pub(crate) struct Settled {
+    pub(crate) value: Factuality,
+    pub(crate) is_promise: bool,
+    pub(crate) is_future: bool,
+    pub(crate) is_hypothetical: bool,
+}
+
+impl Settled {
+    /// Said in so many words, now.
+    pub(crate) fn demand() -> Settled {
+        Settled { value: Factuality::CertainYes, is_promise: true, is_future: false, is_hypothetical: false }
+    }
+}
+
+/// What is owed or only a term has not happened, unless it is denied anyway.
+pub(crate) fn make_hypothetical(auxiliary: &mut Vec<Auxiliary>) {
+    if !auxiliary.contains(&Auxiliary::Negation) {
+        auxiliary.retain(|mode| *mode != Auxiliary::Future);
+        auxiliary.push(Auxiliary::Hypothetical);
+        auxiliary.sort_unstable();
+        auxiliary.dedup();
+    }
+}
+
+pub(crate) fn auxiliary(
+    factuality: &[View],
+    stance: &Stance,
+    settled: &Settled,
+    happened: &Happened,
+    day: Option<Date>,
+) -> Vec<Auxiliary> {
+    let mut found = Vec::new();
+    if is_negated(factuality) {
+        found.push(Auxiliary::Negation);
+    }
+    if settled.is_hypothetical && !is_negated(factuality) {
+        found.push(Auxiliary::Hypothetical);
+    } else if settled.is_future && stance.value != Factuality::CertainNo {
+        found.push(Auxiliary::Future);
+    }
+    if is_long_ago(happened, day) {
+        found.push(Auxiliary::Historical);
+    }
+    found.sort_unstable();
+    found
+}
+
+pub(crate) fn is_negated(views: &[View]) -> bool {
+    let is_negative =
+        |value| matches!(value, Factuality::CertainNo | Factuality::ProbableNo | Factuality::PossibleNo);
+    let author = views.first().map_or(Factuality::Unknown, |view| view.value);
+    let mut others = views.iter().skip(1).filter(|view| view.value != Factuality::Unknown).peekable();
+    is_negative(author)
+        || author == Factuality::Unknown
+            && others.peek().is_some()
+            && others.all(|view| is_negative(view.value))
+}
+
+pub(crate) fn is_long_ago(happened: &Happened, day: Option<Date>) -> bool {
+    let (Some(to), Some(day)) = (happened.to, day) else { return false };
+    happened.basis != Basis::Published && to < day.saturating_sub(jiff::Span::new().years(1))
+}

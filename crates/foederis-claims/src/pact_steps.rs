@@ -1,0 +1,201 @@
+//! Steps in the life of a pact: whose pact it is, and whether the step is taken, owed or only a term.
+
+use foederis_types::{Basis, Date, Factuality, Happened, PactStatus, Participant, Relation, Span, Upos};
+
+use crate::coder::SentenceCoder;
+use crate::matching::Matched;
+use crate::mentions::is_among;
+use crate::parties::{codes_of, dedup};
+use crate::stance::Stance;
+
+impl SentenceCoder<'_, '_, '_> {
+    /// "the text has not been published", "this agreement was signed": the pact the report is about, not any pact.
+    pub(crate) fn is_about_the_pact(&self, found: &Matched<'_>) -> bool {
+        let slots = ["object", "subject", "of"];
+        let mut heads = slots.iter().flat_map(|slot| self.slots.find(found.at, slot, false));
+        let is_exchange = found.rule.status == Some(PactStatus::Exchanged);
+        is_exchange
+            || found.rule.status.is_some()
+                && heads.any(|head| {
+                    let is_known = self.tree.has_kid_lemma(head, "det", &["the", "this", "that"])
+                        || self
+                            .tree
+                            .kids(head)
+                            .iter()
+                            .any(|&kid| self.tree.relation(kid) == Relation::NmodPoss);
+                    self.rules.in_class("pact", self.tree.lemma(head)) && is_known
+                        || self.mentions.is_pact_pronoun(head)
+                })
+    }
+
+    /// "still has to sign", "must ratify": a step that is owed and not taken.
+    pub(crate) fn is_owed(&self, at: usize) -> bool {
+        let tree = self.tree;
+        let is_must = tree.kids_by(at, "aux").any(|aux| tree.lemma(aux) == "must");
+        let above = tree.head(at).filter(|_| tree.xpos(at) == "VB" && tree.relation(at).base() == "xcomp");
+        is_must || above.is_some_and(|above| matches!(tree.lemma(above), "have" | "need" | "remain"))
+    }
+
+    /// The noun that names the pact which the trigger is about.
+    pub(crate) fn pact_of(&self, found: &Matched<'_>) -> Option<usize> {
+        let heads =
+            ["object", "subject", "of"].iter().flat_map(|slot| self.slots.find(found.at, slot, false));
+        heads.into_iter().find(|&head| self.rules.in_class("pact", self.tree.lemma(head)))
+    }
+
+    /// "takes effect with the exchange of ...", "on the day on which they exchange ...", "requires an exchange of ...":
+    /// how a step will come about, and not that it has.
+    pub(crate) fn is_terms(&self, at: usize, status: PactStatus) -> bool {
+        if !matches!(status, PactStatus::InForceFor | PactStatus::Exchanged) {
+            return false;
+        }
+        let tree = self.tree;
+        let is_open = |verb: usize| matches!(tree.xpos(verb), "VBZ" | "VBP" | "VB" | "VBG");
+        let is_term = |kid: usize| match tree.relation(kid).base() {
+            "obl" => {
+                matches!(tree.lemma(kid), "exchange" | "deposit" | "ratification" | "notification")
+                    && matches!(tree.case_of(kid).as_str(), "with" | "on" | "upon" | "by")
+                    || tree.lemma(kid) == "day" && tree.kids_by(kid, "acl").next().is_some()
+            }
+            "advcl" => tree.has_kid_lemma(kid, "mark", &["once", "when", "after", "as", "if"]),
+            _ => false,
+        };
+        let has_terms = |verb: usize| {
+            is_open(verb)
+                && tree
+                    .subtree_without(verb, |kid| tree.relation(kid).base() == "ccomp")
+                    .into_iter()
+                    .any(is_term)
+        };
+        let below_terms = tree.governors(at).into_iter().any(|above| {
+            matches!(tree.lemma(above), "require" | "need" | "await" | "day" | "moment")
+                || has_terms(above)
+                    && matches!(tree.lemma(above), "take" | "come" | "enter" | "go" | "become")
+        });
+        let is_awaited = tree.relation(at).base() == "advcl"
+            && tree.has_kid_lemma(at, "mark", &["until", "before", "once", "unless", "if"])
+            && is_open(at);
+        tree.is_verb(at) && (has_terms(at) || is_awaited) || below_terms
+    }
+
+    /// The other parties of the pact that one side ratifies, leaves or suspends.
+    pub(crate) fn other_parties(&self, found: &Matched<'_>, actors: &[Participant]) -> Vec<Participant> {
+        let slots = ["object", "from", "out of", "of", "to"];
+        let heads = slots.iter().flat_map(|slot| self.slots.find(found.at, slot, false));
+        let is_pact = |head: usize| {
+            self.rules.in_class("pact", self.tree.lemma(head)) || self.mentions.is_pact_pronoun(head)
+        };
+        let pact = heads.into_iter().find(|&head| is_pact(head));
+        let is_of_text = matches!(
+            found.rule.status,
+            Some(PactStatus::TextPublished | PactStatus::TextUnpublished | PactStatus::Announced)
+        );
+        if is_of_text || pact.is_none() && found.rule.status != Some(PactStatus::Ratified) {
+            return Vec::new();
+        }
+        let mut parties = self.pact_parties(pact.filter(|&pact| self.tree.upos(pact) != Upos::Pron));
+        let is_party = parties.iter().any(|party| is_among(actors, party));
+        parties.retain(|party| !is_among(actors, party));
+        if is_party { parties } else { Vec::new() }
+    }
+
+    /// The words that name the pact the trigger is about.
+    pub(crate) fn pact_words(&self, found: &Matched<'_>) -> Option<Span> {
+        found.rule.status?;
+        let slots = ["object", "subject", "of", "from", "to", "on", "out of", "in"];
+        let heads = slots.iter().flat_map(|slot| self.slots.find(found.at, slot, false));
+        let pact = heads.into_iter().find(|&head| self.rules.in_class("pact", self.tree.lemma(head)))?;
+        self.noun_words(pact)
+    }
+
+    /// The words of a noun phrase without clauses and appositions.
+    pub(crate) fn noun_words(&self, head: usize) -> Option<Span> {
+        let words = self.tree.subtree_without(head, |kid| {
+            !matches!(
+                self.tree.relation(kid).base(),
+                "det" | "amod" | "compound" | "flat" | "nmod" | "nummod" | "fixed" | "goeswith"
+            )
+        });
+        self.tree.span_of(&words)
+    }
+
+    /// "the pact, signed in Oslo, by which Norway and Chad are to ...", "a treaty signed by Norway and Chad".
+    pub(crate) fn parties_beside(&self, pact: usize) -> Vec<Participant> {
+        let clauses = self.tree.kids_by(pact, "acl").filter(|&verb| self.tree.is_verb(verb));
+        let parties = clauses.map(|verb| {
+            let agent = self.tree.kids_by(verb, "obl").find(|&kid| self.tree.case_of(kid) == "by");
+            let own = self.tree.kids_by(verb, "nsubj").find(|&kid| self.tree.upos(kid) != Upos::Pron);
+            let mut found = own.or(agent).map_or_else(Vec::new, |who| self.mentions.parties(who));
+            dedup(&mut found);
+            found
+        });
+        parties.max_by_key(|found| codes_of(found)).unwrap_or_default()
+    }
+
+    /// The parties that the words for a pact name, two or more: "the pact between Chad and Niger", "the Chad-Niger pact",
+    /// "the pact by which Chad and Niger are to ...". They go before whoever else the sentence speaks of.
+    pub(crate) fn own_parties(&self, pact: usize) -> Vec<Participant> {
+        let beside = std::iter::once(self.parties_beside(pact));
+        let named =
+            ["between", "with", "of", "poss", "adj"].into_iter().map(|slot| self.parties_of_slot(pact, slot));
+        beside.chain(named).find(|found| found.len() > 1).unwrap_or_default()
+    }
+
+    fn parties_of_slot(&self, at: usize, slot: &str) -> Vec<Participant> {
+        let heads = self.slots.find(at, slot, false);
+        let mut found: Vec<Participant> =
+            heads.into_iter().flat_map(|head| self.mentions.parties(head)).collect();
+        dedup(&mut found);
+        found
+    }
+
+    /// Who the parties of a pact are: named on the pact, or doing something with it in the sentence, or the pair the
+    /// report speaks of.
+    pub(crate) fn pact_parties(&self, pact: Option<usize>) -> Vec<Participant> {
+        if let Some(pact) = pact {
+            let own = self.own_parties(pact);
+            if own.len() > 1 {
+                return own;
+            }
+            let partner = self.parties_of_slot(pact, "with");
+            let is_other = |party: &Participant| !is_among(&self.mentions.pact_pair(), party);
+            if partner.iter().any(is_other) {
+                return partner;
+            }
+            if let Some(verb) = self.tree.governors(pact).into_iter().find(|&verb| self.tree.is_verb(verb)) {
+                let subject = self
+                    .slots
+                    .surface_subject(verb, 0)
+                    .map_or_else(Vec::new, |head| self.mentions.parties(head));
+                if subject.len() > 1 {
+                    return subject;
+                }
+            }
+        }
+        self.mentions.pact_pair()
+    }
+}
+
+/// "was ratified", with nobody named: one side's step, and not known whose. That it has not been taken holds for all.
+pub(crate) fn is_taken_alone(found: &Matched<'_>, stance: &Stance) -> bool {
+    found.rule.status == Some(PactStatus::Ratified) && stance.value != Factuality::CertainNo
+}
+
+/// "has been in force since Tuesday": it came into force on that day.
+pub(crate) fn since_day(status: Option<PactStatus>, mut happened: Happened, day: Option<Date>) -> Happened {
+    let is_open = happened.basis != Basis::Published && happened.from.is_some() && happened.to == day;
+    if status == Some(PactStatus::InForceFor) && is_open {
+        happened.to = happened.from;
+    }
+    happened
+}
+
+pub(crate) fn negated_status(status: PactStatus, stance: &Stance) -> PactStatus {
+    let is_negative = matches!(stance.value, Factuality::CertainNo);
+    match (status, is_negative) {
+        (PactStatus::Signed, true) => PactStatus::NotSigned,
+        (PactStatus::Ratified, true) => PactStatus::NotRatified,
+        (PactStatus::TextPublished, true) => PactStatus::TextUnpublished,
+        (status, _) => status,
+    }
+}
