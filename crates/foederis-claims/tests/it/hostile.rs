@@ -3,10 +3,11 @@
 use foederis_claims::{Rules, attributions, code};
 use foederis_names::Names;
 use foederis_types::{
-    Analysis, Block, BlockKind, EntityKind, EntityMention, Language, Part, Relation, Report, ReportId,
-    Sentence, Span, Token, Upos,
+    Analysis, BlockKind, EntityKind, EntityMention, Part, Relation, Report, Sentence, Span, Token, Upos,
 };
 use proptest::prelude::*;
+
+use super::common::report_of;
 
 /// Words that rules, stances and names listen to, so that random trees reach deep.
 const WORDS: &[&str] = &[
@@ -49,27 +50,11 @@ fn sentence_of(parts: &[(usize, usize, usize, usize)]) -> (String, Sentence) {
 }
 
 /// Report and analysis of one sentence.
-fn report_of(text: &str, sentence: Sentence) -> (Report, Analysis) {
-    let report = Report {
-        id: ReportId::from_hash([0; 8]),
-        raw_sha256: [0; 32],
-        origin: "test".to_owned(),
-        given_id: None,
-        title: None,
-        text: text.to_owned(),
-        blocks: vec![Block { span: sentence.span, kind: BlockKind::Body }],
-        outlet: None,
-        authors: Vec::new(),
-        url: None,
-        published: None,
-        modified: None,
-        dateline: None,
-        page_spans: Vec::new(),
-        language: Language::English,
-    };
-    (report, Analysis { sentences: vec![sentence] })
+fn read(text: &str, sentence: Sentence) -> (Report, Analysis) {
+    (report_of(text), Analysis { sentences: vec![sentence] })
 }
 
+/// Where a word or tag stands in its table.
 fn place<T: PartialEq>(all: &[T], wanted: &T) -> usize {
     all.iter().position(|one| one == wanted).expect("the table has it")
 }
@@ -84,7 +69,7 @@ fn participles_that_hang_on_each_other_are_coded() {
     for token in &mut sentence.tokens {
         token.xpos = "VBN";
     }
-    let (report, analysis) = report_of(&text, sentence);
+    let (report, analysis) = read(&text, sentence);
     assert!(code(&report, &analysis, Names::shared(), &Rules::embedded()).len() <= parts.len());
     assert!(attributions(&analysis, &text).len() <= parts.len());
 }
@@ -98,7 +83,7 @@ proptest! {
     ) {
         let (text, sentence) = sentence_of(&parts);
         let span = sentence.span;
-        let (report, analysis) = report_of(&text, sentence);
+        let (report, analysis) = read(&text, sentence);
         let rules = Rules::embedded();
         for attribution in attributions(&analysis, &text) {
             let spans = attribution.cue.iter().chain(&attribution.speaker).chain(&attribution.content);

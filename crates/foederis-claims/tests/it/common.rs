@@ -1,7 +1,8 @@
 //! What the tests of sentences share.
 
 use foederis_types::{
-    Block, BlockKind, Date, Language, Participant, Published, PublishedFrom, Report, ReportId, Span,
+    Block, BlockKind, Date, Holder, Language, Participant, Published, PublishedFrom, Report, ReportId, Span,
+    View,
 };
 
 /// A report of one paragraph, published on 20 June 2024.
@@ -34,4 +35,15 @@ pub(crate) fn codes(parties: &[Participant]) -> String {
         parties.iter().filter_map(|party| party.code).map(|code| code.to_string()).collect();
     codes.sort();
     codes.join("+")
+}
+
+/// Each holder's value, the author's first: `AUTHOR Uu, MLI CT+`.
+pub(crate) fn views(factuality: &[View]) -> String {
+    let holder = |holder: &Holder| match holder {
+        Holder::Author => "AUTHOR".to_owned(),
+        Holder::Actor(code) => code.to_string(),
+    };
+    let views: Vec<String> =
+        factuality.iter().map(|view| format!("{} {}", holder(&view.holder), view.value.as_str())).collect();
+    views.join(", ")
 }

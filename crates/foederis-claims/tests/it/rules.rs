@@ -5,9 +5,7 @@ use foederis_names::Names;
 use foederis_parse::Reader;
 use foederis_types::{Claim, Event};
 
-use common::{codes, report_of};
-
-mod common;
+use super::common::{codes, report_of};
 
 /// `TYPE CAMEO A+B > C`, parties sorted.
 fn line_of(claim: &Claim) -> String {

@@ -3,27 +3,16 @@
 use foederis_claims::{Rules, code};
 use foederis_names::Names;
 use foederis_parse::Reader;
-use foederis_types::{Claim, Holder};
+use foederis_types::Claim;
 
-use common::{codes, report_of};
-
-mod common;
+use super::common::{codes, report_of, views};
 
 /// `TYPE A+B > C`, then each holder's value.
 fn line_of(claim: &Claim) -> String {
     let event = claim
         .event
         .map_or_else(|| claim.cameo.clone().unwrap_or_default(), |event| event.as_str().to_owned());
-    let holder = |holder: &Holder| match holder {
-        Holder::Author => "AUTHOR".to_owned(),
-        Holder::Actor(code) => code.to_string(),
-    };
-    let views: Vec<String> = claim
-        .factuality
-        .iter()
-        .map(|view| format!("{} {}", holder(&view.holder), view.value.as_str()))
-        .collect();
-    format!("{event} {} > {} | {}", codes(&claim.actors), codes(&claim.recipients), views.join(", "))
+    format!("{event} {} > {} | {}", codes(&claim.actors), codes(&claim.recipients), views(&claim.factuality))
 }
 
 /// A construction, a sentence with it, and one claim that a careful reader takes from it.

@@ -3,11 +3,9 @@
 use foederis_claims::{Rules, code};
 use foederis_names::Names;
 use foederis_parse::Reader;
-use foederis_types::{Auxiliary, Claim, Holder};
+use foederis_types::{Auxiliary, Claim};
 
-use common::{codes, report_of};
-
-mod common;
+use super::common::{codes, report_of, views};
 
 /// `DEFEND A+B` for a clause, `signed A+B` for a step, then each holder's value, then `if supposed`.
 fn line_of(claim: &Claim) -> Option<String> {
@@ -16,20 +14,11 @@ fn line_of(claim: &Claim) -> Option<String> {
         (None, Some(status)) => status.to_string(),
         (None, None) => return None,
     };
-    let holder = |holder: &Holder| match holder {
-        Holder::Author => "AUTHOR".to_owned(),
-        Holder::Actor(code) => code.to_string(),
-    };
-    let views: Vec<String> = claim
-        .factuality
-        .iter()
-        .map(|view| format!("{} {}", holder(&view.holder), view.value.as_str()))
-        .collect();
     let supposed = if claim.auxiliary.contains(&Auxiliary::Hypothetical) { ", supposed" } else { "" };
     let parties: Vec<_> = claim.actors.iter().chain(&claim.recipients).cloned().collect();
     let mut parties: Vec<String> = codes(&parties).split('+').map(str::to_owned).collect();
     parties.dedup();
-    Some(format!("{told} {} | {}{supposed}", parties.join("+"), views.join(", ")))
+    Some(format!("{told} {} | {}{supposed}", parties.join("+"), views(&claim.factuality)))
 }
 
 /// Sentences, and all that they tell of pacts.
