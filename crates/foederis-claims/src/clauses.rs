@@ -295,7 +295,7 @@ fn is_doubt(coder: &SentenceCoder<'_, '_, '_>, condition: Span) -> bool {
 
 /// The predicates from the duty up to what puts it on the parties, where those are told as both alike.
 fn wording(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Vec<Span> {
-    if !carrier.is_shared {
+    if !carrier.is_shared && carrier.debtor.is_none() {
         return Vec::new();
     }
     let tree = coder.tree;
@@ -391,7 +391,8 @@ fn duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ClauseKind> {
         Some(ClauseKind::Consult) if !is_talk => None,
         Some(kind) => Some(kind),
         None if is_negated_attack || is_force_forsworn(coder, at) => Some(ClauseKind::NonAggression),
-        None if is_territory => Some(ClauseKind::NoUseOfTerritory),
+        None if is_territory && is_forsworn(coder, at) => Some(ClauseKind::NoUseOfTerritory),
+        None if is_territory => Some(ClauseKind::BasingTransit),
         None if is_pact_forsworn(coder, at) => Some(ClauseKind::NoHostilePact),
         None => None,
     }
@@ -424,7 +425,7 @@ fn is_pact_forsworn(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
 fn is_forsworn(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
     let tree = coder.tree;
     tree.governors(at).into_iter().take(4).any(|above| {
-        matches!(tree.lemma(above), "refrain" | "abstain" | "renounce" | "forswear" | "avoid" | "desist")
+        coder.rules.in_class("forswear", tree.lemma(above))
             || tree.kids(above).iter().any(|&kid| coder.rules.in_class("negation", tree.lemma(kid)))
     })
 }

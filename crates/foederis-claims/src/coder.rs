@@ -172,10 +172,10 @@ impl SentenceCoder<'_, '_, '_> {
             }
         }
         for at in 0..self.tree.len() {
-            let Some(claim) = ellipsis::repeated(self, at, &claims) else { continue };
-            if claims.len() < CLAIMS_PER_SENTENCE_MAX {
-                claims.push(claim);
-            }
+            let repeated = ellipsis::repeated(self, at, &claims);
+            let left_out = ellipsis::left_out(self, at, &claims);
+            let room = CLAIMS_PER_SENTENCE_MAX.saturating_sub(claims.len());
+            claims.extend(repeated.into_iter().chain(left_out).take(room));
         }
         self.strike_back(&mut claims);
         self.rebut(&mut claims);

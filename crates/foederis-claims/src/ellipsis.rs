@@ -1,13 +1,14 @@
 //! "Japan closed its embassy, and so did Norway": clauses that repeat the act before them with another actor.
 //!
 //! Takes `did so`, `so did X`, `did the same`, `have not`, `followed suit`, and a bare noun phrase in a verb's place
-//! ("Italy expelled thirty, Spain twenty-five").
+//! ("Italy expelled thirty, Spain twenty-five"). "but not Z" says that the act before leaves Z out.
 
-use foederis_types::{Claim, Participant, Relation, Upos};
+use foederis_types::{Auxiliary, Claim, Participant, Relation, Upos};
 
 use crate::coder::{SentenceCoder, with_id};
 use crate::mentions::is_among;
-use crate::stance::stance;
+use crate::pact_steps::not_taken;
+use crate::stance::{negated, stance};
 
 /// The claim that the words at `at` repeat with another actor, if they do.
 pub(crate) fn repeated(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[Claim]) -> Option<Claim> {
@@ -18,6 +19,38 @@ pub(crate) fn repeated(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[C
     let model = before.max_by_key(|claim| claim.trigger.start())?;
     let is_new = !actors.iter().any(|party| is_among(&model.actors, party));
     is_new.then(|| copy(coder, model, actors, stance_at, at))
+}
+
+/// "Kuwait and Qatar, but not Bahrain, reopened": what does not hold of the one left out.
+pub(crate) fn left_out(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[Claim]) -> Vec<Claim> {
+    let beside = coder.mentions.one(coder.tree.first_conjunct(at));
+    let excluded = coder.mentions.one(at);
+    let is_part = coder.tree.relation(at) == Relation::Conj && coder.mentions.is_excluded(at);
+    if beside.is_empty() || excluded.is_empty() || !is_part {
+        return Vec::new();
+    }
+    let is_beside = |parties: &[Participant]| beside.iter().all(|party| is_among(parties, party));
+    let told = claims.iter().filter(|claim| claim.event.is_some() || claim.pact_status.is_some());
+    let twins = told.filter_map(|claim| {
+        let mut twin = claim.clone();
+        if is_beside(&claim.actors) {
+            twin.actors = excluded.to_vec();
+        } else if is_beside(&claim.recipients) {
+            twin.recipients = excluded.to_vec();
+        } else {
+            return None;
+        }
+        for view in &mut twin.factuality {
+            view.value = negated(view.value);
+        }
+        twin.auxiliary = vec![Auxiliary::Negation];
+        twin.pact_status = claim.pact_status.map(not_taken);
+        twin.trigger = coder.tree.token(at).span;
+        twin.linked = Vec::new();
+        twin.decision.steps.push(format!("`{}` is left out", coder.tree.form(at)));
+        Some(with_id(twin))
+    });
+    twins.collect()
 }
 
 fn copy(

@@ -189,6 +189,7 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             Some("any") => true,
             Some("self") => false,
             Some("denied") => self.is_denied(head),
+            Some("wished") => self.is_wished(head),
             Some("party") => !self.mentions.parties(head).is_empty(),
             Some("people") => self.mentions.is_people(head) || self.is_of_class(head, "person", 0),
             Some("pair") => self.mentions.parties(self.tree.first_conjunct(head)).len() > 1,
@@ -199,6 +200,15 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             Some(class) => self.is_of_class(head, class, 0),
             None => self.tree.lemma(head).eq_ignore_ascii_case(word),
         }
+    }
+
+    /// "that Chad withdraw", "that Chad should withdraw", "that troops be withdrawn".
+    fn is_wished(&self, clause: usize) -> bool {
+        let mut auxiliaries = self.tree.kids_by(clause, "aux");
+        auxiliaries
+            .all(|aux| self.tree.xpos(aux) == "VB" || matches!(self.tree.lemma(aux), "must" | "should"))
+            && (matches!(self.tree.xpos(clause), "VB" | "VBP")
+                || self.tree.kids_by(clause, "aux").next().is_some())
     }
 
     fn is_denied(&self, clause: usize) -> bool {

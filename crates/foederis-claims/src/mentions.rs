@@ -187,7 +187,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     }
 
     /// "A, but not B": B takes no part.
-    fn is_excluded(&self, part: usize) -> bool {
+    pub(crate) fn is_excluded(&self, part: usize) -> bool {
         self.tree.kids_by(part, "advmod").any(|kid| self.tree.lemma(kid) == "not")
             || self.tree.kids_by(part, "cc").any(|kid| self.tree.lemma(kid) == "not")
     }

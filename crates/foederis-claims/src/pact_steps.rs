@@ -191,11 +191,15 @@ pub(crate) fn since_day(status: Option<PactStatus>, mut happened: Happened, day:
 }
 
 pub(crate) fn negated_status(status: PactStatus, stance: &Stance) -> PactStatus {
-    let is_negative = matches!(stance.value, Factuality::CertainNo);
-    match (status, is_negative) {
-        (PactStatus::Signed, true) => PactStatus::NotSigned,
-        (PactStatus::Ratified, true) => PactStatus::NotRatified,
-        (PactStatus::TextPublished, true) => PactStatus::TextUnpublished,
-        (status, _) => status,
+    if stance.value == Factuality::CertainNo { not_taken(status) } else { status }
+}
+
+/// The step that was not taken, where there is a name for it.
+pub(crate) fn not_taken(status: PactStatus) -> PactStatus {
+    match status {
+        PactStatus::Signed => PactStatus::NotSigned,
+        PactStatus::Ratified => PactStatus::NotRatified,
+        PactStatus::TextPublished => PactStatus::TextUnpublished,
+        status => status,
     }
 }

@@ -300,6 +300,10 @@ impl SentenceCoder<'_, '_, '_> {
         if !hit.is_empty() && found.rule.is_mutual || self.names_somebody_unknown(&hit) {
             return Vec::new();
         }
+        let thankers = self.thankers(found.at);
+        if !thankers.is_empty() && thankers.iter().all(|party| is_other(party, actors)) {
+            return thankers;
+        }
         let mut others = self.mentions.involved();
         let accusers = self.accusers(found.at);
         others.retain(|party| {
@@ -357,6 +361,15 @@ impl SentenceCoder<'_, '_, '_> {
             matches!(self.tree.form(idx).to_lowercase().as_str(), "them" | "they" | "these" | "those")
         };
         hit.iter().any(|&head| is_them(head) || self.tree.kids_by(head, "nmod").any(is_them))
+    }
+
+    /// "thanked Chad for sheltering their families": whoever thanks had the good of it.
+    fn thankers(&self, at: usize) -> Vec<Participant> {
+        let is_for =
+            self.tree.has_kid_lemma(at, "mark", &["for"]) && self.tree.relation(at).base() == "advcl";
+        let above = self.tree.head(at).filter(|&above| is_for && self.tree.lemma(above) == "thank");
+        let who = above.and_then(|above| self.slots.subject(above, 0));
+        who.map_or_else(Vec::new, |who| self.spread(who))
     }
 
     /// "condemned Chad's army for shelling": whoever finds fault with the deed has no part in it, as an accuser may.

@@ -166,7 +166,9 @@ impl Slots<'_, '_> {
         if !self.tree.is_verb(head) {
             return self.surface_subject(head, depth + 1);
         }
-        if self.rules.in_class("object-control", self.tree.lemma(head)) {
+        let is_of_object = !self.rules.in_class("subject-control", self.tree.lemma(head))
+            && self.tree.kids_by(head, "obj").any(|kid| self.tree.upos(kid) == Upos::Propn);
+        if is_of_object || self.rules.in_class("object-control", self.tree.lemma(head)) {
             let object = self.object(head, depth + 1).into_iter().next();
             if object.is_some() {
                 return object;
@@ -464,7 +466,8 @@ impl Slots<'_, '_> {
         if depth > DEPTH_MAX {
             return Vec::new();
         }
-        let by: Vec<usize> = self.own_phrases(noun, "by");
+        let has_by = |&kid: &usize| self.has_case(kid, "by");
+        let by: Vec<usize> = self.tree.kids_by(noun, "nmod").filter(has_by).collect();
         if !by.is_empty() {
             return by;
         }
@@ -481,6 +484,10 @@ impl Slots<'_, '_> {
             if subject.is_some() {
                 return subject.into_iter().collect();
             }
+        }
+        let by_below: Vec<usize> = self.own_phrases(noun, "by");
+        if !by_below.is_empty() {
+            return by_below;
         }
         if !owners.is_empty() {
             return owners;
@@ -627,11 +634,14 @@ impl Slots<'_, '_> {
         if let Some(subject) = self.tree.kids_by(noun, "nsubj").next().filter(|_| is_predicate) {
             return Some(subject);
         }
-        let found = self.noun_subject(noun, false, depth + 1);
+        let governor = self.tree.head(noun);
+        let is_become = governor.is_some_and(|verb| matches!(self.tree.lemma(verb), "become" | "remain"))
+            && self.tree.relation(noun).base() == "xcomp";
+        let found = if is_become { Vec::new() } else { self.noun_subject(noun, false, depth + 1) };
         if let Some(&first) = found.first() {
             return Some(first);
         }
-        let governor = self.tree.head(noun)?;
+        let governor = governor?;
         self.tree.is_verb(governor).then(|| self.surface_subject(governor, depth + 1)).flatten()
     }
 }

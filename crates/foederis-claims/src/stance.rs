@@ -553,8 +553,13 @@ impl Climb<'_, '_, '_> {
         }
         match relation.base() {
             "ccomp" | "xcomp" | "csubj" => self.embedded(above, below),
+            // "none of the guns promised by Spain": promised they were.
+            "acl" if self.is_given_by(below) => {
+                self.is_aside = true;
+                self.outer(above, below);
+            }
             "acl" if relation != Relation::AclRelcl => self.embedded(above, below),
-            "acl" if self.is_cleft(above) => self.local(above, false),
+            "acl" if self.is_cleft(above) || self.is_membership(above) => self.local(above, false),
             "acl" if self.is_content_of(above, below) => self.embedded(above, below),
             "acl" => {
                 self.is_aside = true;
@@ -624,7 +629,7 @@ impl Climb<'_, '_, '_> {
         if self.is("prevent", above) && self.tree().xpos(below) == "VBG" && self.tree().is_verb(above) {
             return self.flip(above);
         }
-        if self.is_yet_to(above) {
+        if self.is_yet_to(above) && !self.is_aside {
             self.stance.holders.clear();
             self.stance.is_passed_on = false;
             self.stance.value = Factuality::CertainNo;
@@ -632,7 +637,7 @@ impl Climb<'_, '_, '_> {
         }
         let is_saying =
             matches!(operator, Operator::Report | Operator::Vouch | Operator::Believe | Operator::Deny);
-        if self.is_given && !is_saying {
+        if (self.is_given || self.is_aside) && !is_saying {
             return self.outer(above, below);
         }
         let is_noun = self.tree().upos(above) == Upos::Noun
@@ -736,6 +741,17 @@ impl Climb<'_, '_, '_> {
         };
         self.tree().kids_by(noun, "cop").next().is_some()
             && self.tree().kids(noun).iter().any(|&kid| is_it(kid))
+    }
+
+    /// "Peru is not among the states that have left", "is one of those that signed": what holds for the one is told.
+    fn is_membership(&self, noun: usize) -> bool {
+        self.tree().kids_by(noun, "cop").next().is_some() && self.tree().case_of(noun) == "among"
+    }
+
+    /// A participle with its doer: "promised by Spain".
+    fn is_given_by(&self, participle: usize) -> bool {
+        self.tree().xpos(participle) == "VBN"
+            && self.tree().kids_by(participle, "obl").any(|kid| self.tree().case_of(kid) == "by")
     }
 
     /// "has yet to ratify", "has yet to announce that it has ratified": it has not, as far as anybody says.

@@ -107,6 +107,16 @@ const TOLD: &[(&str, &[&str])] = &[
         "Kenya and Uganda discussed the defence pact between Ethiopia and Somalia.",
         &["DEFEND ETH+SOM | AUTHOR CT+"],
     ),
+    // To keep others off one's land is one duty, to let them use it another.
+    (
+        "Article 7 of the treaty between Georgia and Armenia forbids Georgia to let any third country use its territory for an attack.",
+        &["NO_USE_OF_TERRITORY ARM+GEO | AUTHOR CT+"],
+    ),
+    (
+        "The accord between Mauritius and India obliges Mauritius to let Indian aircraft land on the island.",
+        &["BASING_TRANSIT IND+MUS | AUTHOR CT+"],
+    ),
+    ("Peru has become the fourth country to ratify the treaty.", &["ratified PER | AUTHOR CT+"]),
 ];
 
 #[test]

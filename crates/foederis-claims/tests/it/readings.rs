@@ -164,6 +164,41 @@ const READINGS: &[(&str, &str, &str)] = &[
         "The newspaper wrongly reported on Tuesday that Oman had shelled a Yemeni port.",
         "ASSAULT OMN > YEM | AUTHOR CT-",
     ),
+    (
+        "whoever a list leaves out has not done it",
+        "Kuwait, but not Oman, condemned Iran.",
+        "ACCUSE OMN > IRN | AUTHOR CT-",
+    ),
+    (
+        "whoever thanks had the good of it",
+        "India thanked Fiji for training its pilots.",
+        "AID FJI > IND | AUTHOR CT+",
+    ),
+    (
+        "the one made to act acts",
+        "Latvia's decision drove Estonia to recall its ambassador from Riga.",
+        "SANCTION EST > LVA | AUTHOR CT+",
+    ),
+    (
+        "who insists that it was not so denies",
+        "Mali insists it has not attacked Niger.",
+        "ASSAULT MLI > NER | AUTHOR Uu, MLI CT-",
+    ),
+    (
+        "what is promised by somebody is promised, though it has not come",
+        "Ukraine has yet to receive any of the guns promised by Spain.",
+        "AGREE ESP > UKR | AUTHOR CT+",
+    ),
+    (
+        "not among those that have acted",
+        "Finland is not among the countries that have shut their embassies in Niger.",
+        "SANCTION FIN > NER | AUTHOR CT-",
+    ),
+    (
+        "to call on somebody, with nothing asked, is a visit",
+        "Angola's ambassador called on the Ghanaian president in Accra.",
+        "CONSULT AGO > GHA | AUTHOR CT+",
+    ),
 ];
 
 /// A sentence printed on Thursday, 20 June 2024, and the first day of what it tells.
