@@ -627,7 +627,7 @@ fn parties(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Pa
 
 /// Whom the duty is owed to, where the words say: "defend Poland", "on North Korea's side", "assistance to Poland".
 fn creditor(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Vec<Participant> {
-    for slot in ["object", "to", "of", "on", "for", "with"] {
+    for slot in ["object", "iobj", "to", "of", "on", "for", "with"] {
         for head in coder.slots.find(at, slot, false) {
             let found = coder.mentions.parties(head);
             if !found.is_empty() && coder.tree.upos(head) != Upos::Verb {

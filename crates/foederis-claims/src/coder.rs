@@ -230,7 +230,7 @@ impl SentenceCoder<'_, '_, '_> {
                         .tree
                         .conjuncts(head)
                         .into_iter()
-                        .filter(|&part| self.tree.upos(part) == Upos::Noun)
+                        .filter(|&part| self.tree.upos(part) == Upos::Noun && !self.has_own_doer(part))
                     {
                         consumed.insert(part);
                         let is_other = |kid: usize| {
@@ -252,6 +252,13 @@ impl SentenceCoder<'_, '_, '_> {
             }
         }
         consumed
+    }
+
+    /// "the refusal by Georgia was called petty": a deed of somebody's own.
+    fn has_own_doer(&self, noun: usize) -> bool {
+        self.tree
+            .kids_by(noun, "nmod")
+            .any(|kid| self.tree.case_of(kid) == "by" && !self.mentions.parties(kid).is_empty())
     }
 
     fn claim(&self, found: &Matched<'_>) -> Option<Claim> {
@@ -458,7 +465,9 @@ impl SentenceCoder<'_, '_, '_> {
         }
         let is_asking = |clause: usize| self.tree.has_kid_lemma(clause, "mark", &["whether", "if"]);
         let asks = self.tree.kids(at).iter().any(|&kid| {
-            matches!(self.tree.relation(kid).base(), "ccomp" | "xcomp" | "advcl") && is_asking(kid)
+            kid > at
+                && matches!(self.tree.relation(kid).base(), "ccomp" | "xcomp" | "advcl")
+                && is_asking(kid)
         });
         let has_infinitive = !self.slots.find(at, "xcomp", false).is_empty();
         let is_when = self.tree.relation(at).base() == "advcl" && !has_infinitive;

@@ -21,12 +21,15 @@ pub(crate) fn repeated(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[C
     is_new.then(|| copy(coder, model, actors, stance_at, at))
 }
 
-/// "Kuwait and Qatar, but not Bahrain, reopened": what does not hold of the one left out.
+/// "Kuwait and Qatar, but not Bahrain, reopened", "not Kuwait but Qatar": what does not hold of the one left out.
 pub(crate) fn left_out(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[Claim]) -> Vec<Claim> {
-    let beside = coder.mentions.one(coder.tree.first_conjunct(at));
+    let first = coder.tree.first_conjunct(at);
+    let is_replaced = at == first && coder.mentions.is_replaced(at);
+    let kept = if is_replaced { coder.mentions.parties(at) } else { coder.mentions.one(first).to_vec() };
+    let beside = kept.as_slice();
     let excluded = coder.mentions.one(at);
     let is_part = coder.tree.relation(at) == Relation::Conj && coder.mentions.is_excluded(at);
-    if beside.is_empty() || excluded.is_empty() || !is_part {
+    if beside.is_empty() || excluded.is_empty() || !(is_part || is_replaced) {
         return Vec::new();
     }
     let is_beside = |parties: &[Participant]| beside.iter().all(|party| is_among(parties, party));

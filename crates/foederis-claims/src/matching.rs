@@ -233,7 +233,8 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
 
     /// The noun itself, a noun compounded with it, or what it is a measure of ("batteries of interceptors").
     fn is_of_class(&self, head: usize, class: &str, depth: usize) -> bool {
-        if self.rules.in_class(class, self.tree.lemma(head)) {
+        let is_named_so = self.tree.is_upper(head) && self.rules.in_class(class, self.tree.form(head));
+        if is_named_so || self.rules.in_class(class, self.tree.lemma(head)) {
             return true;
         }
         let compounds = self
@@ -298,7 +299,9 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
                     steps.push(format!("`{}` deepens it", self.tree.form(noun.at)));
                     reading = derived;
                 }
-                consumed = consumed.or(Some(noun.at));
+                // "the purchase was agreed": by nobody named, so the purchase tells of itself.
+                let is_told_alone = self.tree.is_passive(at) && self.slots.subject(at, 0).is_none();
+                consumed = consumed.or(Some(noun.at).filter(|_| !is_told_alone));
             }
         }
         Matched { at, rule, reading, consumed, steps }

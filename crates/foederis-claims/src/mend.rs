@@ -34,6 +34,9 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::cleft_clauses,
         Mender::what_clefts,
         Mender::quoted_before,
+        Mender::swallowed_verbs,
+        Mender::particles,
+        Mender::called_so,
         Mender::lost_subjects,
         Mender::near_subjects,
         Mender::near_recipients,
@@ -47,6 +50,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::lists,
         Mender::unmarked_condition,
         Mender::fronted_conditions,
+        Mender::trailing_conditions,
         Mender::far_phrases,
     ] {
         let mut tried = arcs.clone();
@@ -211,8 +215,12 @@ impl Mender<'_> {
             let is_finite = self.is_verb(verb) && matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP");
             let is_unmarked =
                 arcs.relations[verb].base() == "ccomp" && arcs.kids_by(verb, "mark").next().is_none();
+            // A finite verb is no part of a noun phrase.
+            let is_misplaced = matches!(arcs.relations[verb].base(), "nmod" | "obl" | "obj" | "amod" | "dep")
+                && arcs.heads[verb].is_some_and(|head| head < verb && self.is_verb(head))
+                && arcs.kids_by(verb, "case").next().is_none();
             if !is_finite
-                || !(arcs.relations[verb].base() == "conj" || is_unmarked)
+                || !(arcs.relations[verb].base() == "conj" || is_unmarked || is_misplaced)
                 || arcs.kids_by(verb, "nsubj").next().is_some()
             {
                 continue;
@@ -225,6 +233,97 @@ impl Mender<'_> {
                 for word in joined {
                     arcs.hang(word, verb, Relation::Cc);
                 }
+            }
+        }
+    }
+
+    /// "Chad shelled Faya, and Libya shelled Sabha": a finite verb between two names is no adjective of the second.
+    fn swallowed_verbs(&self, arcs: &mut Arcs) {
+        let is_propn = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn;
+        for verb in 1..arcs.heads.len().saturating_sub(1) {
+            let is_finite = self.is_verb(verb) && matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP" | "VBN");
+            let thing = arcs.heads[verb].filter(|&thing| {
+                is_finite
+                    && thing > verb
+                    && is_propn(thing)
+                    && matches!(arcs.relations[verb].base(), "amod" | "compound")
+            });
+            let Some(thing) =
+                thing.filter(|&thing| is_propn(verb - 1) && arcs.heads[verb - 1] == Some(thing))
+            else {
+                continue;
+            };
+            let subject = verb - 1;
+            let Some(above) = arcs.heads[thing].filter(|&above| above > thing && self.is_verb(above)) else {
+                continue;
+            };
+            let later = arcs.kids_by(thing, "conj").find(|&name| name > thing && name < above);
+            if let Some(later) = later.filter(|_| arcs.relations[thing].base() == "nsubj") {
+                (arcs.heads[verb], arcs.relations[verb]) = (arcs.heads[above], arcs.relations[above]);
+                arcs.hang(above, verb, Relation::Conj);
+                arcs.hang(thing, verb, Relation::Obj);
+                arcs.hang(subject, verb, Relation::Nsubj);
+                arcs.hang(later, above, Relation::Nsubj);
+                let before: Vec<usize> =
+                    arcs.kids(above).filter(|&kid| kid < subject && kid != verb).collect();
+                for kid in before {
+                    arcs.heads[kid] = Some(verb);
+                }
+            }
+        }
+    }
+
+    /// "an accusation that Chad called absurd": with a verb that lacks what it calls so, a relative clause.
+    fn called_so(&self, arcs: &mut Arcs) {
+        for verb in 0..arcs.heads.len() {
+            let is_called = self.is_verb(verb)
+                && arcs.relations[verb] == Relation::Acl
+                && arcs.kids_by(verb, "mark").any(|mark| self.form(mark) == "that")
+                && arcs.has_subject(verb)
+                && arcs.kids_by(verb, "obj").next().is_none()
+                && arcs.kids_by(verb, "xcomp").any(|kid| self.sentence.tokens[kid].upos == Upos::Adj);
+            if is_called {
+                arcs.relations[verb] = Relation::AclRelcl;
+            }
+        }
+    }
+
+    /// "handed over the keys": what stands behind a verb with its particle is acted on.
+    fn particles(&self, arcs: &mut Arcs) {
+        const PHRASAL: [(&str, &str); 14] = [
+            ("hand", "over"),
+            ("turn", "over"),
+            ("shoot", "down"),
+            ("bring", "down"),
+            ("lay", "down"),
+            ("carry", "out"),
+            ("pull", "out"),
+            ("break", "off"),
+            ("call", "off"),
+            ("cut", "off"),
+            ("give", "back"),
+            ("send", "back"),
+            ("take", "back"),
+            ("hand", "back"),
+        ];
+        for verb in 0..arcs.heads.len().saturating_sub(2) {
+            let particle = verb + 1;
+            let is_pair = |&(lemma, word): &(&str, &str)| {
+                self.sentence.tokens[verb].lemma == lemma && self.form(particle) == word
+            };
+            let Some(thing) =
+                arcs.heads[particle].filter(|_| self.is_verb(verb) && PHRASAL.iter().any(is_pair))
+            else {
+                continue;
+            };
+            let is_phrase = arcs.heads[thing] == Some(verb)
+                && arcs.relations[thing].base() == "obl"
+                && arcs.relations[particle].base() == "case"
+                && arcs.kids_by(thing, "case").count() == 1
+                && arcs.kids_by(verb, "obj").next().is_none();
+            if is_phrase {
+                arcs.hang(particle, verb, Relation::CompoundPrt);
+                arcs.relations[thing] = Relation::Obj;
             }
         }
     }
@@ -797,7 +896,9 @@ impl Mender<'_> {
                     && (arcs.relations[below].base() == "ccomp"
                         || self.xpos(below) == "VBG"
                             && matches!(arcs.relations[below].base(), "advcl" | "acl"))
-                    && arcs.kids_by(below, "mark").next().is_some()
+                    && (arcs.kids_by(below, "mark").next().is_some()
+                        || self.xpos(verb) == "VBD"
+                            && arcs.kids_by(below, "aux").any(|aux| self.form(aux) == "had"))
                     && !arcs.kids(verb).any(|kid| {
                         matches!(arcs.relations[kid].base(), "nsubj" | "mark")
                             || arcs.relations[kid].base() == "aux" && self.form(kid) != "has"
@@ -893,6 +994,27 @@ impl Mender<'_> {
             let speaks_after = arcs.kids_by(saying, "nsubj").all(|kid| said.is_some_and(|said| kid > said));
             if let Some(said) = said.filter(|_| speaks_after) {
                 arcs.heads[clause] = Some(said);
+            }
+        }
+    }
+
+    /// "Germany would halt the work, the minister warned, if troops crossed": the condition is on the halting.
+    fn trailing_conditions(&self, arcs: &mut Arcs) {
+        for clause in 1..arcs.heads.len() {
+            let is_open = arcs.relations[clause].base() == "advcl"
+                && arcs
+                    .kids_by(clause, "mark")
+                    .any(|mark| matches!(self.form(mark).as_str(), "if" | "unless"));
+            let Some(saying) = arcs.heads[clause].filter(|&saying| is_open && saying < clause) else {
+                continue;
+            };
+            let main = arcs.heads[saying].filter(|&main| {
+                main < saying
+                    && arcs.relations[saying].base() == "parataxis"
+                    && arcs.kids_by(main, "aux").any(|aux| self.xpos(aux) == "MD")
+            });
+            if let Some(main) = main {
+                arcs.heads[clause] = Some(main);
             }
         }
     }

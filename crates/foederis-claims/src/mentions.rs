@@ -174,7 +174,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut is_left_out = false;
         for part in self.tree.conjuncts(head) {
             is_left_out = is_left_out || part != head && self.tree.has_kid_lemma(part, "cc", &["neither"]);
-            if part != head && (is_left_out || self.is_excluded(part)) {
+            let is_out = if part == head { self.is_replaced(part) } else { self.is_excluded(part) };
+            if is_left_out || is_out {
                 continue;
             }
             for party in self.one(part) {
@@ -184,6 +185,13 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             }
         }
         found
+    }
+
+    /// "not A but B": B and not A.
+    pub(crate) fn is_replaced(&self, first: usize) -> bool {
+        let other =
+            self.tree.kids_by(first, "conj").find(|&kid| self.tree.has_kid_lemma(kid, "cc", &["but"]));
+        other.is_some_and(|other| self.is_excluded(first) && !self.is_excluded(other))
     }
 
     /// "A, but not B": B takes no part.
@@ -372,7 +380,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     }
 
     fn resolve(&self, head: usize, memory: &Memory) -> Vec<Participant> {
-        if self.tree.upos(head) == Upos::Pron || self.tree.relation(head) == Relation::NmodPoss {
+        let is_pair = self.tree.upos(head) == Upos::Det
+            && matches!(self.tree.lemma(head), "both" | "each" | "neither" | "either")
+            && self.tree.relation(head).is_subject();
+        if self.tree.upos(head) == Upos::Pron || self.tree.relation(head) == Relation::NmodPoss || is_pair {
             let referred = self.pronoun(head, memory);
             if !referred.is_empty() {
                 return self.at(head, referred);
@@ -593,7 +604,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// The parties that do something or have something done to them, rather than stand in a phrase of place.
     pub(crate) fn involved(&self) -> Vec<Participant> {
         let mut found: Vec<Participant> = Vec::new();
-        for mention in self.list.iter().filter(|mention| !self.is_place_phrase(mention.head)) {
+        let is_in =
+            |head: usize| !self.is_place_phrase(head) && !self.is_replaced(head) && !self.is_excluded(head);
+        for mention in self.list.iter().filter(|mention| is_in(mention.head)) {
             for party in &mention.parties {
                 if !is_among(&found, party) {
                     found.push(party.clone());
@@ -830,7 +843,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             let is_near = matches!(self.tree.relation(kid).base(), "amod" | "compound" | "nmod" | "nummod");
             let is_its_place =
                 self.rules.in_class("device", self.tree.lemma(head)) && self.is_place_phrase(kid);
-            if is_near && !is_its_place {
+            let is_leader = self.tree.lemma(kid) == "lead"
+                && ["bloc", "alliance"].iter().any(|class| self.rules.in_class(class, self.tree.lemma(head)));
+            if is_near && !is_its_place && !is_leader {
                 let mut found: Vec<Participant> = Vec::new();
                 for part in self.tree.conjuncts(kid) {
                     found.extend(self.coloured(part, depth + 1));

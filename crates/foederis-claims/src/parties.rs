@@ -211,6 +211,9 @@ impl SentenceCoder<'_, '_, '_> {
                 if is_actor && !parties.is_empty() {
                     parties.extend(self.companions(head));
                 }
+                if parties.is_empty() && !is_actor {
+                    parties = self.takers(head);
+                }
                 if parties.is_empty() && !is_actor && self.rules.in_class("pact", self.tree.lemma(head)) {
                     parties = self.pact_parties(Some(head));
                 }
@@ -227,6 +230,17 @@ impl SentenceCoder<'_, '_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// "Peru and Chile scrapped visas, a step Bolivia praised": whose step it is.
+    fn takers(&self, head: usize) -> Vec<Participant> {
+        let is_aside = matches!(self.tree.relation(head).base(), "appos" | "parataxis");
+        if !is_aside || !self.rules.in_class("deed-noun", self.tree.lemma(head)) {
+            return Vec::new();
+        }
+        let verb = self.tree.governors(head).into_iter().find(|&above| self.tree.is_verb(above));
+        let subject = verb.and_then(|verb| self.slots.subject(verb, 0));
+        subject.map_or_else(Vec::new, |subject| self.mentions.parties(subject))
     }
 
     /// "None of the drivers detained by Zambian customs has been freed": who frees is who holds.

@@ -211,7 +211,8 @@ impl Slots<'_, '_> {
             return None;
         }
         (0..pronoun).rev().find(|&idx| {
-            matches!(self.tree.relation(idx), Relation::Obj | Relation::NsubjPass)
+            let is_asked_for = self.tree.relation(idx) == Relation::Obl && self.tree.case_of(idx) == "for";
+            (matches!(self.tree.relation(idx), Relation::Obj | Relation::NsubjPass) || is_asked_for)
                 && self.tree.upos(idx) == Upos::Noun
         })
     }
@@ -603,7 +604,8 @@ impl Slots<'_, '_> {
         let head = self.tree.head(noun)?;
         let is_charge = self.tree.relation(noun).base() == "obl"
             && matches!(self.tree.case_of(noun).as_str(), "of" | "for" | "over" | "with")
-            && self.rules.in_class("about-object", self.tree.lemma(head));
+            && (self.rules.in_class("about-object", self.tree.lemma(head))
+                || self.tree.has_kid_lemma(head, "xcomp", &["responsible", "accountable", "liable"]));
         if is_charge { self.object(head, depth + 1).first().copied() } else { None }
     }
 

@@ -248,6 +248,10 @@ impl Climb<'_, '_, '_> {
             if !self.is_correlative(kid) {
                 self.flip(kid);
             }
+        } else if self.tree().form(kid) == "longer"
+            && self.tree().kids(kid).iter().any(|&below| self.tree().lemma(below) == "no")
+        {
+            self.flip(kid);
         } else if self.is("reportedly", kid) {
             self.stance.is_passed_on = true;
             self.note("is only passed on", kid);
@@ -559,6 +563,7 @@ impl Climb<'_, '_, '_> {
                 self.outer(above, below);
             }
             "acl" if relation != Relation::AclRelcl => self.embedded(above, below),
+            "acl" if self.is_cleft(above) && self.is_replaced(above) => self.outer(above, below),
             "acl" if self.is_cleft(above) || self.is_membership(above) => self.local(above, false),
             "acl" if self.is_content_of(above, below) => self.embedded(above, below),
             "acl" => {
@@ -741,6 +746,12 @@ impl Climb<'_, '_, '_> {
         };
         self.tree().kids_by(noun, "cop").next().is_some()
             && self.tree().kids(noun).iter().any(|&kid| is_it(kid))
+    }
+
+    /// "It was not Peru but Mexico that acted": denied of the one, told of the other.
+    fn is_replaced(&self, noun: usize) -> bool {
+        self.tree().kids_by(noun, "conj").any(|kid| self.tree().has_kid_lemma(kid, "cc", &["but"]))
+            && self.tree().has_kid_lemma(noun, "advmod", &["not"])
     }
 
     /// "Peru is not among the states that have left", "is one of those that signed": what holds for the one is told.

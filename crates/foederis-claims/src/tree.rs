@@ -112,6 +112,11 @@ impl<'a> Tree<'a> {
         &self.lemmas[idx]
     }
 
+    /// Says whether the word is written in capitals throughout: "START".
+    pub(crate) fn is_upper(&self, idx: usize) -> bool {
+        self.form(idx).len() > 1 && self.form(idx).chars().all(char::is_uppercase)
+    }
+
     pub(crate) fn upos(&self, idx: usize) -> Upos {
         self.token(idx).upos
     }

@@ -199,6 +199,27 @@ const READINGS: &[(&str, &str, &str)] = &[
         "Angola's ambassador called on the Ghanaian president in Accra.",
         "CONSULT AGO > GHA | AUTHOR CT+",
     ),
+    (
+        "not one but another",
+        "It was not Peru but Chile that bombed Bolivia.",
+        "ASSAULT PER > BOL | AUTHOR CT-",
+    ),
+    ("no longer", "Ghana no longer supports Togo.", "SUPPORT GHA > TGO | AUTHOR CT-"),
+    (
+        "a step that others praise is whose it was",
+        "Peru and Chile abolished visas, a step that Bolivia praised.",
+        "SUPPORT BOL > CHL+PER | AUTHOR CT+",
+    ),
+    (
+        "the condition behind the words of saying",
+        "Germany would halt gas deliveries to Belarus, the chancellor warned, if troops crossed the border.",
+        "THREATEN DEU > BLR | AUTHOR CT+",
+    ),
+    (
+        "a verb between two names",
+        "In the spring of 2020 Chad shelled Libya, and Niger rocketed Mali.",
+        "ASSAULT TCD > LBY | AUTHOR CT+",
+    ),
 ];
 
 /// A sentence printed on Thursday, 20 June 2024, and the first day of what it tells.
