@@ -164,15 +164,18 @@ impl SentenceCoder<'_, '_, '_> {
             let Some(claim) = self.claim(found) else { continue };
             let returned = self.returned(&claim);
             let disowned = self.disowned(&claim);
+            let has_subject = self.tree.kids_by(found.at, "nsubj").next().is_some();
             for claim in disowned.or_else(|| denial(&claim)).into_iter().chain([claim]).chain(returned) {
-                let is_known = claims.iter().any(|known| is_repeat(known, &claim));
+                let is_turned = |known: &Claim| has_subject && is_struck_back(known, &claim);
+                let is_known = claims.iter().any(|known| is_repeat(known, &claim) && !is_turned(known));
                 if !is_known && claims.len() < CLAIMS_PER_SENTENCE_MAX {
                     claims.push(claim);
                 }
             }
         }
         for at in 0..self.tree.len() {
-            let repeated = ellipsis::repeated(self, at, &claims);
+            let repeated = ellipsis::repeated(self, at, &claims)
+                .filter(|claim| !claims.iter().any(|known| is_same_deed(known, claim)));
             let left_out = ellipsis::left_out(self, at, &claims);
             let room = CLAIMS_PER_SENTENCE_MAX.saturating_sub(claims.len());
             claims.extend(repeated.into_iter().chain(left_out).take(room));
@@ -565,6 +568,17 @@ fn is_worth_keeping(reading: &Reading, actors: &[Participant], recipients: &[Par
 /// Arresting and seizing are told apart; a fight told with two words is one.
 fn is_deed_of_force(claim: &Claim) -> bool {
     claim.event == Some(Event::Coerce)
+}
+
+fn is_same_deed(known: &Claim, claim: &Claim) -> bool {
+    known.trigger == claim.trigger && known.event == claim.event
+}
+
+/// "Israel bombed Gaza, and Hamas fired rockets at Ashkelon": the one strikes, then the other.
+fn is_struck_back(known: &Claim, claim: &Claim) -> bool {
+    !claim.recipients.is_empty()
+        && claim.actors.iter().all(|party| is_among(&known.recipients, party))
+        && !claim.actors.iter().any(|party| is_among(&known.actors, party))
 }
 
 /// Says whether a later claim of the same sentence says what an earlier one said already.

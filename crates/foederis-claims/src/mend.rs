@@ -12,6 +12,8 @@ use foederis_types::{Relation, Sentence, Upos};
 pub(crate) struct Arcs {
     pub(crate) heads: Vec<Option<usize>>,
     pub(crate) relations: Vec<Relation>,
+    /// A root that the reader takes for a noun, and that acts on something all the same: "Kuwait jails blogger".
+    pub(crate) verb: Option<usize>,
 }
 
 /// The sentence's arcs, mended.
@@ -22,11 +24,13 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
     let mut arcs = Arcs {
         heads: heads.collect(),
         relations: sentence.tokens.iter().map(|token| token.relation).collect(),
+        verb: None,
     };
     arcs.cut_circles();
     let mender = Mender { sentence, text };
     for mend in [
         Mender::lost_root,
+        Mender::headline_verbs,
         Mender::stray_auxiliary,
         Mender::split_names,
         Mender::stray_parts,
@@ -311,20 +315,46 @@ impl Mender<'_> {
             let is_pair = |&(lemma, word): &(&str, &str)| {
                 self.sentence.tokens[verb].lemma == lemma && self.form(particle) == word
             };
-            let Some(thing) =
-                arcs.heads[particle].filter(|_| self.is_verb(verb) && PHRASAL.iter().any(is_pair))
-            else {
+            if !self.is_verb(verb)
+                || !PHRASAL.iter().any(is_pair)
+                || arcs.kids_by(verb, "obj").next().is_some()
+            {
                 continue;
+            }
+            let is_bare = |&kid: &usize| {
+                kid > particle
+                    && arcs.kids_by(kid, "case").next().is_none()
+                    && self.sentence.tokens[kid].upos == Upos::Noun
+                    && arcs.kids(kid).min() == Some(particle + 1)
             };
+            let bare = arcs.kids_by(verb, "obl").find(is_bare);
+            if let Some(bare) = bare.filter(|_| arcs.heads[particle] == Some(verb)) {
+                arcs.relations[bare] = Relation::Obj;
+                continue;
+            }
+            let Some(thing) = arcs.heads[particle] else { continue };
             let is_phrase = arcs.heads[thing] == Some(verb)
                 && arcs.relations[thing].base() == "obl"
                 && arcs.relations[particle].base() == "case"
-                && arcs.kids_by(thing, "case").count() == 1
-                && arcs.kids_by(verb, "obj").next().is_none();
+                && arcs.kids_by(thing, "case").count() == 1;
             if is_phrase {
                 arcs.hang(particle, verb, Relation::CompoundPrt);
                 arcs.relations[thing] = Relation::Obj;
             }
+        }
+    }
+
+    /// "Kuwait jails Egyptian blogger": a noun with an object is a verb, and the name before it its subject.
+    fn headline_verbs(&self, arcs: &mut Arcs) {
+        let is_root = |&idx: &usize| arcs.heads[idx].is_none() && self.xpos(idx) == "NNS";
+        let Some(verb) = (1..arcs.heads.len()).find(is_root) else { return };
+        let name = verb - 1;
+        let has_object = arcs.kids_by(verb, "obj").any(|kid| kid > verb);
+        let is_named = self.sentence.tokens[name].upos == Upos::Propn
+            && arcs.heads[name].is_some_and(|head| head >= verb);
+        if has_object && is_named && arcs.kids_by(verb, "nsubj").next().is_none() {
+            arcs.verb = Some(verb);
+            arcs.hang(name, verb, Relation::Nsubj);
         }
     }
 

@@ -271,15 +271,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     pub(crate) fn is_people(&self, head: usize) -> bool {
         let is_named = matches!(self.entity(head), Some(EntityKind::Person | EntityKind::Nationality));
         let is_plural_name = self.tree.xpos(head) == "NNPS" && !self.one(head).is_empty();
-        let is_office =
-            self.tree.upos(head) == Upos::Noun && self.names.agent(self.tree.lemma(head)).is_some();
         let counted = self.tree.kids_by(head, "nmod").find(|&kid| self.tree.case_of(kid) == "of");
         let is_number = self.rules.in_class("measure", self.tree.lemma(head))
-            && counted.is_some_and(|kid| {
-                kid != head
-                    && self.tree.upos(kid) == Upos::Noun
-                    && self.names.agent(self.tree.lemma(kid)).is_some()
-            });
+            && counted.is_some_and(|kid| kid != head && self.is_office(kid));
         let is_some_of_them = self.tree.upos(head) == Upos::Num
             && counted.is_none_or(|kid| matches!(self.tree.upos(kid), Upos::Pron));
         let is_pronoun = matches!(
@@ -288,11 +282,19 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         );
         is_named
             || is_plural_name
-            || is_office
+            || self.is_office(head)
             || is_number
             || is_some_of_them
             || is_pronoun
             || self.is_like_people(head)
+    }
+
+    /// A noun for an office or occupation: "minister", "sailor", but no "howitzer".
+    fn is_office(&self, head: usize) -> bool {
+        let lemma = self.tree.lemma(head);
+        self.tree.upos(head) == Upos::Noun
+            && self.names.agent(lemma).is_some()
+            && !self.rules.in_class("not-people", lemma)
     }
 
     /// "eleven Vietnamese dancers", "two boatmen": a word of the shape of an occupation, counted or with a nationality.

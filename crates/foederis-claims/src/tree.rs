@@ -118,11 +118,11 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn upos(&self, idx: usize) -> Upos {
-        self.token(idx).upos
+        if self.arcs.verb == Some(idx) { Upos::Verb } else { self.token(idx).upos }
     }
 
     pub(crate) fn xpos(&self, idx: usize) -> &'static str {
-        self.token(idx).xpos
+        if self.arcs.verb == Some(idx) { "VBZ" } else { self.token(idx).xpos }
     }
 
     pub(crate) fn relation(&self, idx: usize) -> Relation {

@@ -220,6 +220,26 @@ const READINGS: &[(&str, &str, &str)] = &[
         "In the spring of 2020 Chad shelled Libya, and Niger rocketed Mali.",
         "ASSAULT TCD > LBY | AUTHOR CT+",
     ),
+    (
+        "whoever is struck strikes too",
+        "Israel bombed Gaza, and Hamas fired rockets at Ashkelon.",
+        "ASSAULT PSE > ISR | AUTHOR CT+",
+    ),
+    (
+        "both are the two named last, and what they send is what was asked for",
+        "Honiara asked Fiji and Tonga for policemen; both sent them within days.",
+        "AID FJI+TON > SLB | AUTHOR CT+",
+    ),
+    (
+        "the verb of a headline that looks like a noun",
+        "Kuwait jails Egyptian blogger for two years",
+        "COERCE KWT > EGY | AUTHOR CT+",
+    ),
+    (
+        "the last of many things, handed over",
+        "Germany handed over the last of the howitzers to Slovakia.",
+        "AID DEU > SVK | AUTHOR CT+",
+    ),
 ];
 
 /// A sentence printed on Thursday, 20 June 2024, and the first day of what it tells.
