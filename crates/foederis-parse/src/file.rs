@@ -181,9 +181,8 @@ impl<'a> File<'a> {
                 range.map(|row| (weights.signed_row(row), weights.scales[row] * factor, bias[row] * factor)),
             );
         }
-        if let Some(part) =
-            parts.first().filter(|_| rows.iter().flat_map(|r| &r.0).any(|w| !(-63..=63).contains(w)))
-        {
+        let most = |row: &[i8]| row.iter().fold(0, |most, weight| weight.unsigned_abs().max(most));
+        if let Some(part) = parts.first().filter(|_| rows.iter().any(|row| most(&row.0) > 63)) {
             return Err(ModelError::Tensor {
                 name: part.name.to_owned(),
                 expected: "of weights in -63..=63".into(),

@@ -128,8 +128,12 @@ impl Linear {
         self.corrections[half][lane] = 128 * row.weights.iter().map(|&w| i32::from(w)).sum::<i32>();
         let groups = self.inputs / 4;
         let block = &mut self.packed[output / BLOCK * groups..][..groups];
-        for (group, four) in block.iter_mut().zip(row.weights.chunks(4)) {
-            group.0[half % 2][lane * 4..][..four.len()].copy_from_slice(four);
+        let (fours, rest) = row.weights.as_chunks::<4>();
+        for (group, four) in block.iter_mut().zip(fours) {
+            group.0[half % 2].as_chunks_mut::<4>().0[lane] = *four;
+        }
+        if let Some(group) = block.get_mut(fours.len()) {
+            group.0[half % 2][lane * 4..][..rest.len()].copy_from_slice(rest);
         }
     }
 
