@@ -14,8 +14,8 @@ pub struct Engine {
     reader: Reader,
     names: Names,
     rules: Rules,
-    sieve: Sieve,
-    prefilter: Prefilter,
+    /// None where every sentence is read.
+    sieve: Option<Sieve>,
 }
 
 /// Why the engine could not be made ready.
@@ -83,14 +83,13 @@ impl Engine {
 
     /// Joins names and rules to the built-in model.
     pub(crate) fn of(names: Names, rules: Rules) -> Result<Engine, EngineError> {
-        let sieve = Sieve::new(&rules);
-        Ok(Engine { reader: Reader::embedded()?, names, rules, sieve, prefilter: Prefilter::Off })
+        Ok(Engine { reader: Reader::embedded()?, names, rules, sieve: None })
     }
 
     /// Passes sentences over that promise no claim.
     #[must_use]
     pub fn with_prefilter(self, prefilter: Prefilter) -> Engine {
-        Engine { prefilter, ..self }
+        Engine { sieve: Sieve::new(prefilter, &self.rules), ..self }
     }
 
     /// Returns the tables of names.
@@ -110,12 +109,12 @@ impl Engine {
 
     /// Analyses a report; one that is not in English gives no sentences.
     pub fn analyse(&self, report: &Report) -> Analysis {
-        match self.prefilter {
+        match &self.sieve {
             _ if !is_read(report) => Analysis::default(),
-            Prefilter::Off => self.reader.analyse(report),
-            Prefilter::Wide | Prefilter::Narrow => self.reader.analyse_filtered(report, |drafts| {
-                self.sieve.sift(self.prefilter, drafts, &self.reader, &self.names);
-            }),
+            None => self.reader.analyse(report),
+            Some(sieve) => {
+                self.reader.analyse_filtered(report, |drafts| sieve.sift(drafts, &self.reader, &self.names))
+            }
         }
     }
 
@@ -136,7 +135,7 @@ impl Engine {
 
     /// Codes reports, each as [`Engine::code`] does, in less time where they are short: their sentences are read together.
     pub fn code_together(&self, reports: Vec<Report>) -> Vec<Coded> {
-        if self.prefilter != Prefilter::Off {
+        if self.sieve.is_some() {
             return reports.into_iter().map(|report| self.code(report)).collect();
         }
         let read: Vec<&Report> = reports.iter().filter(|report| is_read(report)).collect();

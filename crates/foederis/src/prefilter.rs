@@ -65,30 +65,30 @@ type Cache = HashMap<Box<str>, RuleWords>;
 
 /// What the prefilter asks.
 pub(crate) struct Sieve {
+    prefilter: Prefilter,
     gate: Gate,
     /// What is remembered of words; one for each thread at work. Results do not depend on it.
     caches: Mutex<Vec<Cache>>,
 }
 
 impl Sieve {
-    pub(crate) fn new(rules: &Rules) -> Sieve {
-        Sieve { gate: Gate::new(rules), caches: Mutex::default() }
+    /// Makes a sieve; `None` where it would pass over nothing.
+    pub(crate) fn new(prefilter: Prefilter, rules: &Rules) -> Option<Sieve> {
+        (prefilter != Prefilter::Off).then(|| Sieve {
+            prefilter,
+            gate: Gate::new(rules),
+            caches: Mutex::default(),
+        })
     }
 
     /// Passes over what is not worth parsing.
-    pub(crate) fn sift(
-        &self,
-        prefilter: Prefilter,
-        drafts: &mut [Draft<'_>],
-        reader: &Reader,
-        names: &Names,
-    ) {
+    pub(crate) fn sift(&self, drafts: &mut [Draft<'_>], reader: &Reader, names: &Names) {
         let mut cache = self.caches.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
         let is_named = |draft: &Draft<'_>| !names.find(draft.text()).is_empty();
         let mut is_kept: Vec<bool> = Vec::with_capacity(drafts.len());
         for draft in drafts.iter() {
             let was_kept = is_kept.last().is_some_and(|&kept| kept);
-            is_kept.push(match prefilter {
+            is_kept.push(match self.prefilter {
                 Prefilter::Off => true,
                 Prefilter::Wide => self.is_open(draft, REACH_WIDE, reader, &mut cache),
                 Prefilter::Narrow => {
@@ -157,12 +157,12 @@ mod tests {
     fn no_sentence_that_a_rule_takes_is_passed_over() {
         let (reader, names) = (Reader::embedded().expect("read by a test"), Names::embedded());
         let rules = Rules::embedded();
-        let sieve = Sieve::new(&rules);
+        let sieve = Sieve::new(Prefilter::Wide, &rules).expect("a sieve for the wide form");
         for example in rules.examples().iter().filter(|example| example.expected.is_some()) {
             let line = serde_json::json!({"id": "one", "text": example.text}).to_string();
             let reports = read_bytes("one.json", line.as_bytes(), None).reports;
             reader.analyse_filtered(&reports[0], |drafts| {
-                sieve.sift(Prefilter::Wide, drafts, &reader, &names);
+                sieve.sift(drafts, &reader, &names);
                 let is_kept = drafts.iter().any(|draft| !draft.is_passed_over());
                 assert!(is_kept, "{}: {}", example.rule, example.text);
                 // Only the prefilter is asked here, not the model.
