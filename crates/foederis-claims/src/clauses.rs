@@ -553,7 +553,7 @@ fn under_text(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
         .kids_by(verb, "aux")
         .any(|aux| matches!(tree.lemma(aux), "must" | "shall" | "will" | "would" | "should"));
     let pact = tree.kids_by(verb, "obl").find(|&kid| {
-        matches!(tree.case_of(kid).as_str(), "under" | "accord to" | "according to" | "per")
+        matches!(tree.case_of(kid), "under" | "accord to" | "according to" | "per")
             && (coder.rules.in_class("pact", tree.lemma(kid))
                 || matches!(tree.lemma(kid), "draft" | "article" | "clause" | "text"))
     })?;

@@ -29,7 +29,7 @@ fn phrase(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> Option<LinkKind> {
     let tree = coder.tree;
     let case = tree.case_of(idx);
     let lemma = tree.lemma(idx);
-    match case.as_str() {
+    match case {
         "in" if matches!(lemma, "exchange" | "return") => Some(LinkKind::QuidProQuo),
         "in exchange for" | "in return for" => Some(LinkKind::QuidProQuo),
         "for" if coder.rules.in_class("purpose", lemma) => Some(LinkKind::Purpose),

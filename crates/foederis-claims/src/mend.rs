@@ -8,7 +8,7 @@
 use foederis_types::{Relation, Sentence, Upos};
 
 /// The governor and relation of each word.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Arcs {
     pub(crate) heads: Vec<Option<usize>>,
     pub(crate) relations: Vec<Relation>,
@@ -27,6 +27,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         verb: None,
     };
     arcs.cut_circles();
+    let mut sound = arcs.clone();
     let mender = Mender { sentence, text };
     for mend in [
         Mender::lost_root,
@@ -57,10 +58,14 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::trailing_conditions,
         Mender::far_phrases,
     ] {
-        let mut tried = arcs.clone();
-        mend(&mender, &mut tried);
-        if tried.is_tree() {
-            arcs = tried;
+        mend(&mender, &mut arcs);
+        if arcs == sound {
+            continue;
+        }
+        if arcs.is_tree() {
+            sound.clone_from(&arcs);
+        } else {
+            arcs.clone_from(&sound);
         }
     }
     arcs

@@ -464,10 +464,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             }
             let master = self.tree.kids(kid).iter().copied().find(|&who| {
                 self.tree.relation(who).base() == "obl"
-                    && matches!(
-                        self.tree.case_of(who).as_str(),
-                        "for" | "to" | "by" | "with" | "of" | "on behalf of"
-                    )
+                    && matches!(self.tree.case_of(who), "for" | "to" | "by" | "with" | "of" | "on behalf of")
             });
             let found = master.map(|who| self.named(who, memory)).unwrap_or_default();
             if !found.is_empty() {
@@ -623,7 +620,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         matches!(self.tree.relation(first).base(), "obl" | "nmod")
             && self.tree.relation(first) != Relation::NmodPoss
             && matches!(
-                self.tree.case_of(first).as_str(),
+                self.tree.case_of(first),
                 "in" | "at" | "near" | "over" | "off" | "outside" | "around" | "across" | "through"
             )
     }
@@ -774,8 +771,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             let is_owner = relation == Relation::NmodPoss;
             let is_device = self.rules.in_class("device", self.tree.lemma(head));
             let is_phrase = relation.base() == "nmod"
-                && (matches!(self.tree.case_of(kid).as_str(), "of" | "from" | "between")
-                    || !is_device && matches!(self.tree.case_of(kid).as_str(), "in" | "on" | "at")
+                && (matches!(self.tree.case_of(kid), "of" | "from" | "between")
+                    || !is_device && matches!(self.tree.case_of(kid), "in" | "on" | "at")
                     || self.tree.case_of(kid) == "for"
                         && self.rules.in_class("spokesperson", self.tree.lemma(head)));
             let is_before = matches!(relation.base(), "amod" | "compound") && kid < head;
@@ -797,7 +794,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             let holder = self
                 .tree
                 .kids_by(kid, "obl")
-                .find(|&who| is_held && matches!(self.tree.case_of(who).as_str(), "by" | "to"));
+                .find(|&who| is_held && matches!(self.tree.case_of(who), "by" | "to"));
             let kid = holder.unwrap_or(kid);
             if !(is_owner || is_phrase || is_before || holder.is_some()) {
                 continue;
@@ -1139,7 +1136,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     fn judged_for(&self, pronoun: usize, memory: &Memory) -> Vec<Participant> {
         let deed = self.tree.head(pronoun).filter(|_| self.tree.relation(pronoun) == Relation::NmodPoss);
         let verb = deed
-            .filter(|&deed| matches!(self.tree.case_of(deed).as_str(), "for" | "over"))
+            .filter(|&deed| matches!(self.tree.case_of(deed), "for" | "over"))
             .and_then(|deed| self.tree.head(deed))
             .filter(|&verb| {
                 self.tree.is_verb(verb)
@@ -1160,9 +1157,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             self.tree.is_verb(above) && matches!(self.tree.lemma(above), "complain" | "protest")
         });
         let told = complaining.and_then(|verb| {
-            self.tree
-                .kids_by(verb, "obl")
-                .find(|&kid| matches!(self.tree.case_of(kid).as_str(), "to" | "with"))
+            self.tree.kids_by(verb, "obl").find(|&kid| matches!(self.tree.case_of(kid), "to" | "with"))
         });
         told.filter(|&told| told < pronoun).map(|told| self.named(told, memory)).unwrap_or_default()
     }
@@ -1173,8 +1168,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             self.tree.upos(above) == Upos::Noun && self.rules.in_class("charge-noun", self.tree.lemma(above))
         })?;
         self.tree.kids_by(noun, "nmod").find(|&kid| {
-            self.tree.relation(kid) == Relation::NmodPoss
-                || matches!(self.tree.case_of(kid).as_str(), "by" | "from")
+            self.tree.relation(kid) == Relation::NmodPoss || matches!(self.tree.case_of(kid), "by" | "from")
         })
     }
 
@@ -1248,7 +1242,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                 "amod" | "compound" => true,
                 "nmod" => {
                     self.tree.relation(kid) == Relation::NmodPoss
-                        || matches!(self.tree.case_of(kid).as_str(), "with" | "between" | "of")
+                        || matches!(self.tree.case_of(kid), "with" | "between" | "of")
                 }
                 _ => false,
             };

@@ -54,7 +54,7 @@ impl SentenceCoder<'_, '_, '_> {
         let is_term = |kid: usize| match tree.relation(kid).base() {
             "obl" => {
                 matches!(tree.lemma(kid), "exchange" | "deposit" | "ratification" | "notification")
-                    && matches!(tree.case_of(kid).as_str(), "with" | "on" | "upon" | "by")
+                    && matches!(tree.case_of(kid), "with" | "on" | "upon" | "by")
                     || tree.lemma(kid) == "day" && tree.kids_by(kid, "acl").next().is_some()
             }
             "advcl" => tree.has_kid_lemma(kid, "mark", &["once", "when", "after", "as", "if"]),

@@ -512,7 +512,7 @@ impl SentenceCoder<'_, '_, '_> {
         for &kid in self.tree.kids(head) {
             let is_along = self.tree.relation(kid).base() == "nmod"
                 && matches!(
-                    self.tree.case_of(kid).as_str(),
+                    self.tree.case_of(kid),
                     "together with" | "along with" | "as well as" | "alongside" | "jointly with"
                 );
             if is_along || self.is_along(kid) {

@@ -27,7 +27,7 @@
 //! it), `light` (the verb that carries a noun), `dative` (whom something is given to, told with or without a preposition)
 //! and any preposition.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use foederis_types::{Event, PactStatus};
 
@@ -54,9 +54,18 @@ pub struct RuleError {
 pub struct Rules {
     pub(crate) rules: Vec<Rule>,
     pub(crate) classes: BTreeMap<String, BTreeSet<String>>,
-    verbs: BTreeMap<String, Vec<usize>>,
-    nouns: BTreeMap<String, Vec<usize>>,
-    known: BTreeSet<String>,
+    /// By dictionary form, and by `=form` where a rule asks for the very form. Only looked up, never walked through.
+    words: HashMap<String, Uses>,
+}
+
+/// What rules and classes do with one word.
+#[derive(Debug, Default)]
+struct Uses {
+    classes: Vec<String>,
+    /// The rules it triggers as a verb, in order.
+    verbs: Vec<usize>,
+    /// The rules it triggers as a noun, in order.
+    nouns: Vec<usize>,
 }
 
 #[derive(Debug, Default, Clone)]
@@ -159,6 +168,10 @@ impl Rules {
     /// # Errors
     /// The first line that cannot be read, with file and line.
     pub fn embedded_with<'a>(own: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Rules, RuleError> {
+        let mut own = own.into_iter().peekable();
+        if own.peek().is_none() {
+            return Ok(Rules::embedded());
+        }
         let classes = EMBEDDED.iter().take(1).copied();
         let mut rules = Rules::parse(classes.chain(own))?;
         let more = Rules::parse(EMBEDDED.iter().copied())?;
@@ -171,8 +184,6 @@ impl Rules {
                 rules.rules.push(rule);
             }
         }
-        rules.verbs.clear();
-        rules.nouns.clear();
         rules.index();
         Ok(rules)
     }
@@ -189,17 +200,20 @@ impl Rules {
 
     /// Says whether a rule is triggered by this dictionary form or a class holds it.
     pub(crate) fn knows(&self, lemma: &str) -> bool {
-        self.known.contains(lemma)
+        self.words.contains_key(lemma)
     }
 
     fn index(&mut self) {
-        self.known = self.classes.values().flatten().cloned().collect();
-        self.known
-            .extend(self.rules.iter().flat_map(|rule| &rule.triggers).map(|trigger| trigger.lemma.clone()));
+        self.words.clear();
+        for (class, words) in &self.classes {
+            for word in words {
+                self.words.entry(word.clone()).or_default().classes.push(class.clone());
+            }
+        }
         for (idx, rule) in self.rules.iter().enumerate() {
             for trigger in &rule.triggers {
-                let index = if trigger.is_noun { &mut self.nouns } else { &mut self.verbs };
-                let ids = index.entry(trigger.lemma.clone()).or_default();
+                let uses = self.words.entry(trigger.lemma.clone()).or_default();
+                let ids = if trigger.is_noun { &mut uses.nouns } else { &mut uses.verbs };
                 if ids.last() != Some(&idx) {
                     ids.push(idx);
                 }
@@ -209,13 +223,14 @@ impl Rules {
 
     /// Rules that a word may trigger, by its dictionary form or, written `=form`, by the form itself.
     pub(crate) fn candidates(&self, lemma: &str, form: &str, is_noun: bool) -> impl Iterator<Item = &Rule> {
-        let index = if is_noun { &self.nouns } else { &self.verbs };
-        let by_form = index.get(&format!("={}", form.to_lowercase()));
-        index.get(lemma).into_iter().chain(by_form).flatten().filter_map(|&idx| self.rules.get(idx))
+        let by_form = self.words.get(&format!("={}", form.to_lowercase()));
+        let uses = self.words.get(lemma).into_iter().chain(by_form);
+        let ids = uses.flat_map(move |uses| if is_noun { &uses.nouns } else { &uses.verbs });
+        ids.filter_map(|&idx| self.rules.get(idx))
     }
 
     pub(crate) fn in_class(&self, class: &str, lemma: &str) -> bool {
-        self.classes.get(class).is_some_and(|words| words.contains(lemma))
+        self.words.get(lemma).is_some_and(|uses| uses.classes.iter().any(|known| known == class))
     }
 }
 

@@ -242,7 +242,7 @@ fn is_put_off(coder: &SentenceCoder<'_, '_, '_>, signing: usize) -> bool {
     let tree = coder.tree;
     let is_nearing = tree.xpos(signing) == "VBG"
         && (tree.has_kid_lemma(signing, "mark", &["to", "toward", "towards"])
-            || matches!(tree.case_of(signing).as_str(), "to" | "toward" | "towards"));
+            || matches!(tree.case_of(signing), "to" | "toward" | "towards"));
     is_nearing
         || tree.head(signing).is_some_and(|verb| {
             matches!(
@@ -266,8 +266,7 @@ fn on_verb(coder: &SentenceCoder<'_, '_, '_>, pact: usize, verb: usize, is_defin
     let is_done_to = is_object_or_passive(coder, pact, verb);
     let case = tree.case_of(pact);
     let is_talk = tree.relation(pact).base() == "obl"
-        && (matches!(case.as_str(), "for" | "about" | "towards" | "toward")
-            || case == "on" && lemma != "agree");
+        && (matches!(case, "for" | "about" | "towards" | "toward") || case == "on" && lemma != "agree");
     let is_near = tree.relation(pact).base() == "obl" && matches!(lemma, "close" | "near" | "open" | "move");
     if is_done_to && SOUGHT.contains(&lemma) || is_near || is_put_off(coder, verb) {
         return Standing::Open;

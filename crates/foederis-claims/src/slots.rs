@@ -406,7 +406,7 @@ impl Slots<'_, '_> {
     fn has_case(&self, idx: usize, preposition: &str) -> bool {
         let case = self.tree.case_of(idx);
         let is_alike = match preposition {
-            "in" => matches!(case.as_str(), "inside" | "within"),
+            "in" => matches!(case, "inside" | "within"),
             "between" => case == "among" || case == "amongst",
             _ => false,
         };
@@ -563,7 +563,7 @@ impl Slots<'_, '_> {
         let head = self.tree.head(noun)?;
         let is_object = matches!(self.tree.relation(noun), Relation::Obj | Relation::NsubjPass);
         let is_in = self.tree.relation(noun).base() == "obl"
-            && matches!(self.tree.case_of(noun).as_str(), "in" | "for" | "on" | "to" | "with");
+            && matches!(self.tree.case_of(noun), "in" | "for" | "on" | "to" | "with");
         let lemma = self.tree.lemma(head);
         let fits = (is_object && self.rules.in_class("light", lemma))
             || (is_in && self.rules.in_class("light-in", lemma));
@@ -582,7 +582,7 @@ impl Slots<'_, '_> {
         let verb = self.tree.head(noun).filter(|&head| self.tree.is_verb(head))?;
         let is_along = self.tree.relation(noun).base() == "obl"
             && matches!(
-                self.tree.case_of(noun).as_str(),
+                self.tree.case_of(noun),
                 "in" | "during" | "after" | "follow" | "following" | "at" | "before" | "ahead of"
             );
         if is_along { self.surface_subject(verb, 0) } else { None }
@@ -603,7 +603,7 @@ impl Slots<'_, '_> {
     fn accused(&self, noun: usize, depth: usize) -> Option<usize> {
         let head = self.tree.head(noun)?;
         let is_charge = self.tree.relation(noun).base() == "obl"
-            && matches!(self.tree.case_of(noun).as_str(), "of" | "for" | "over" | "with")
+            && matches!(self.tree.case_of(noun), "of" | "for" | "over" | "with")
             && (self.rules.in_class("about-object", self.tree.lemma(head))
                 || self.tree.has_kid_lemma(head, "xcomp", &["responsible", "accountable", "liable"]));
         if is_charge { self.object(head, depth + 1).first().copied() } else { None }
@@ -617,7 +617,7 @@ impl Slots<'_, '_> {
         });
         let is_beside = |verb: &usize| {
             self.tree.kids_by(*verb, "obj").any(|kid| self.rules.in_class("part-noun", self.tree.lemma(kid)))
-                && matches!(self.tree.case_of(noun).as_str(), "for" | "in" | "of")
+                && matches!(self.tree.case_of(noun), "for" | "in" | "of")
         };
         let verb = match part {
             Some(part) => self.tree.head(part)?,

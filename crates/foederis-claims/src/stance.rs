@@ -115,8 +115,8 @@ pub(crate) fn stance(slots: &Slots<'_, '_>, at: usize) -> Stance {
     climb.stance
 }
 
-impl Climb<'_, '_, '_> {
-    fn tree(&self) -> &Tree<'_> {
+impl<'t, 'a> Climb<'_, 't, 'a> {
+    fn tree(&self) -> &'t Tree<'a> {
         self.slots.tree
     }
 
@@ -285,13 +285,9 @@ impl Climb<'_, '_, '_> {
             return;
         }
         let case = self.tree().case_of(kid);
-        let is_cue = matches!(case.as_str(), "accord to" | "according to" | "in accordance with" | "per");
-        let is_case =
-            matches!(case.as_str(), "in" | "on" | "under" | "in the" | "in case of" | "in the event of")
-                && matches!(
-                    self.tree().lemma(kid),
-                    "event" | "condition" | "case" | "understanding" | "proviso"
-                );
+        let is_cue = matches!(case, "accord to" | "according to" | "in accordance with" | "per");
+        let is_case = matches!(case, "in" | "on" | "under" | "in the" | "in case of" | "in the event of")
+            && matches!(self.tree().lemma(kid), "event" | "condition" | "case" | "understanding" | "proviso");
         if is_case
             && self.tree().kids(kid).iter().any(|&below| {
                 self.tree().relation(below).base() == "acl"
@@ -309,7 +305,7 @@ impl Climb<'_, '_, '_> {
         if is_hedge {
             self.weaken(Factuality::ProbableYes, kid);
         }
-        let is_lacking = matches!(case.as_str(), "without" | "but for") && self.stance.is_hypothetical
+        let is_lacking = matches!(case, "without" | "but for") && self.stance.is_hypothetical
             || case == "without" && self.stance.is_counterfactual;
         if is_lacking {
             return self.set_condition(kid, kid);
@@ -804,7 +800,7 @@ impl Climb<'_, '_, '_> {
             && self.tree().kids_by(above, "nsubj").next().is_none()
             && matches!(self.tree().relation(above).base(), "advcl" | "mark" | "case");
         let is_noun = matches!(self.tree().lemma(above), "event" | "condition" | "case" | "proviso")
-            && matches!(self.tree().case_of(above).as_str(), "in" | "on");
+            && matches!(self.tree().case_of(above), "in" | "on");
         is_participle || is_noun
     }
 
@@ -977,7 +973,7 @@ impl Climb<'_, '_, '_> {
             return self.apply(above, Operator::Report);
         }
         let is_accusation = below == self.start && self.is("charge-noun", below);
-        if self.tree().lemma(above) == "complain" && matches!(case.as_str(), "of" | "about") {
+        if self.tree().lemma(above) == "complain" && matches!(case, "of" | "about") {
             return self.apply(above, Operator::Report);
         }
         if is_object && self.is("vouch", above) && self.is("report-noun", below) {
@@ -991,13 +987,11 @@ impl Climb<'_, '_, '_> {
             self.apply(above, Operator::Deny);
             self.outer_local(above, below);
         } else if self.is("accuse", above) && case == "of"
-            || self.is("charge-verb", above) && matches!(case.as_str(), "for" | "over" | "with")
+            || self.is("charge-verb", above) && matches!(case, "for" | "over" | "with")
             || is_object && self.is("report-object", above)
         {
             self.apply(above, Operator::Report);
-        } else if self.is("seek", above)
-            && (is_object || matches!(case.as_str(), "for" | "with" | "to" | "of"))
-        {
+        } else if self.is("seek", above) && (is_object || matches!(case, "for" | "with" | "to" | "of")) {
             self.unknown("is only sought, feared or threatened", above);
         } else if is_object && self.is("prevent", above) {
             self.flip(above);

@@ -78,6 +78,8 @@ pub(crate) struct Tree<'a> {
     arcs: Arcs,
     children: Vec<Vec<usize>>,
     lemmas: Vec<String>,
+    /// See [`Tree::case_of`].
+    cases: Vec<String>,
 }
 
 impl<'a> Tree<'a> {
@@ -92,7 +94,9 @@ impl<'a> Tree<'a> {
             }
         }
         let lemmas = sentence.tokens.iter().map(|token| lemma_of(token, text, &knows)).collect();
-        Tree { sentence, text, arcs, children, lemmas }
+        let mut tree = Tree { sentence, text, arcs, children, lemmas, cases: Vec::new() };
+        tree.cases = (0..tree.len()).map(|idx| tree.own_case(idx)).collect();
+        tree
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -199,12 +203,12 @@ impl<'a> Tree<'a> {
 
     /// The preposition of a noun, lower-case, several words joined by blanks; of a later conjunct without its own,
     /// the first one's.
-    pub(crate) fn case_of(&self, idx: usize) -> String {
-        let own = self.own_case(idx);
-        if own.is_empty() && self.relation(idx).base() == "conj" {
-            return self.head(idx).map_or(own, |head| self.own_case(head));
+    pub(crate) fn case_of(&self, idx: usize) -> &str {
+        let own = &self.cases[idx];
+        match self.head(idx) {
+            Some(head) if own.is_empty() && self.relation(idx) == Relation::Conj => &self.cases[head],
+            _ => own,
         }
-        own
     }
 
     fn own_case(&self, idx: usize) -> String {

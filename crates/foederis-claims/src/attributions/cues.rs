@@ -168,8 +168,7 @@ impl Reach<'_, '_> {
         let kids = self.tree.kids(verb).iter().copied();
         let what = kids.filter(|&kid| kid > object).find(|&kid| {
             self.tree.relation(kid).base() == "xcomp"
-                || self.tree.relation(kid).base() == "obl"
-                    && matches!(self.tree.case_of(kid).as_str(), "as" | "to")
+                || self.tree.relation(kid).base() == "obl" && matches!(self.tree.case_of(kid), "as" | "to")
         })?;
         let extra = self.tree.subtree(object);
         Some(self.content(what, verb, &extra))
@@ -183,7 +182,7 @@ impl Reach<'_, '_> {
         let object = self.tree.kids_by(verb, "obj").next()?;
         let kids = self.tree.kids(verb).iter().copied().filter(|&kid| kid > object);
         let grounds = kids.filter(|&kid| match self.tree.relation(kid).base() {
-            "obl" => matches!(self.tree.case_of(kid).as_str(), "for" | "as" | "over"),
+            "obl" => matches!(self.tree.case_of(kid), "for" | "as" | "over"),
             "advcl" => self.tree.has_kid_lemma(kid, "mark", &["for", "over"]),
             _ => false,
         });
