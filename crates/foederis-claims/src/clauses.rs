@@ -52,7 +52,10 @@ pub(crate) fn clauses(coder: &SentenceCoder<'_, '_, '_>) -> Vec<ToldClause> {
 fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ToldClause> {
     let kind = duty(coder, at)?;
     let carrier = carrier(coder, at)?;
-    let parties = parties(coder, at, carrier);
+    let parties = match kind {
+        ClauseKind::BasingTransit => let_in(coder, at, carrier),
+        _ => parties(coder, at, carrier),
+    };
     let Weight { stance, value, is_settled } = weight(coder, at, kind, carrier)?;
     let views = views(coder, &stance, value, is_settled);
     let tree = coder.tree;
@@ -358,6 +361,10 @@ struct Carrier {
     is_shared: bool,
 }
 
+/// What one state lets another's forces use, besides land.
+const BASES: [&str; 8] =
+    ["airfield", "airstrip", "airbase", "runway", "facility", "hangar", "airspace", "harbour"];
+
 struct Parties {
     debtors: Vec<Participant>,
     creditors: Vec<Participant>,
@@ -379,7 +386,7 @@ fn duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ClauseKind> {
     let found = CLASSES.iter().find(|(class, _)| coder.rules.in_class(class, lemma)).map(|&(_, kind)| kind);
     let is_negated_attack = coder.rules.in_class("attack-verb", lemma)
         && tree.kids_by(at, "advmod").any(|kid| coder.rules.in_class("negation", tree.lemma(kid)));
-    let is_territory = coder.rules.in_class("territory", lemma)
+    let is_territory = (coder.rules.in_class("territory", lemma) || BASES.contains(&lemma))
         && tree.head(at).is_some_and(|head| matches!(tree.lemma(head), "use" | "allow" | "let" | "lend"));
     let is_talk = match lemma {
         "contact" => tree.is_verb(at),
@@ -390,12 +397,27 @@ fn duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ClauseKind> {
         Some(ClauseKind::Defend) if !is_military_duty(coder, at) => None,
         Some(ClauseKind::Consult) if !is_talk => None,
         Some(kind) => Some(kind),
+        None if is_answer_to_attack(coder, at) => Some(ClauseKind::Defend),
         None if is_negated_attack || is_force_forsworn(coder, at) => Some(ClauseKind::NonAggression),
         None if is_territory && is_forsworn(coder, at) => Some(ClauseKind::NoUseOfTerritory),
         None if is_territory => Some(ClauseKind::BasingTransit),
         None if is_pact_forsworn(coder, at) => Some(ClauseKind::NoHostilePact),
         None => None,
     }
+}
+
+/// "an attack on one will be answered by both".
+fn is_answer_to_attack(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
+    let tree = coder.tree;
+    let is_attack_on_one = |noun: usize| {
+        coder.rules.in_class("aggression", tree.lemma(noun))
+            && tree.kids_by(noun, "nmod").any(|kid| {
+                matches!(tree.case_of(kid).as_str(), "on" | "against" | "upon") && is_shared(coder, kid)
+            })
+    };
+    matches!(tree.lemma(at), "answer" | "meet" | "repel" | "counter" | "resist")
+        && tree.is_passive(at)
+        && tree.kids_by(at, "nsubj").any(is_attack_on_one)
 }
 
 /// "refrain from the use of force", "not to threaten force".
@@ -505,7 +527,8 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
                 is_mutual || owed.filter(|_| is_laid_on).or(debtor).is_some_and(|idx| is_shared(coder, idx));
             return Some(Carrier { verb: Some(above), pact, is_name: false, debtor, is_shared });
         }
-        if coder.rules.in_class("contain", lemma) && tree.is_verb(above) {
+        let is_let = matches!(lemma, "authorise" | "authorize" | "permit" | "allow" | "entitle" | "let");
+        if (coder.rules.in_class("contain", lemma) || is_let) && tree.is_verb(above) {
             let subject = coder.slots.surface_subject(above, 0);
             let pact = subject.filter(|&idx| coder.rules.in_class("pact", tree.lemma(idx)));
             let is_of_text =
@@ -548,10 +571,12 @@ fn is_one_another(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
 /// "must help ... under the accord", "would consult, according to the draft": the text is named beside the verb.
 fn under_text(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
     let tree = coder.tree;
-    let verb = std::iter::once(at).chain(tree.governors(at)).find(|&idx| tree.is_verb(idx))?;
-    let is_modal = tree
-        .kids_by(verb, "aux")
-        .any(|aux| matches!(tree.lemma(aux), "must" | "shall" | "will" | "would" | "should"));
+    let is_modal = |verb: &usize| {
+        tree.kids_by(*verb, "aux")
+            .any(|aux| matches!(tree.lemma(aux), "must" | "shall" | "will" | "would" | "should"))
+    };
+    let mut verbs = std::iter::once(at).chain(tree.governors(at)).filter(|&idx| tree.is_verb(idx)).take(2);
+    let verb = verbs.find(is_modal)?;
     let pact = tree.kids_by(verb, "obl").find(|&kid| {
         matches!(tree.case_of(kid), "under" | "accord to" | "according to" | "per")
             && (coder.rules.in_class("pact", tree.lemma(kid))
@@ -559,7 +584,7 @@ fn under_text(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
     })?;
     let debtor = coder.slots.surface_subject(verb, 0);
     let is_shared = debtor.is_some_and(|idx| is_shared(coder, idx));
-    is_modal.then_some(Carrier { verb: Some(verb), pact: Some(pact), is_name: false, debtor, is_shared })
+    Some(Carrier { verb: Some(verb), pact: Some(pact), is_name: false, debtor, is_shared })
 }
 
 /// "the other shall provide ...", "each party is to ...", "has the two governments consult": in talk of a text, what one
@@ -623,6 +648,31 @@ fn parties(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Pa
         return Parties { creditors: debtors.clone(), debtors };
     }
     Parties { creditors: if named.is_empty() { others } else { named }, debtors }
+}
+
+/// "let Indian aircraft land", "authorises the Air Force to use the airfield": whoever comes is owed it by the others.
+fn let_in(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Parties {
+    let told = parties(coder, at, carrier);
+    let tree = coder.tree;
+    let verbs = tree.governors(at).into_iter().filter(|&idx| tree.is_verb(idx)).take(3);
+    // "Indian aircraft will be allowed to land": who is let in owes nothing.
+    let is_let = carrier.verb.is_some_and(|verb| {
+        tree.is_passive(verb)
+            && matches!(tree.lemma(verb), "allow" | "permit" | "authorise" | "authorize" | "let")
+    });
+    let debtor = carrier.debtor.filter(|_| !is_let);
+    let users = verbs.flat_map(|verb| {
+        let subject = coder.slots.surface_subject(verb, 0).into_iter();
+        subject.chain(coder.slots.object(verb, 0)).filter(|&head| head != at && Some(head) != debtor)
+    });
+    let users = users.map(|head| {
+        let own = coder.mentions.parties(head);
+        if own.is_empty() { coder.mentions.below(head) } else { own }
+    });
+    let Some(creditors) = users.into_iter().find(|found| found.len() == 1) else { return told };
+    let mut debtors = coder.pact_parties(carrier.pact);
+    debtors.retain(|party| !creditors.iter().any(|user| user.code == party.code));
+    Parties { debtors: if debtors.is_empty() { told.debtors } else { debtors }, creditors }
 }
 
 /// Whom the duty is owed to, where the words say: "defend Poland", "on North Korea's side", "assistance to Poland".

@@ -13,7 +13,6 @@ use foederis_types::{
 };
 use sha2::{Digest, Sha256};
 
-use crate::denials::denial;
 use crate::matching::{Matched, Matcher};
 use crate::mentions::{Memory, Mentions, is_among};
 use crate::outcome::{Settled, auxiliary, make_hypothetical};
@@ -163,9 +162,9 @@ impl SentenceCoder<'_, '_, '_> {
         for found in matched.iter().filter(|found| !consumed.contains(&found.at)) {
             let Some(claim) = self.claim(found) else { continue };
             let returned = self.returned(&claim);
-            let disowned = self.disowned(&claim);
+            let denied = self.denied(&claim);
             let has_subject = self.tree.kids_by(found.at, "nsubj").next().is_some();
-            for claim in disowned.or_else(|| denial(&claim)).into_iter().chain([claim]).chain(returned) {
+            for claim in denied.into_iter().chain([claim]).chain(returned) {
                 let is_turned = |known: &Claim| has_subject && is_struck_back(known, &claim);
                 let is_known = claims.iter().any(|known| is_repeat(known, &claim) && !is_turned(known));
                 if !is_known && claims.len() < CLAIMS_PER_SENTENCE_MAX {

@@ -45,8 +45,13 @@ impl SentenceCoder<'_, '_, '_> {
         }
     }
 
+    /// What whoever is told of denies of it: a deed of their own, or one that they call untrue.
+    pub(crate) fn denied(&self, claim: &Claim) -> Option<Claim> {
+        self.disowned(claim).or_else(|| denial(self, claim))
+    }
+
     /// "said it was untrue that Peru's ships had fished there": whoever calls it untrue denies it, whosever the deed.
-    pub(crate) fn disowned(&self, claim: &Claim) -> Option<Claim> {
+    fn disowned(&self, claim: &Claim) -> Option<Claim> {
         let is_called_untrue = claim.decision.steps.iter().any(|step| step == UNTRUE);
         let who = claim.factuality.iter().find(|view| view.value == Factuality::CertainNo)?;
         let Holder::Actor(code) = who.holder else { return None };
@@ -63,7 +68,7 @@ impl SentenceCoder<'_, '_, '_> {
 }
 
 /// Something somebody tells and the report does not vouch for.
-pub(crate) fn is_disputable(claim: &Claim) -> bool {
+fn is_disputable(claim: &Claim) -> bool {
     let is_verbal =
         matches!(claim.event, Some(Event::Accuse | Event::Request | Event::Support | Event::Consult));
     let author = claim.factuality.first().map(|view| view.value);
@@ -71,11 +76,18 @@ pub(crate) fn is_disputable(claim: &Claim) -> bool {
 }
 
 /// Who says that they did not do a thing denies it, whatever verb says so.
-pub(crate) fn denial(claim: &Claim) -> Option<Claim> {
+fn denial(coder: &SentenceCoder<'_, '_, '_>, claim: &Claim) -> Option<Claim> {
+    let tree = coder.tree;
+    // "acknowledged that it had not been ratified" admits it.
+    let is_admitted = |view: &View| {
+        let cue = (0..tree.len()).find(|&idx| Some(tree.token(idx).span) == view.cue);
+        cue.is_some_and(|cue| coder.rules.in_class("vouch", tree.lemma(cue)))
+    };
     let is_denier = |party: &Participant| {
         claim.factuality.iter().any(|view| {
             Some(&view.holder) == party.code.map(Holder::Actor).as_ref()
                 && view.value == Factuality::CertainNo
+                && !is_admitted(view)
         })
     };
     let is_verbal = matches!(
@@ -89,7 +101,7 @@ pub(crate) fn denial(claim: &Claim) -> Option<Claim> {
 }
 
 /// The denying of what the claim says, by the same actors.
-pub(crate) fn as_denial(claim: &Claim) -> Claim {
+fn as_denial(claim: &Claim) -> Claim {
     let mut denial = claim.clone();
     denial.event = None;
     denial.cameo = Some("016".to_owned());

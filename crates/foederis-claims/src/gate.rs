@@ -84,7 +84,7 @@ impl Gate {
         };
         sets.extend(with.split_whitespace().map(|word| vec![self.number(word)]));
         for condition in rule.conditions.iter().filter(|condition| condition.is_wanted) {
-            if !SLOTS.contains(&condition.slot.as_str()) && condition.slot != "standing" {
+            if !SLOTS.contains(&condition.slot.as_str()) {
                 sets.extend(condition.slot.split(' ').map(|word| vec![self.number(word)]));
             }
             sets.extend(self.set(rules, condition));

@@ -12,8 +12,8 @@ use foederis_types::{Relation, Sentence, Upos};
 pub(crate) struct Arcs {
     pub(crate) heads: Vec<Option<usize>>,
     pub(crate) relations: Vec<Relation>,
-    /// A root that the reader takes for a noun, and that acts on something all the same: "Kuwait jails blogger".
-    pub(crate) verb: Option<usize>,
+    /// Words that the reader takes for another part of speech than they are: index, part, tag.
+    pub(crate) tags: Vec<(usize, Upos, &'static str)>,
 }
 
 /// The sentence's arcs, mended.
@@ -24,7 +24,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
     let mut arcs = Arcs {
         heads: heads.collect(),
         relations: sentence.tokens.iter().map(|token| token.relation).collect(),
-        verb: None,
+        tags: Vec::new(),
     };
     arcs.cut_circles();
     let mut sound = arcs.clone();
@@ -32,6 +32,9 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
     for mend in [
         Mender::lost_root,
         Mender::headline_verbs,
+        Mender::plain_nouns,
+        Mender::openers,
+        Mender::into_law,
         Mender::stray_auxiliary,
         Mender::split_names,
         Mender::stray_parts,
@@ -349,6 +352,56 @@ impl Mender<'_> {
         }
     }
 
+    /// "consult whenever one of them is attacked": the word of condition opens the clause behind it.
+    fn openers(&self, arcs: &mut Arcs) {
+        for word in 0..arcs.heads.len() {
+            let above = arcs.heads[word].filter(|&above| {
+                above < word && self.form(word) == "whenever" && arcs.relations[word].base() == "advmod"
+            });
+            let Some(above) = above else { continue };
+            let is_unmarked =
+                |&clause: &usize| clause > word && arcs.kids_by(clause, "mark").next().is_none();
+            let clause = arcs.kids_by(word, "advcl").chain(arcs.kids_by(above, "advcl")).find(is_unmarked);
+            if let Some(clause) = clause {
+                arcs.hang(clause, above, Relation::Advcl);
+                arcs.hang(word, clause, Relation::Mark);
+            }
+        }
+    }
+
+    /// "signed into law the treaty": what is signed is no law.
+    fn into_law(&self, arcs: &mut Arcs) {
+        for law in 1..arcs.heads.len().saturating_sub(1) {
+            let into = law - 1;
+            let Some(thing) = arcs.heads[law].filter(|&thing| {
+                thing > law
+                    && self.form(law) == "law"
+                    && self.form(into) == "into"
+                    && arcs.heads[into] == Some(thing)
+            }) else {
+                continue;
+            };
+            let Some(verb) = arcs.heads[thing].filter(|&verb| verb < into) else { continue };
+            arcs.hang(law, verb, Relation::Obl);
+            arcs.hang(into, law, Relation::Case);
+            arcs.relations[thing] = Relation::Obj;
+        }
+    }
+
+    /// "rejected Rwandan claims", "let the Iranian lorries pass": what an adjective stands before and a verb acts on is a
+    /// noun.
+    fn plain_nouns(&self, arcs: &mut Arcs) {
+        for noun in 1..arcs.heads.len() {
+            let is_plural = self.is_verb(noun) && matches!(self.xpos(noun), "VBZ" | "NNS");
+            let is_acted_on = matches!(arcs.relations[noun].base(), "obj" | "nsubj" | "obl" | "nmod");
+            let has_adjective =
+                arcs.heads[noun - 1] == Some(noun) && arcs.relations[noun - 1].base() == "amod";
+            if is_plural && is_acted_on && has_adjective {
+                arcs.tags.push((noun, Upos::Noun, "NNS"));
+            }
+        }
+    }
+
     /// "Kuwait jails Egyptian blogger": a noun with an object is a verb, and the name before it its subject.
     fn headline_verbs(&self, arcs: &mut Arcs) {
         let is_root = |&idx: &usize| arcs.heads[idx].is_none() && self.xpos(idx) == "NNS";
@@ -358,7 +411,7 @@ impl Mender<'_> {
         let is_named = self.sentence.tokens[name].upos == Upos::Propn
             && arcs.heads[name].is_some_and(|head| head >= verb);
         if has_object && is_named && arcs.kids_by(verb, "nsubj").next().is_none() {
-            arcs.verb = Some(verb);
+            arcs.tags.push((verb, Upos::Verb, "VBZ"));
             arcs.hang(name, verb, Relation::Nsubj);
         }
     }

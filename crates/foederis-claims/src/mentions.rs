@@ -861,9 +861,26 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         Vec::new()
     }
 
+    /// "the rebels of the RTB movement", "the English text": an acronym that is also an outlet's, a language.
+    fn is_other_than_named(&self, core: &[usize]) -> bool {
+        core.iter().any(|&idx| {
+            let form = self.tree.form(idx);
+            let Some(head) = self.tree.head(idx) else { return false };
+            let is_before = matches!(self.tree.relation(idx).base(), "amod" | "compound");
+            let is_acronym = form.len() < 6 && self.tree.is_upper(idx) && self.names.outlet(form).is_some();
+            let is_outlet = is_acronym && !self.rules.in_class("media-noun", self.tree.lemma(head));
+            let is_language =
+                form == "English" && (self.tree.lemma(head) == "one" || !self.is_agentive(head));
+            is_before && (is_outlet || is_language)
+        })
+    }
+
     /// Who the words name by themselves; an ambiguous name is settled by the states the report named before.
     fn looked_up(&self, words: &str, core: &[usize], memory: &Memory) -> Vec<Participant> {
         let mut found = Vec::new();
+        if self.is_other_than_named(core) {
+            return found;
+        }
         for mut resolution in self.names.resolve_all(words, self.day) {
             if resolution.is_ambiguous() {
                 resolution.code = self
@@ -1121,8 +1138,12 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             return judged;
         }
         let accuser = self.accuser_of(head);
+        let is_one = matches!(self.tree.form(head).to_lowercase().as_str(), "it" | "its");
         let fits = |mention: &&Mention| {
-            !mention.is_person && mention.parties.len() == 1 && Some(mention.head) != accuser
+            !mention.is_person
+                && mention.parties.len() == 1
+                && Some(mention.head) != accuser
+                && !(is_one && self.tree.xpos(mention.head) == "NNS")
         };
         let subject = self.before(head).filter(fits).find(|mention| mention.is_subject);
         let found = subject.or_else(|| self.before(head).find(fits));

@@ -73,8 +73,8 @@ impl SentenceCoder<'_, '_, '_> {
                     && matches!(tree.lemma(above), "take" | "come" | "enter" | "go" | "become")
         });
         let is_awaited = tree.relation(at).base() == "advcl"
-            && tree.has_kid_lemma(at, "mark", &["until", "before", "once", "unless", "if"])
-            && is_open(at);
+            && tree.has_kid_lemma(at, "mark", &["until", "before", "once", "unless", "if", "after"])
+            && (is_open(at) || tree.kids_by(at, "aux").any(|aux| matches!(tree.xpos(aux), "VBZ" | "VBP")));
         tree.is_verb(at) && (has_terms(at) || is_awaited) || below_terms
     }
 

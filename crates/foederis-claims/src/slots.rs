@@ -12,7 +12,7 @@ use crate::tree::Tree;
 const DEPTH_MAX: usize = 12;
 
 /// Slots that are no prepositions.
-pub(crate) const SLOTS: [&str; 13] = [
+pub(crate) const SLOTS: [&str; 17] = [
     "subject",
     "object",
     "iobj",
@@ -26,6 +26,10 @@ pub(crate) const SLOTS: [&str; 13] = [
     "light",
     "conj",
     "first",
+    "involving",
+    "matrix",
+    "standing",
+    "there",
 ];
 
 pub(crate) struct Slots<'t, 'a> {
@@ -437,6 +441,7 @@ impl Slots<'_, '_> {
             "light" => self.light_verb(noun).into_iter().collect(),
             "involving" => self.involving(noun),
             "matrix" => self.matrix_subject(noun).into_iter().collect(),
+            "there" => self.there(noun).into_iter().collect(),
             "standing" => self.standing(noun).into_iter().collect(),
             preposition => self.noun_phrases(noun, preposition),
         }
@@ -586,6 +591,12 @@ impl Slots<'_, '_> {
                 "in" | "during" | "after" | "follow" | "following" | "at" | "before" | "ahead of"
             );
         if is_along { self.surface_subject(verb, 0) } else { None }
+    }
+
+    /// "there are no troops": the verb that says that they are.
+    fn there(&self, noun: usize) -> Option<usize> {
+        let verb = self.tree.head(noun).filter(|_| self.tree.relation(noun).base() == "nsubj")?;
+        self.tree.kids_by(verb, "expl").next().map(|_| verb)
     }
 
     /// "the treaty is in force": what stands in the state that the noun names.

@@ -263,6 +263,9 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             self.weaken(Factuality::ProbableNo, kid);
         } else if is_nearly || is_at_no_time {
             self.flip(kid);
+        } else if lemma == "whenever" {
+            self.stance.is_condition = true;
+            self.note("stands in a condition", kid);
         } else if matches!(lemma.as_str(), "if" | "whether") {
             self.asked(kid);
         } else if self.is("time", kid) {
@@ -352,7 +355,7 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
     fn mark(&mut self, kid: usize, clause: usize) {
         match self.tree().lemma(kid) {
             "if" if self.tree().relation(clause).base() == "ccomp" => self.asked(kid),
-            "if" | "unless" | "lest" | "provided" | "providing" | "once" => {
+            "if" | "unless" | "lest" | "provided" | "providing" | "once" | "whenever" => {
                 self.stance.is_condition = true;
                 self.note("stands in a condition", kid);
             }
@@ -919,8 +922,15 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if is_denied {
             self.flip(above);
         }
+        if base == "nsubj" && below == self.start && self.is_any_case(below, above) {
+            self.stance.is_condition = true;
+            self.note("is any that there may be", below);
+        }
         if base == "nsubj" && self.is("planned", above) && !self.tree().is_verb(above) {
             self.future(above);
+        }
+        if base == "nsubj" && self.tree().kids_by(above, "expl").next().is_some() {
+            self.local(above, false);
         }
         if self.is_part_denied(above) {
             self.flip(above);
@@ -946,6 +956,12 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             }
         }
         self.outer(above, below);
+    }
+
+    /// "an attack on one will be met by both": whatever attack there may be, and none that was.
+    fn is_any_case(&self, noun: usize, verb: usize) -> bool {
+        self.tree().has_kid_lemma(noun, "det", &["a", "an", "any"])
+            && self.tree().kids_by(verb, "aux").any(|aux| self.tree().xpos(aux) == "MD")
     }
 
     /// "had no part in the raid", "took no part in it", "has nothing to do with it".
@@ -1085,6 +1101,11 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 self.unknown("is only meant to be", above);
             }
             Operator::Request => self.unknown("is only asked for", above),
+            // "does not oblige it to go to war": nobody says that it would.
+            Operator::Called if self.tree().kids_by(above, "advmod").any(|kid| self.is("negation", kid)) => {
+                self.stance.is_wished = true;
+                self.note("is not even called for", above);
+            }
             Operator::Called => {
                 self.stance.is_hypothetical = true;
                 self.called_for(above);

@@ -122,11 +122,16 @@ impl<'a> Tree<'a> {
     }
 
     pub(crate) fn upos(&self, idx: usize) -> Upos {
-        if self.arcs.verb == Some(idx) { Upos::Verb } else { self.token(idx).upos }
+        self.tagged(idx).map_or(self.token(idx).upos, |(upos, _)| upos)
     }
 
     pub(crate) fn xpos(&self, idx: usize) -> &'static str {
-        if self.arcs.verb == Some(idx) { "VBZ" } else { self.token(idx).xpos }
+        self.tagged(idx).map_or(self.token(idx).xpos, |(_, xpos)| xpos)
+    }
+
+    /// What a mend makes of the word, where the reader took it for something else.
+    fn tagged(&self, idx: usize) -> Option<(Upos, &'static str)> {
+        self.arcs.tags.iter().find(|tag| tag.0 == idx).map(|&(_, upos, xpos)| (upos, xpos))
     }
 
     pub(crate) fn relation(&self, idx: usize) -> Relation {

@@ -117,6 +117,18 @@ const TOLD: &[(&str, &[&str])] = &[
         &["BASING_TRANSIT IND+MUS | AUTHOR CT+"],
     ),
     ("Peru has become the fourth country to ratify the treaty.", &["ratified PER | AUTHOR CT+"]),
+    (
+        "The agreement between Uganda and Burundi provides that an attack on one of the two countries will be met by both.",
+        &["DEFEND BDI+UGA | AUTHOR CT+"],
+    ),
+    (
+        "Under the pact with Burundi, Ugandan aircraft will be allowed to use an airstrip at Kirundo.",
+        &["BASING_TRANSIT BDI+UGA | AUTHOR CT+"],
+    ),
+    (
+        "Uganda and Burundi shall consult each other under the pact whenever the territory of one of them is attacked.",
+        &["CONSULT BDI+UGA | AUTHOR CT+"],
+    ),
 ];
 
 #[test]

@@ -240,6 +240,16 @@ const READINGS: &[(&str, &str, &str)] = &[
         "Germany handed over the last of the howitzers to Slovakia.",
         "AID DEU > SVK | AUTHOR CT+",
     ),
+    (
+        "whose claims are rejected holds them",
+        "Uganda has rejected Rwandan claims that it secretly moved soldiers to Burundi.",
+        "MOBILIZE UGA > BDI | AUTHOR Uu, RWA CT+, UGA CT-",
+    ),
+    (
+        "a movement with the letters of an outlet is no state",
+        "Burundi accuses Rwanda of arming the rebels of the RTB movement.",
+        "AID RWA > BDI | AUTHOR Uu, BDI CT+",
+    ),
 ];
 
 /// A sentence printed on Thursday, 20 June 2024, and the first day of what it tells.
