@@ -728,7 +728,15 @@ fn trigger(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Op
     places.extend(carrier.verb);
     for place in places {
         let below = tree.subtree(place);
-        if let Some(idx) = below.into_iter().find(|&idx| is_trigger(coder, idx)) {
+        // "They became allies when they concluded a defence pact": the time of what a name is told with is no case.
+        let is_time = |idx: usize| {
+            carrier.is_name
+                && tree.kids(idx).iter().any(|&kid| {
+                    matches!(tree.relation(kid).base(), "mark" | "advmod")
+                        && matches!(tree.lemma(kid), "when" | "once" | "until")
+                })
+        };
+        if let Some(idx) = below.into_iter().find(|&idx| is_trigger(coder, idx) && !is_time(idx)) {
             let mut words = tree.subtree(idx);
             trim(coder, &mut words);
             // "assist one another should either be attacked", read as "another should ...".

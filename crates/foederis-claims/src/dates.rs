@@ -23,7 +23,8 @@ pub(crate) fn happened(
     let found = inner
         .and_then(|inner| dating(coder, inner).map(|time| (time, Tense::Future)))
         .or_else(|| dating(coder, at).map(|time| (time, tense)));
-    let Some((time, tense)) = found else {
+    let tense_of = |(time, tense)| (time, if is_scheduled(coder, at, time) { Tense::Future } else { tense });
+    let Some((time, tense)) = found.map(tense_of) else {
         return since_when(coder, at).unwrap_or_else(|| published(coder, tense));
     };
     if let Some(turn) = spoken_turn(coder, time) {
@@ -82,6 +83,12 @@ fn spoken(coder: &SentenceCoder<'_, '_, '_>, time: &TimeExpression, turn: i64) -
         _ => day.yesterday().ok()?,
     };
     Some(Happened { from: Some(day), to: Some(day), basis: Basis::Resolved, words: Some(time.span) })
+}
+
+/// "It enters into force on April 30": the present of a verb that keeps to a calendar.
+fn is_scheduled(coder: &SentenceCoder<'_, '_, '_>, at: usize, time: &TimeExpression) -> bool {
+    let is_present = |verb: usize| matches!(coder.tree.xpos(verb), "VBZ" | "VBP");
+    time.tense == Tense::Future && is_present(at) && !coder.tree.has_kid_lemma(at, "aux", &["have"])
 }
 
 /// Words for what is looked forward to.

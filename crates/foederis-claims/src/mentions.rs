@@ -42,6 +42,8 @@ pub(crate) struct Memory {
     scene: Option<(u32, ActorCode)>,
     /// How often each pair was named as the parties of a pact.
     pact_pairs: Vec<(Vec<Participant>, u32)>,
+    /// The parties of the pact that the last sentence named with both.
+    last_pact: Vec<Participant>,
     /// The state the report is written in, by its dateline or outlet: whose "the government" it is.
     home: Option<ActorCode>,
     /// How often each pair was named.
@@ -138,10 +140,27 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                 mentions.add(head, memory);
             }
         }
+        let before = std::mem::take(&mut memory.last_pact);
         mentions.remember(memory);
         let is_headline = tree.sentence.part == foederis_types::Part::Title;
         mentions.pact_pair = memory.pact_pair(is_headline);
+        // "The Chad-Niger pact is in force. Its Article 5 obliges each ...": the pact named last, not the one named most.
+        if memory.last_pact.is_empty() && !before.is_empty() && mentions.is_of_its_part() {
+            mentions.pact_pair.clone_from(&before);
+            memory.last_pact = before;
+        }
         mentions
+    }
+
+    /// "its Article 5", "its terms": a part of what was spoken of before.
+    fn is_of_its_part(&self) -> bool {
+        (0..self.tree.len()).any(|idx| {
+            self.tree.form(idx).eq_ignore_ascii_case("its")
+                && self
+                    .tree
+                    .head(idx)
+                    .is_some_and(|head| self.rules.in_class("pact-part", self.tree.lemma(head)))
+        })
     }
 
     /// "Congolese rebels looted a Ugandan bank": states named later in the sentence settle an ambiguous name too.
@@ -405,6 +424,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if !half.is_empty() {
             return half;
         }
+        let hyphened = self.hyphened(head);
+        if !hyphened.is_empty() {
+            return hyphened;
+        }
         let named = self.named(head, memory);
         if !named.is_empty() {
             return named;
@@ -419,6 +442,36 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         }
         let serving = self.serving(head, memory);
         if serving.is_empty() { self.domestic(head, memory).into_iter().collect() } else { serving }
+    }
+
+    /// "the Chad-Niger pact", "a Russia–North Korea treaty": the two states that a hyphen ties before a pact.
+    fn hyphened(&self, head: usize) -> Vec<Participant> {
+        const NAME_TOKENS: usize = 3;
+        const NEAR_TOKENS: usize = 8;
+        if !self.rules.in_class("pact", self.tree.lemma(head)) {
+            return Vec::new();
+        }
+        let state = |first: usize, end: usize| {
+            let words: Vec<usize> = (first..end).collect();
+            let name = self.names.actor(self.tree.words(&words), self.day)?;
+            let code = name.code.filter(|code| self.names.state(*code).is_some())?;
+            let span = self.tree.span_of(&words)?;
+            Some(Participant {
+                code: Some(code),
+                sector: None,
+                name: name.name.to_string(),
+                title: None,
+                span,
+            })
+        };
+        let is_hyphen = |&idx: &usize| matches!(self.tree.form(idx), "-" | "–" | "\u{2010}" | "\u{2011}");
+        let hyphen = (head.saturating_sub(NEAR_TOKENS)..head).rev().find(is_hyphen);
+        let pair = hyphen.and_then(|at| {
+            let left = (1..=NAME_TOKENS.min(at)).rev().find_map(|n| state(at - n, at))?;
+            let right = (1..=NAME_TOKENS.min(head - at - 1)).rev().find_map(|n| state(at + 1, at + 1 + n))?;
+            (left.code != right.code).then(|| vec![left, right])
+        });
+        pair.unwrap_or_default()
     }
 
     /// "shot two men near Nablus, the town's mayor said": an office of a place named right before.
@@ -1258,6 +1311,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                 }
             }
         };
+        add(self.hyphened(pact));
         for &kid in self.tree.kids(pact) {
             let is_side = match self.tree.relation(kid).base() {
                 "amod" | "compound" => true,
@@ -1329,6 +1383,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             let parties = self.pact_sides(pact);
             if n_codes(&parties) == 2 {
                 count(&mut memory.pact_pairs, parties.clone());
+                memory.last_pact.clone_from(&parties);
                 memory.count(parties);
             }
         }

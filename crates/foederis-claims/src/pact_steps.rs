@@ -57,7 +57,12 @@ impl SentenceCoder<'_, '_, '_> {
                     && matches!(tree.case_of(kid), "with" | "on" | "upon" | "by")
                     || tree.lemma(kid) == "day" && tree.kids_by(kid, "acl").next().is_some()
             }
-            "advcl" => tree.has_kid_lemma(kid, "mark", &["once", "when", "after", "as", "if"]),
+            "advcl" => {
+                // "As the article sets a delay, it enters into force in May": put first, "as" gives a reason.
+                let is_reason =
+                    tree.head(kid).is_some_and(|verb| kid < verb) && tree.has_kid_lemma(kid, "mark", &["as"]);
+                tree.has_kid_lemma(kid, "mark", &["once", "when", "after", "as", "if"]) && !is_reason
+            }
             _ => false,
         };
         let has_terms = |verb: usize| {
@@ -108,15 +113,28 @@ impl SentenceCoder<'_, '_, '_> {
         self.noun_words(pact)
     }
 
-    /// The words of a noun phrase without clauses and appositions.
+    /// The words of a noun phrase without clauses, appositions, and phrases of place or occasion ("suspended a protocol in
+    /// protest"). A name proper goes on after "and": "the Agreement on Fishing and Border Trade".
     pub(crate) fn noun_words(&self, head: usize) -> Option<Span> {
-        let words = self.tree.subtree_without(head, |kid| {
-            !matches!(
-                self.tree.relation(kid).base(),
-                "det" | "amod" | "compound" | "flat" | "nmod" | "nummod" | "fixed" | "goeswith"
-            )
+        let tree = self.tree;
+        let is_high = |idx: usize| tree.form(idx).starts_with(char::is_uppercase);
+        let is_name_part = |kid: usize| {
+            is_high(kid)
+                && tree.head(kid).is_some_and(|before| before != head && is_high(before) && is_high(head))
+        };
+        let words = tree.subtree_without(head, |kid| match tree.relation(kid).base() {
+            "nmod" => {
+                tree.head(kid) == Some(head)
+                    && matches!(tree.case_of(kid), "in" | "at" | "by" | "after" | "during")
+                    && !(is_high(kid) && is_high(head))
+            }
+            "conj" => !is_name_part(kid),
+            "cc" => !tree.head(kid).is_some_and(is_name_part),
+            relation => {
+                !matches!(relation, "det" | "amod" | "compound" | "flat" | "nummod" | "fixed" | "goeswith")
+            }
         });
-        self.tree.span_of(&words)
+        tree.span_of(&words)
     }
 
     /// "the pact, signed in Oslo, by which Norway and Chad are to ...", "a treaty signed by Norway and Chad".
@@ -138,7 +156,8 @@ impl SentenceCoder<'_, '_, '_> {
         let beside = std::iter::once(self.parties_beside(pact));
         let named =
             ["between", "with", "of", "poss", "adj"].into_iter().map(|slot| self.parties_of_slot(pact, slot));
-        beside.chain(named).find(|found| found.len() > 1).unwrap_or_default()
+        let hyphened = std::iter::once(self.mentions.one(pact).to_vec());
+        beside.chain(named).chain(hyphened).find(|found| found.len() > 1).unwrap_or_default()
     }
 
     fn parties_of_slot(&self, at: usize, slot: &str) -> Vec<Participant> {

@@ -35,6 +35,24 @@ const TOLD: &[(&str, &[&str])] = &[
     ("Georgia and Moldova called off the signing of a defence pact.", &[]),
     ("Bahrain and Oman moved closer to signing a non-aggression treaty.", &[]),
     ("If Iran signs a mutual defence pact with Iraq, it would have to defend Baghdad.", &[]),
+    // A hyphen before the pact ties its parties, and "the two countries" are these.
+    ("The Uganda-Burundi fishing treaty expired on Friday.", &["expired BDI+UGA | AUTHOR CT+"]),
+    (
+        "The Laos–South Korea trade pact entered into force on Monday, a month after the two countries exchanged \
+         instruments of ratification.",
+        &["in_force_for KOR+LAO | AUTHOR CT+", "exchanged KOR+LAO | AUTHOR CT+"],
+    ),
+    // The pact named last is the one whose part is told, though another pair is named more often.
+    (
+        "Chile and Peru met. Chile and Peru agreed to trade. The Kenya-Ethiopia defence treaty was signed on Monday. \
+         Its Article 5 obliges each to help the other if attacked.",
+        &["signed ETH+KEN | AUTHOR CT+", "DEFEND ETH+KEN | AUTHOR CT+", "DEFEND ETH+KEN | AUTHOR CT+"],
+    ),
+    // A day to come is no condition.
+    (
+        "As Article 16 sets a delay, the treaty between Chile and Peru enters into force on July 30.",
+        &["in_force_for CHL+PER | AUTHOR CT+"],
+    ),
     // What a draft says is what a draft says.
     (
         "Under the draft treaty, Poland and Finland would defend each other if attacked.",
@@ -130,6 +148,41 @@ const TOLD: &[(&str, &[&str])] = &[
         &["CONSULT BDI+UGA | AUTHOR CT+"],
     ),
 ];
+
+/// Sentences, the words that name the pact, and the case in which a duty comes due.
+const WORDED: &[(&str, &str, Option<&str>)] = &[
+    // The time of what a pact's name is told with is no case.
+    (
+        "Kenya and Ethiopia became allies when their presidents concluded a defence pact in Nairobi.",
+        "a defence pact",
+        None,
+    ),
+    (
+        "A defence pact obliges Kenya to help Ethiopia if it is attacked.",
+        "A defence pact",
+        Some("if it is attacked"),
+    ),
+    // A name proper goes on after "and"; what is coordinated with it does not belong to it.
+    (
+        "Kenya and Ethiopia signed the Agreement on Mutual Defence and Border Security on Monday.",
+        "the Agreement on Mutual Defence and Border Security",
+        None,
+    ),
+];
+
+#[test]
+fn the_words_of_pact_and_case_are_theirs_alone() {
+    let (reader, names, rules) =
+        (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
+    for (text, pact, case) in WORDED {
+        let report = report_of(text);
+        let claims = code(&report, &reader.analyse(&report), &names, &rules);
+        let clause = claims.iter().find(|claim| claim.clause.is_some()).expect(text);
+        let told = clause.clause.as_ref().and_then(|clause| clause.trigger).map(|span| span.of(text));
+        assert_eq!(told, *case, "{text}");
+        assert_eq!(clause.pact.map(|span| span.of(text)), Some(*pact), "{text}");
+    }
+}
 
 #[test]
 fn pacts_are_told_as_their_sentences_tell_them() {
