@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use foederis_types::{
-    ActorCode, ClaimId, ClauseKind, EntryId, Factuality, Figure, PactId, PactStatus, StoryId,
+    ActorCode, ClaimId, ClauseKind, EntryId, Event, Factuality, Figure, Holder, PactId, PactStatus, StoryId,
 };
 
 use crate::account::{Account, Days, Entry, FlagKind, Pact, PactClause, Stance, Step, Telling, Told, Voice};
@@ -70,6 +70,8 @@ pub enum Subject {
     Pact(PactId),
     /// A step in a pact's life that one party takes.
     Step(PactId, PactStatus, ActorCode),
+    /// A step in a pact's life that its parties take together.
+    JointStep(PactId, PactStatus),
 }
 
 /// In what voices can differ.
@@ -89,6 +91,8 @@ pub enum DifferenceKind {
     Name,
     /// What several speakers say of one pact.
     Statement,
+    /// Each of two sides says that the other did it.
+    Mirrored,
     /// One side's step, told on several days: first one body took it, then another. No contradiction by itself.
     Sequence,
 }
@@ -104,6 +108,7 @@ impl DifferenceKind {
             DifferenceKind::Wording => "wording",
             DifferenceKind::Name => "name",
             DifferenceKind::Statement => "statement",
+            DifferenceKind::Mirrored => "mirrored",
             DifferenceKind::Sequence => "sequence",
         }
     }
@@ -135,9 +140,10 @@ pub fn compare(ledger: &Ledger, account: &Account, story: StoryId) -> Option<Com
         only: BTreeMap::new(),
     };
     let voice_of = VoiceOf { ledger, account };
-    for entry in entries {
+    for entry in &entries {
         place(&mut comparison, entry, &voice_of);
     }
+    comparison.differ.extend(mirrored(&entries, &voice_of));
     comparison.differ.extend(clause_differences(account, story, &voice_of));
     Some(comparison)
 }
@@ -200,6 +206,25 @@ fn strength(stance: &Stance) -> &'static str {
     }
 }
 
+/// As [`strength`], but that a speaker is quoted for his own denial, admission or refusal to comment is no other way of
+/// telling that he gave it. Of a bare statement the words are all there is.
+fn strength_in(entry: &Entry, telling: &Telling) -> &'static str {
+    let is_statement = entry.pact_status.is_none()
+        && entry.clause.is_none()
+        && entry.types.iter().all(|told| told.value.0.is_none())
+        && entry.cameo().is_some_and(|code| code.starts_with("01") && !matches!(code, "01" | "010"));
+    let speaks = |holder: &Holder| match holder {
+        Holder::Actor(code) => entry.actors.iter().any(|side| side.code == Some(*code)),
+        Holder::Author => false,
+    };
+    match &telling.stance {
+        Stance::Attributes(holders) if is_statement && !holders.is_empty() && holders.iter().all(speaks) => {
+            "states"
+        }
+        stance => strength(stance),
+    }
+}
+
 /// Says whether two independent origins or more state it outright and all others only pass it on: who is quoted for
 /// what others know does not differ from them.
 fn is_borne_out(entry: &Entry) -> bool {
@@ -216,7 +241,7 @@ fn is_borne_out(entry: &Entry) -> bool {
 fn stance_difference(entry: &Entry) -> Option<Difference> {
     let mut by_strength: BTreeMap<&'static str, Vec<&Telling>> = BTreeMap::new();
     for telling in &entry.tellings {
-        by_strength.entry(strength(&telling.stance)).or_default().push(telling);
+        by_strength.entry(strength_in(entry, telling)).or_default().push(telling);
     }
     if is_borne_out(entry) {
         return None;
@@ -320,6 +345,7 @@ fn clause_differences(account: &Account, story: StoryId, voice_of: &VoiceOf<'_>)
     for pact in account.pacts.values().filter(|pact| pact.story == story) {
         differences.extend(between(Subject::Pact(pact.id), DifferenceKind::Name, names(pact, voice_of)));
         differences.extend(sequences(pact, account, voice_of));
+        differences.extend(joint_steps(pact, account, voice_of));
         differences.extend(statements(pact, voice_of));
         for clause in &pact.clauses {
             let on = Subject::Clause(pact.id, clause.kind);
@@ -368,6 +394,76 @@ fn sequences(pact: &Pact, account: &Account, voice_of: &VoiceOf<'_>) -> Vec<Diff
     by_step.into_iter().filter_map(sequence).collect()
 }
 
+/// The steps that the parties take together and only once, told on several days: one of them is wrong.
+fn joint_steps(pact: &Pact, account: &Account, voice_of: &VoiceOf<'_>) -> Vec<Difference> {
+    let mut by_status: BTreeMap<PactStatus, BTreeMap<String, BTreeSet<ClaimId>>> = BTreeMap::new();
+    let is_once = |step: &&Step| {
+        step.parties.len() > 1
+            && matches!(step.status, PactStatus::Signed | PactStatus::Exchanged | PactStatus::InForceFor)
+    };
+    for step in pact.steps.iter().filter(is_once) {
+        let Some(told) = step.days.first().filter(|told| told.value.is_told()) else { continue };
+        let claims = account.entries.get(&step.entry).into_iter().flat_map(|entry| {
+            let told = entry.days.iter().filter(|told| told.value.is_told());
+            told.flat_map(|told| told.claims.iter().copied())
+        });
+        by_status.entry(step.status).or_default().entry(written(&told.value)).or_default().extend(claims);
+    }
+    let of_status = |(status, by_day): (PactStatus, BTreeMap<String, BTreeSet<ClaimId>>)| {
+        let sides = by_day.into_iter().map(|(day, claims)| voice_of.side(day, claims.into_iter().collect()));
+        between(Subject::JointStep(pact.id, status), DifferenceKind::Day, sides.collect())
+    };
+    by_status.into_iter().filter_map(of_status).collect()
+}
+
+/// Days between two accounts of one exchange of blows.
+const MIRROR_DAYS: i32 = 2;
+
+/// Attacks that each of two sides says the other made, near in time: who began is told both ways.
+fn mirrored(entries: &[&Entry], voice_of: &VoiceOf<'_>) -> Vec<Difference> {
+    type Told<'e> = (ActorCode, ActorCode, i32, &'e Entry);
+    let told = |entry: &&'_ Entry| -> Option<(ActorCode, ActorCode, i32)> {
+        let one = |sides: &[crate::account::Side]| match sides {
+            [side] => side.code,
+            _ => None,
+        };
+        let (actor, recipient) = (one(&entry.actors)?, one(&entry.recipients)?);
+        let is_attack = entry.event() == Some(Event::Assault) && actor != recipient;
+        // The victim says so, or the other side denies it.
+        let is_blamed = entry.alleged_by().contains(&recipient) || entry.denied_by().contains(&actor);
+        let day = entry.days.first().and_then(|told| told.value.from.or(told.value.to))?;
+        (is_attack && is_blamed).then(|| (actor, recipient, crate::blocks::number(day)))
+    };
+    let blows: Vec<Told<'_>> = entries
+        .iter()
+        .filter_map(|entry| told(entry).map(|(actor, recipient, day)| (actor, recipient, day, *entry)))
+        .collect();
+    let mut by_sides: BTreeMap<(ActorCode, ActorCode), Vec<&Told<'_>>> = BTreeMap::new();
+    for blow in &blows {
+        by_sides.entry((blow.0, blow.1)).or_default().push(blow);
+    }
+    let mut differences = Vec::new();
+    for ((actor, recipient), ones) in by_sides.iter().filter(|((actor, recipient), _)| actor < recipient) {
+        let Some(others) = by_sides.get(&(*recipient, *actor)) else { continue };
+        for one in ones {
+            // The account of the other side that lies nearest in time.
+            let apart = |other: &&&Told<'_>| (one.2.abs_diff(other.2), other.3.id);
+            let Some(other) = others.iter().min_by_key(apart) else { continue };
+            if one.2.abs_diff(other.2) > MIRROR_DAYS.unsigned_abs() {
+                continue;
+            }
+            let side =
+                |blow: &Told<'_>| voice_of.side(format!("{} {}", blow.0, blow.1), blow.3.claims.clone());
+            differences.push(Difference {
+                on: Subject::Entry(one.3.id),
+                kind: DifferenceKind::Mirrored,
+                sides: vec![side(one), side(other)],
+            });
+        }
+    }
+    differences
+}
+
 /// Says whether a pact's name is a name proper, which writes what it names with a capital: `Treaty on ...` and not `its treaty with ...`.
 pub fn is_proper(name: &str) -> bool {
     const PAPERS: &[&str] = &[
@@ -393,6 +489,21 @@ fn names(pact: &Pact, voice_of: &VoiceOf<'_>) -> Vec<DifferenceSide> {
             by_name.entry(name.to_owned()).or_default().extend(&told.claims);
         }
     }
+    // "Agreement on Fishing" of "Agreement on Fishing and Trade": the same name, cut short.
+    let is_cut = |name: &str, whole: &str| {
+        whole.strip_prefix(name).is_some_and(|rest| rest.starts_with(" and ") || rest.starts_with(", "))
+    };
+    let cut: Vec<(String, String)> = by_name
+        .keys()
+        .filter_map(|name| {
+            let whole = by_name.keys().rfind(|whole| is_cut(name, whole))?;
+            Some((name.clone(), whole.clone()))
+        })
+        .collect();
+    for (name, whole) in cut {
+        let claims = by_name.remove(&name).unwrap_or_default();
+        by_name.entry(whole).or_default().extend(claims);
+    }
     by_name.into_iter().map(|(name, claims)| voice_of.side(name, claims.into_iter().collect())).collect()
 }
 
@@ -401,6 +512,10 @@ fn bare_name(name: &str) -> &str {
     let end = [" between ", " with "].iter().filter_map(|cut| name.find(cut)).min().unwrap_or(name.len());
     let name = &name[..end];
     let name = name.rsplit_once("'s ").map_or(name, |(_, rest)| rest);
+    let name = ["text of ", "wording of ", "version of ", "ratification of "]
+        .iter()
+        .find_map(|of| name.split_once(of))
+        .map_or(name, |(_, rest)| rest);
     ["the ", "The ", "a ", "an ", "its ", "their "]
         .iter()
         .find_map(|article| name.strip_prefix(article))

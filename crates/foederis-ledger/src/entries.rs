@@ -14,7 +14,7 @@
 //! Cost: each claim is compared with at most [`COMPARED_MAX`] neighbours of its blocks, nearest days first, so the
 //! whole is near-linear. Limits: in a block denser than that a group can fall apart; synonyms are different words.
 
-use foederis_types::{Auxiliary, Basis, ClaimId, Holder, PactStatus};
+use foederis_types::{Auxiliary, Basis, ClaimId, Event, Holder, PactStatus};
 
 use crate::blocks::{Blocks, SideKey, number, side_key};
 use crate::components::Components;
@@ -368,7 +368,21 @@ fn sides_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
         let least = if a.family.is_said() { 2 } else { 1 };
         return lists_agree(&a.actors, &b.actors).filter(|agree| *agree >= least);
     }
-    if a.family.is_mutual() || (a.family == Family::Exchange && (is_together(a) || is_together(b))) {
+    // "A and B clashed" is not what either side says the other did to it, unless the same word tells both.
+    let is_together_alone = is_together(a) != is_together(b);
+    if a.family == Family::Other(Event::Assault)
+        && is_together_alone
+        && a.sides == b.sides
+        && bare(&a.line.print.trigger) != bare(&b.line.print.trigger)
+    {
+        return None;
+    }
+    // It names both sides, though nobody as the one who suffers it.
+    let are_together = is_together(a) && is_together(b);
+    if a.family.is_mutual()
+        || are_together
+        || (a.family == Family::Exchange && (is_together(a) || is_together(b)))
+    {
         return lists_agree(&a.sides, &b.sides).filter(|agree| *agree > 0);
     }
     let (actors, recipients) =

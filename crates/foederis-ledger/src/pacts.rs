@@ -303,6 +303,17 @@ fn steps(ledger: &Ledger, parties: &[ActorCode], entries: &BTreeMap<EntryId, &En
         .filter(|(entry, _)| is_told(ledger, entry))
         .map(|(entry, status)| step(ledger, parties, entry, status))
         .collect();
+    // "Smith, Jones sign pact", over a report that says who signed it and when: the same signature, told with less.
+    let is_vague = |step: &Step| {
+        let is_dated = step.days.iter().any(|told| told.value.is_told());
+        let names = |side: &&account::Side| side.code.is_some();
+        let entry = entries.get(&step.entry);
+        !is_dated
+            && entry.is_some_and(|entry| entry.actors.iter().chain(&entry.recipients).find(names).is_none())
+    };
+    let told: BTreeSet<PactStatus> =
+        steps.iter().filter(|step| !is_vague(step)).map(|step| step.status).collect();
+    steps.retain(|step| !is_vague(step) || !told.contains(&step.status));
     let first = |step: &Step| step.days.first().and_then(|told| told.value.from.or(told.value.to));
     steps.sort_by(|a, b| {
         (first(a).is_none(), first(a), a.status, &a.parties, a.entry).cmp(&(
@@ -338,6 +349,11 @@ fn step_standing(ledger: &Ledger, entry: &Entry) -> Standing {
 /// A status that is a step not taken.
 fn is_undone(status: PactStatus) -> bool {
     matches!(status, PactStatus::NotSigned | PactStatus::NotRatified | PactStatus::TextUnpublished)
+}
+
+/// Returns how far one claim tells a step or a clause as so; where the step is one not taken, that it was not.
+pub fn standing_of(claim: &Claim) -> Standing {
+    standing(claim, claim.pact_status.is_some_and(is_undone))
 }
 
 /// How far one claim tells a step or a clause as so; of a step not taken, that it was not.
@@ -387,7 +403,10 @@ fn clauses(mentions: &[&Mention<'_>], parties: &[ActorCode]) -> Vec<PactClause> 
     let mut by_key: BTreeMap<ClauseKey, Vec<&Mention<'_>>> = BTreeMap::new();
     for mention in mentions {
         if let Some(clause) = &mention.line.claim.clause {
-            let is_bare = clause.debtors.is_empty() && clause.creditors.is_empty();
+            // "the defence agreement with B" owes to B no more than to the other: what a name says holds for all.
+            let is_half = clause.debtors.is_empty() != clause.creditors.is_empty();
+            let is_bare = clause.debtors.is_empty() && clause.creditors.is_empty()
+                || is_half && (is_name(&wording(mention.line)) || is_in_name(mention.line));
             let side = |codes: &[ActorCode]| if is_bare { parties.to_vec() } else { sorted(codes) };
             let key = (clause.kind, side(&clause.debtors), side(&clause.creditors));
             by_key.entry(key).or_default().push(mention);
@@ -400,11 +419,18 @@ fn clauses(mentions: &[&Mention<'_>], parties: &[ActorCode]) -> Vec<PactClause> 
         // Who denies a clause or only proposes it is no witness of it.
         let telling =
             mentions.iter().filter(|mention| standing_of(mention).is_asserted() == best.is_asserted());
-        let wordings = telling.map(|mention| (wording(mention.line), mention.line.claim.id));
+        let telling: Vec<&&Mention<'_>> = telling.collect();
+        let called: BTreeSet<Wording> = telling
+            .iter()
+            .filter(|mention| is_in_name(mention.line))
+            .map(|mention| wording(mention.line))
+            .collect();
+        let wordings = telling.iter().map(|mention| (wording(mention.line), mention.line.claim.id));
         let mut wordings = gathered(wordings);
         // What the pact is called words its clause only where nothing else does.
-        if wordings.iter().any(|told| !is_name(&told.value)) {
-            wordings.retain(|told| !is_name(&told.value));
+        let is_called = |wording: &Wording| is_name(wording) || called.contains(wording);
+        if wordings.iter().any(|told| !is_called(&told.value)) {
+            wordings.retain(|told| !is_called(&told.value));
         }
         PactClause {
             kind,
@@ -424,6 +450,14 @@ fn is_name(wording: &Wording) -> bool {
     let mut words = duty.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     wording.trigger.is_none()
         && words.all(|word| matches!(word, "mutual" | "defence" | "defense" | "on" | "a" | "of" | "clause"))
+}
+
+/// `Mutual Defence and Trade`, of a pact called so: words of its name, in which no case comes due.
+fn is_in_name(line: &Line) -> bool {
+    let print = &line.print;
+    let duty = print.duty.as_deref().filter(|duty| !duty.is_empty() && print.clause_trigger.is_none());
+    duty.zip(print.pact.as_deref())
+        .is_some_and(|(duty, pact)| pact.to_lowercase().contains(&duty.to_lowercase()))
 }
 
 fn sorted(codes: &[ActorCode]) -> Vec<ActorCode> {

@@ -468,9 +468,13 @@ fn borne_on(remark: &Line, by_sentence: &BTreeMap<SentencePlace, Vec<&Line>>) ->
     let before = |distance: u32| {
         let (report, part, sentence) = sentence_place(remark);
         let told = by_sentence.get(&(report, part, sentence.checked_sub(distance)?))?;
-        let near = told.iter().filter(concerns).filter(|line| distance == 0 || answers(line));
+        // "A closed its border after accusing B of arming rebels, a charge that B denies": B denies what it is accused
+        // of, not what is done to it.
+        let is_charge =
+            distance == 0 && is_denial && told.iter().any(|line| is_charge_against(line, &speakers));
+        let near = told.iter().filter(concerns).filter(|line| (distance == 0 && !is_charge) || answers(line));
         let found: Vec<ClaimId> = near.map(|line| line.claim.id).collect();
-        (!found.is_empty()).then_some(found)
+        (is_charge || !found.is_empty()).then_some(found)
     };
     let all_are_sides = |line: &&&Line| {
         let sides: BTreeSet<ActorCode> =
@@ -484,6 +488,14 @@ fn borne_on(remark: &Line, by_sentence: &BTreeMap<SentencePlace, Vec<&Line>>) ->
         found.min_by_key(|line| line.claim.trigger.start()).map(|line| vec![line.claim.id])
     };
     (0..=2).find_map(before).or_else(after).unwrap_or_default()
+}
+
+/// Says whether a claim is that others accuse these speakers.
+fn is_charge_against(line: &Line, speakers: &BTreeSet<ActorCode>) -> bool {
+    let names = |sides: &[Participant]| {
+        sides.iter().any(|side| side.code.is_some_and(|code| speakers.contains(&code)))
+    };
+    line.claim.event == Some(Event::Accuse) && names(&line.claim.recipients) && !names(&line.claim.actors)
 }
 
 /// Says whether somebody can be the one who denies a deed told in another sentence: who is said to have done it, or

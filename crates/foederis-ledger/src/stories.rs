@@ -61,8 +61,8 @@ pub(crate) fn group(ledger: &Ledger, groups: &[Vec<ClaimId>]) -> Vec<Story> {
     let mut links: Vec<Link> = Vec::new();
     let told = told(ledger, groups, &reports, &days);
     for ((a, b), weight) in told.shared {
-        let same_pair =
-            pairs_told.get(&reports[a]).is_some_and(|pair| pairs_told.get(&reports[b]) == Some(pair));
+        let pairs_of = |at: usize| pairs_told.get(&reports[at]).map_or(&[][..], Vec::as_slice);
+        let same_pair = pairs_of(a).iter().any(|pair| pairs_of(b).contains(pair));
         let is_much = same_pair || PART_SHARED * weight >= told.whole[a].min(told.whole[b]);
         if is_much && weight + u32::from(same_pair) >= LINKED {
             links.push(link(weight + u32::from(same_pair), a, b));
@@ -137,14 +137,16 @@ struct Topic<'a> {
 /// Pairs of reports that are about the same two sides and, near in time, about a pact or in the same words.
 fn like_reports(
     ledger: &Ledger,
-    pairs_told: &BTreeMap<ReportId, Pair>,
+    pairs_told: &BTreeMap<ReportId, Vec<Pair>>,
     reports: &[ReportId],
     days: &[Option<i32>],
 ) -> Vec<(usize, usize)> {
     let topics = topics(ledger);
     let mut by_pair: BTreeMap<Pair, Vec<usize>> = BTreeMap::new();
-    for (report, pair) in pairs_told {
-        by_pair.entry(*pair).or_default().extend(reports.binary_search(report));
+    for (report, pairs) in pairs_told {
+        for pair in pairs {
+            by_pair.entry(*pair).or_default().extend(reports.binary_search(report));
+        }
     }
     let none = Topic::default();
     let topic = |at: usize| topics.get(&reports[at]).unwrap_or(&none);
@@ -238,17 +240,31 @@ fn neighbours(told_by: &[usize]) -> Vec<(usize, usize)> {
 
 type Pair = (ActorCode, ActorCode);
 
-/// The two sides that each report's claims name together most often.
-fn main_pairs(ledger: &Ledger) -> BTreeMap<ReportId, Pair> {
-    let mut told: BTreeMap<ReportId, BTreeMap<Pair, usize>> = BTreeMap::new();
+/// The two sides that each report's claims name together most often; of several pairs named alike the first, and the one
+/// whose sides the claims name most.
+fn main_pairs(ledger: &Ledger) -> BTreeMap<ReportId, Vec<Pair>> {
+    #[derive(Default)]
+    struct Counts {
+        pairs: BTreeMap<Pair, usize>,
+        sides: BTreeMap<ActorCode, usize>,
+    }
+    let mut told: BTreeMap<ReportId, Counts> = BTreeMap::new();
     for line in ledger.lines() {
         let counts = told.entry(line.claim.quote.report).or_default();
         for pair in pairs(line) {
-            *counts.entry(pair).or_default() += 1;
+            *counts.pairs.entry(pair).or_default() += 1;
+        }
+        for code in codes(line).collect::<BTreeSet<_>>() {
+            *counts.sides.entry(code).or_default() += 1;
         }
     }
-    let most = |counts: BTreeMap<Pair, usize>| {
-        counts.into_iter().max_by_key(|(pair, n)| (*n, std::cmp::Reverse(*pair))).map(|(pair, _)| pair)
+    let most = |counts: Counts| {
+        let n_most = counts.pairs.values().copied().max()?;
+        let alike = || counts.pairs.iter().filter(|(_, n)| **n == n_most).map(|(pair, _)| *pair);
+        let n_of = |code: ActorCode| counts.sides.get(&code).copied().unwrap_or(0);
+        let first = alike().next()?;
+        let heaviest = alike().max_by_key(|(a, b)| (n_of(*a) + n_of(*b), std::cmp::Reverse((*a, *b))))?;
+        Some(if first == heaviest { vec![first] } else { vec![first, heaviest] })
     };
     told.into_iter().filter_map(|(report, counts)| Some((report, most(counts)?))).collect()
 }

@@ -75,6 +75,111 @@ Bee 2025-10-12
     assert_eq!(air[0].denied_by().iter().map(ToString::to_string).collect::<Vec<_>>(), ["NER"]);
 }
 
+/// "A closed its border after accusing B of sheltering rebels, a charge that B denies": nobody denies the closing.
+#[test]
+fn who_denies_a_charge_does_not_deny_what_was_done_to_it() {
+    let closed = |more: &str| {
+        format!(
+            "
+Aye 2025-02-04
+    RWA > BDI | COERCE 163 | AUTHOR CT+ | close border | sentence 2
+    BDI | - 016 | AUTHOR CT+ | deny charge | sentence 2{more}"
+        )
+    };
+    let denied = |table: &str| {
+        let account = account(&ledger(table));
+        let closed = account.entries.values().find(|entry| entry.cameo() == Some("163")).unwrap();
+        !closed.denied_by().is_empty()
+    };
+    assert!(!denied(&closed("\n    RWA > BDI | ACCUSE 112 | AUTHOR CT+ | accuse rebel | sentence 2")));
+    assert!(denied(&closed("")), "with no charge told, the closing is what is denied");
+}
+
+/// "A and B clashed" names both sides: another report of the same day and parties, with another toll, is the same clash.
+#[test]
+fn a_clash_told_of_both_together_is_one() {
+    let table = "
+Aye 2025-02-19
+    BDI RWA | ASSAULT 190 | AUTHOR CT+ | exchange border deadly fire river soldier common crossing | on 2025-02-18; count 3 soldier
+Bee 2025-03-18
+    BDI RWA | ASSAULT 190 | AUTHOR CT+ | clash incident soldier | on 2025-02-18; count 4 soldier
+Cee 2025-03-18
+    BDI RWA | ASSAULT 190 | AUTHOR CT+ | fight village | on 2025-02-10";
+    let account = check_entries(table, &["clash/exchange: Aye states, Bee states", "fight: Cee states"]);
+    assert_eq!(account.entries.values().map(|entry| entry.figures.len()).max(), Some(2));
+}
+
+/// Who fired first: each of two sides says that the other did. Both accounts stand side by side, apart from the clash
+/// that everybody tells.
+#[test]
+fn what_each_side_says_the_other_did_is_a_difference() {
+    let table = "
+Aye 2025-02-19
+    BDI RWA | ASSAULT 190 | AUTHOR CT+ | exchange fire soldier | on 2025-02-18
+    RWA > BDI | ASSAULT 190 | AUTHOR Uu, BDI CT+ say | shoot post soldier | on 2025-02-18; sentence 2
+    BDI RWA | CONSULT 046 | AUTHOR CT+ | meet | on 2025-02-17; sentence 9
+Bee 2025-02-19
+    BDI RWA | CONSULT 046 | AUTHOR CT+ | meet | on 2025-02-17; sentence 9
+    BDI > RWA | ASSAULT 193 | AUTHOR Uu, RWA CT+ announce | open fire patrol soldier | on 2025-02-18";
+    let ledger = ledger(table);
+    let account = account(&ledger);
+    assert_eq!(account.entries.len(), 4, "{:?}", shown(&account));
+    let differ = only_story(&ledger, &account).differ;
+    let sides = |kind| {
+        let found = differ.iter().find(|difference| difference.kind == kind).unwrap();
+        found.sides.iter().map(|side| (side.says.clone(), side.voices[0].to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        sides(DifferenceKind::Mirrored),
+        [("BDI RWA".to_owned(), "Bee".to_owned()), ("RWA BDI".to_owned(), "Aye".to_owned())]
+    );
+    let stated = table.replace("AUTHOR Uu, BDI CT+ say", "AUTHOR CT+");
+    let ledger = crate::made::ledger(&stated);
+    let account = foederis_ledger::account(&ledger);
+    let differ = only_story(&ledger, &account).differ;
+    assert!(
+        differ.iter().all(|it| it.kind != DifferenceKind::Mirrored),
+        "what is stated outright is a second blow"
+    );
+}
+
+/// A treaty comes into force once: two days told for it cannot both be right.
+#[test]
+fn two_days_of_one_joint_step_are_a_difference() {
+    let table = "
+Aye 2025-04-01
+    UGA BDI | SUPPORT 057 | AUTHOR CT+ | come treaty | status in_force_for; on 2025-03-31
+Bee 2025-05-03
+    UGA BDI | SUPPORT 057 | AUTHOR CT+ | enter treaty | status in_force_for; on 2025-04-30";
+    let ledger = ledger(table);
+    let account = account(&ledger);
+    let differ = only_story(&ledger, &account).differ;
+    let says: Vec<&str> = differ.iter().flat_map(|it| &it.sides).map(|side| side.says.as_str()).collect();
+    assert_eq!(says, ["2025-03-31", "2025-04-30"]);
+    assert_eq!(differ[0].kind, DifferenceKind::Day);
+}
+
+/// That one quotes a speaker and another tells in its own words what he said is no difference.
+#[test]
+fn a_speaker_quoted_for_his_own_words_is_no_difference() {
+    let two = |other: &str| {
+        let table = format!(
+            "
+Aye 2025-02-19
+    RWA | - 016 | AUTHOR CT+ | dismiss account | on 2025-02-18
+    BDI RWA | CONSULT 046 | AUTHOR CT+ | meet | on 2025-02-17; sentence 9
+Bee 2025-02-19
+    BDI RWA | CONSULT 046 | AUTHOR CT+ | meet | on 2025-02-17; sentence 9
+    RWA | - 016 | AUTHOR Uu, {other} CT+ say | reject account | on 2025-02-18"
+        );
+        let ledger = ledger(&table);
+        let comparison = only_story(&ledger, &account(&ledger));
+        (comparison.agree.len(), comparison.differ.len())
+    };
+    assert_eq!(two("RWA"), (2, 0));
+    assert_eq!(two("BDI"), (1, 1), "on another's word it is one");
+}
+
 #[test]
 fn a_raid_that_another_report_denies_is_another_raid() {
     let table = "
@@ -455,6 +560,20 @@ fn reports_that_use_the_same_names_are_one_story() {
     let mut sizes: Vec<usize> = account(&ledger).stories.values().map(|story| story.reports.len()).collect();
     sizes.sort();
     assert_eq!(sizes, [1, 1, 2]);
+}
+
+/// Two pairs are named once each; the report is about the one whose sides it names most, and so goes with the other
+/// reports on the pact of these two.
+#[test]
+fn a_report_is_about_the_sides_that_it_names_most() {
+    let table = "
+Aye 2025-02-07
+    UGA BDI | SUPPORT 057 | AUTHOR CT+ | sign treaty | status signed
+Bee 2025-02-22
+    UGA > BDI | MOBILIZE 154 | AUTHOR Uu, UGA CT- reject | move pact soldier | sentence 2
+    EUR > BDI | REQUEST 020 | AUTHOR CT+ | call restraint | sentence 3
+    UGA | - 016 | AUTHOR CT+ | deny soldier | sentence 1";
+    assert_eq!(account(&ledger(table)).stories.len(), 1);
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn differing(story: StoryId, desk: &Desk<'_>) -> BTreeSet<EntryId> {
     differ
         .filter_map(|difference| match difference.on {
             Subject::Entry(entry) => Some(entry),
-            Subject::Clause(..) | Subject::Pact(_) | Subject::Step(..) => None,
+            Subject::Clause(..) | Subject::Pact(_) | Subject::Step(..) | Subject::JointStep(..) => None,
         })
         .collect()
 }
@@ -447,7 +447,12 @@ fn print_more(page: &mut Page, n_all: usize, n_shown: usize, command: &str) {
 
 /// Prints day and gloss, then the words of the first voice with the places of all.
 fn print_entry(page: &mut Page, entry: &EntryView) {
-    page.line(2, &format!("{}: {}. {}", entry.day_text, entry.gloss, entry.sureness()));
+    // How sure it is must not be cut off; of a line too long the reasons are.
+    let told = format!("{}: {}.", entry.day_text, entry.gloss);
+    let line = format!("{told} {}", entry.sureness());
+    let level = format!("{told} Confidence {}.", entry.confidence.level);
+    let is_short = |line: &str| line.chars().count() <= PAGE_COLUMNS - 2;
+    page.paragraph(2, if is_short(&line) || entry.likelihood.is_some() { &line } else { &level });
     let citations: Vec<Citation> = entry.citations().into_iter().cloned().collect();
     if let Some(citation) = citations.first() {
         page.cited(4, &format!("[{}]", refs(&citations)), citation);
@@ -623,7 +628,11 @@ impl PactView {
         ranks.truncate(PACT_STEPS_MAX);
         let shown: BTreeSet<usize> = ranks.into_iter().map(|(_, at)| at).collect();
         for (_, step) in self.steps.iter().enumerate().filter(|(at, _)| shown.contains(at)) {
-            page.line_and_citation(2, &step.line(PAGE_COLUMNS - 2));
+            let line = step.line(PAGE_COLUMNS - 2);
+            // The parties stand in the heading.
+            let is_long = line.chars().count() > PAGE_COLUMNS - 2 && step.parties == self.parties;
+            let names = phrases::list(&self.party_names);
+            page.line_and_citation(2, &if is_long { line.replacen(&names, "they", 1) } else { line });
         }
         if self.steps.len() > PACT_STEPS_MAX {
             page.line(

@@ -51,7 +51,7 @@ pub struct DifferenceView {
     pub id: String,
     /// In words.
     pub on: String,
-    /// `stance`, `day`, `number`, `denial`, `wording`, `name`, `statement` or `sequence`.
+    /// `stance`, `day`, `number`, `denial`, `mirrored`, `wording`, `name`, `statement` or `sequence`.
     pub kind: String,
     /// Who says what.
     pub sides: Vec<SideSays>,
@@ -227,11 +227,17 @@ impl DifferenceView {
     fn of(difference: &Difference, desk: &Desk<'_>) -> Result<DifferenceView, ShelfError> {
         let (subject, id, on) = subject(difference.on, desk);
         let is_statement = difference.kind == DifferenceKind::Statement;
-        let on = if is_statement { on.replace(": its name", ": what is said of it") } else { on };
+        let on = match difference.kind {
+            DifferenceKind::Statement => on.replace(": its name", ": what is said of it"),
+            DifferenceKind::Mirrored => format!("Who attacked whom: {on}, or the other way round"),
+            _ => on,
+        };
         let named = |side: &DifferenceSide| {
             let mut said = SideSays::of(side, desk)?;
             if is_statement {
                 said.says = speakers(&said.says, desk);
+            } else if difference.kind == DifferenceKind::Mirrored {
+                said.says = blow(&said.says, desk);
             }
             Ok(said)
         };
@@ -250,7 +256,7 @@ impl DifferenceView {
         for side in self.sides.iter().take(SIDES_MAX) {
             page.line(4, &format!("{}: [{}]", side.says, refs(&side.citations)));
             let n_quoted = match self.kind.as_str() {
-                "stance" => 1,
+                "stance" | "mirrored" => 1,
                 "statement" => STATEMENTS_MAX,
                 _ => 0,
             };
@@ -282,8 +288,23 @@ fn subject(on: Subject, desk: &Desk<'_>) -> (&'static str, String, String) {
             let on = format!("Pact of {}: {} {deed}, as told", pact_name(id), desk.name(party));
             ("step", id.to_string(), on)
         }
+        Subject::JointStep(id, status) => {
+            let deed = super::phrases::pact_deed(status, super::phrases::Form::Plural);
+            let parties = pact_name(id);
+            ("step", id.to_string(), format!("Pact of {parties}: the day on which they {deed}"))
+        }
         Subject::Pact(id) => ("pact", id.to_string(), format!("Pact of {}: its name", pact_name(id))),
     }
+}
+
+/// Puts names for the codes of attacker and victim.
+fn blow(says: &str, desk: &Desk<'_>) -> String {
+    let names: Vec<String> = says
+        .split(' ')
+        .filter_map(|code| foederis_types::ActorCode::new(code).ok())
+        .map(|code| desk.name(code))
+        .collect();
+    names.join(" attacked ")
 }
 
 /// Puts names for the codes of speakers.
