@@ -570,7 +570,7 @@ impl<'a> Case<'a> {
             let says = if clause.wordings.is_empty() {
                 "whether the text binds to this is open".to_owned()
             } else {
-                "the clause is told by one origin only, or denied".to_owned()
+                "the clause is told by one origin only, hedged or denied".to_owned()
             };
             say("clause-uncertain", Truth::Unknown, says);
         }

@@ -294,6 +294,7 @@ impl Reader<'_> {
             )?,
             known_from,
             text_known_from,
+            entry_known_from: text_known_from,
             entry: self.word(&raw.entry, "entry", Entry::parse, Entry::SPELLINGS)?,
             reference: self.filled(&raw.reference, "reference")?,
             note: raw.note.clone(),

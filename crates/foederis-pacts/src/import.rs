@@ -166,6 +166,7 @@ fn pact(id: u32, members: &[Member], last_year: Option<i16>) -> Pact {
         text_status: TextStatus::Official,
         known_from,
         text_known_from: known_from,
+        entry_known_from: known_from,
         entry: Entry::Signature,
         reference: "ATOP, member level".to_owned(),
         note: Some("coded data: start days are signatures".to_owned()),

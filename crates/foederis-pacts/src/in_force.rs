@@ -46,6 +46,7 @@ enum Why {
     NotKnownYet,
     SignedOnly,
     SignedEntryUnknown,
+    StartsLater(Date),
     SignatureIsEnough,
     NoEventReported,
 }
@@ -65,6 +66,17 @@ fn happened(event: &StatusEvent, on: Date) -> Truth {
 fn concerns(pact: &Pact, event: &StatusEvent, person: ActorCode) -> bool {
     let named = event.parties.is_empty() || event.parties.iter().any(|&party| codes::person(party) == person);
     named || (pact.parties.len() == 2 && event.status.ends())
+}
+
+/// Reports that tell of every ratification and of nothing after it leave open whether the pact came into force.
+fn is_ratified_by_all(pact: &Pact, clocks: Clocks) -> bool {
+    let ratifies = |event: &&StatusEvent, party: ActorCode| {
+        event.status == Status::Ratified
+            && concerns(pact, event, codes::person(party))
+            && happened(event, clocks.on).is_possible()
+            && clocks.knows(event.known_from)
+    };
+    pact.parties.iter().all(|&party| pact.events.iter().any(|event| ratifies(&event, party)))
 }
 
 /// Derives the bond of one legal person (see [`codes::person`]).
@@ -88,8 +100,17 @@ pub(crate) fn bond(pact: &Pact, person: ActorCode, clocks: Clocks) -> Bond<'_> {
         bond.tell(event, happened(event, clocks.on), &mut before_suspension);
     }
     // How a pact comes into force stands in its text: unknown as long as the text is.
-    let entry = if clocks.knows(pact.text_known_from) { pact.entry } else { Entry::Unknown };
-    bond.settle(pact, entry)
+    let is_known =
+        clocks.knows(pact.entry_known_from) && !(pact.is_learned && is_ratified_by_all(pact, clocks));
+    let entry = if is_known { pact.entry } else { Entry::Unknown };
+    let starts_later = |event: &&StatusEvent| {
+        concerns(pact, event, person)
+            && event.status.starts()
+            && event.from > clocks.on
+            && clocks.knows(event.known_from)
+    };
+    let start = pact.events.iter().filter(starts_later).map(|event| event.from).min();
+    bond.settle(pact, entry, start)
 }
 
 impl<'a> Bond<'a> {
@@ -126,8 +147,8 @@ impl<'a> Bond<'a> {
         }
     }
 
-    /// Says what consent without entry into force comes to.
-    fn settle(mut self, pact: &Pact, entry: Entry) -> Bond<'a> {
+    /// Says what consent without entry into force comes to; `start` is the first day told on which it is yet to come.
+    fn settle(mut self, pact: &Pact, entry: Entry, start: Option<Date>) -> Bond<'a> {
         if !self.trail.is_empty() {
             return self;
         }
@@ -137,7 +158,10 @@ impl<'a> Bond<'a> {
         });
         let (truth, why) = match (consent.max(), entry) {
             (Some(consent), Entry::Signature) => (consent, Why::SignatureIsEnough),
-            (Some(_), Entry::Unknown) => (Truth::Unknown, Why::SignedEntryUnknown),
+            (Some(_), Entry::Unknown) => match start {
+                Some(day) => (Truth::False, Why::StartsLater(day)),
+                None => (Truth::Unknown, Why::SignedEntryUnknown),
+            },
             (Some(_), _) => (Truth::False, Why::SignedOnly),
             (None, _) if pact.is_learned && pact.events.is_empty() => (Truth::Unknown, Why::NoEventReported),
             (None, _) => (Truth::False, Why::NothingYet),
@@ -246,6 +270,7 @@ impl Why {
             Why::SignedEntryUnknown => {
                 "signed, but how it enters into force, and whether it has, is not known".to_owned()
             }
+            Why::StartsLater(day) => format!("signed, but in force only from {day}"),
             Why::SignatureIsEnough => "it binds from signature".to_owned(),
             Why::NoEventReported => "no report says when, or whether, it came into force".to_owned(),
         })

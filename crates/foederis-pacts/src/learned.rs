@@ -25,6 +25,10 @@ pub struct LearnedPact {
     pub signed: Option<(Date, Date)>,
     /// What reports say of the text.
     pub text: LearnedText,
+    /// First publication that tells that the text is out.
+    pub text_known_from: Option<Date>,
+    /// First day by which two origins tell of a ratification to be had, given or missing: signature alone does not bind.
+    pub ratification_known_from: Option<Date>,
     /// Evidence for the pact as such.
     pub evidence: Vec<String>,
     /// First publication that tells of it.
@@ -70,6 +74,8 @@ pub struct LearnedClause {
     pub n_origins: u32,
     /// Who denies the clause.
     pub denied_by: Vec<ActorCode>,
+    /// Some report tells it only as likely or possible.
+    pub is_hedged: bool,
 }
 
 /// A status event as reports tell it.
@@ -193,6 +199,7 @@ fn joined_clauses(learned: &LearnedPact) -> Vec<LearnedClause> {
                 wide.conditions.extend(clause.conditions.iter().cloned());
                 wide.denied_by.extend(clause.denied_by.iter().copied());
                 wide.n_origins = wide.n_origins.max(clause.n_origins);
+                wide.is_hedged |= clause.is_hedged;
             }
             None => joined.push(clause.clone()),
         }
@@ -246,10 +253,12 @@ fn add_news(learned: &LearnedPact, pact: &mut Pact) {
 fn stand_alone(learned: &LearnedPact, others: &[Pact]) -> Pact {
     let known_from = learned.known_from.or(learned.signed.map(|days| days.0)).unwrap_or(Date::ZERO);
     let id = free_id(&learned.id, others);
+    // A published text is read by those who report it; what one of them alone makes of a clause stays open there.
     let text_status = match learned.text {
-        LearnedText::Published => TextStatus::SummaryOnly,
+        LearnedText::Published => TextStatus::Official,
         LearnedText::NotSaid | LearnedText::Unpublished => TextStatus::Unpublished,
     };
+    let entry = if learned.ratification_known_from.is_some() { Entry::Ratification } else { Entry::Unknown };
     let joined = joined_clauses(learned);
     let clauses = joined.iter().enumerate();
     Pact {
@@ -258,8 +267,9 @@ fn stand_alone(learned: &LearnedPact, others: &[Pact]) -> Pact {
         parties: learned.parties.clone(),
         text_status,
         known_from,
-        text_known_from: known_from,
-        entry: Entry::Unknown,
+        text_known_from: learned.text_known_from.unwrap_or(known_from),
+        entry,
+        entry_known_from: learned.ratification_known_from.unwrap_or(known_from),
         reference: "as reported".to_owned(),
         note: None,
         external: External::default(),
@@ -372,7 +382,7 @@ fn clause(
         until: None,
         known_from,
         contested: None,
-        is_uncertain: told.n_origins < 2 || !told.denied_by.is_empty(),
+        is_uncertain: told.n_origins < 2 || !told.denied_by.is_empty() || told.is_hedged,
         is_general: false,
         wordings: told.wordings.clone(),
         id,

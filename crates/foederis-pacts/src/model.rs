@@ -256,6 +256,8 @@ pub struct Pact {
     pub text_known_from: Date,
     /// How it comes into force.
     pub entry: Entry,
+    /// Day from which that was known; that of the text where the file says nothing else.
+    pub entry_known_from: Date,
     /// Where the text and the facts stand.
     pub reference: String,
     /// What the file leaves open.

@@ -135,6 +135,8 @@ fn learned_pact(
         parties: pact.parties.clone(),
         signed: days.and_then(|days| Some((days.from.or(days.to)?, days.to.or(days.from)?))),
         text: text_state(pact),
+        text_known_from: text_known_from(pact),
+        ratification_known_from: ratification_known_from(pact, desk),
         evidence: pact.signed.iter().flat_map(|told| ids(&told.claims)).collect(),
         known_from: known_from(&pact.claims, desk),
         denied_by: denied_by(pact, desk),
@@ -165,6 +167,34 @@ fn text_state(pact: &Pact) -> LearnedText {
     }
 }
 
+/// Returns the first publication that tells outright that the text is out.
+fn text_known_from(pact: &Pact) -> Option<Date> {
+    let is_out = |step: &&Step| {
+        step.status == PactStatus::TextPublished && step.standing == foederis_ledger::Standing::Told
+    };
+    pact.text_steps().filter(is_out).filter_map(|step| step.known_from).min()
+}
+
+/// Returns the day by which two independent origins tell of a ratification to be had, given, exchanged or missing, or of
+/// a parliament's vote: whoever ratifies a pact is not bound by its signature.
+fn ratification_known_from(pact: &Pact, desk: &Desk<'_>) -> Option<Date> {
+    use PactStatus as Status;
+    let ratifies = |step: &&Step| {
+        matches!(step.status, Status::Approved | Status::Ratified | Status::NotRatified | Status::Exchanged)
+    };
+    let entries = pact.steps.iter().filter(ratifies).filter_map(|step| desk.account.entries.get(&step.entry));
+    let mut told: Vec<(Date, &foederis_ledger::Voice)> = Vec::new();
+    for entry in entries {
+        for telling in &entry.tellings {
+            let origin = entry.origins.iter().find(|voices| voices.contains(&telling.voice));
+            told.extend(telling.published.zip(origin.and_then(|voices| voices.first())));
+        }
+    }
+    told.sort();
+    let (_, first) = *told.first()?;
+    told.iter().find(|(_, origin)| *origin != first).map(|(day, _)| *day)
+}
+
 fn known_from(claims: &[ClaimId], desk: &Desk<'_>) -> Option<Date> {
     let reports = claims.iter().filter_map(|id| desk.ledger.line(*id)).map(|line| line.claim.quote.report);
     reports.filter_map(|report| desk.ledger.header(report)).filter_map(foederis_types::Header::day).min()
@@ -189,6 +219,7 @@ fn learned_clause(clause: &PactClause, desk: &Desk<'_>) -> Result<LearnedClause,
         conditions: Vec::new(),
         n_origins: 0,
         denied_by: Vec::new(),
+        is_hedged: false,
     };
     for told in &clause.wordings {
         let words = match &told.value.trigger {
@@ -201,13 +232,20 @@ fn learned_clause(clause: &PactClause, desk: &Desk<'_>) -> Result<LearnedClause,
         }
     }
     for entry in clause.entries.iter().filter_map(|id| desk.account.entries.get(id)) {
-        learned.n_origins = learned.n_origins.max(n_telling(entry));
+        learned.n_origins = learned.n_origins.max(n_telling(entry, desk));
         learned.denied_by.extend(entry.denied_by());
+        learned.is_hedged |= entry.tellings.iter().any(is_hedged);
         for claim in &entry.claims {
             learned.conditions.extend(condition(*claim, desk)?);
         }
     }
     Ok(learned)
+}
+
+fn is_hedged(telling: &foederis_ledger::Telling) -> bool {
+    use foederis_types::Factuality;
+    let hedges = |value: Factuality| matches!(value, Factuality::ProbableYes | Factuality::PossibleYes);
+    matches!(telling.stance, foederis_ledger::Stance::States(value) if hedges(value))
 }
 
 /// Returns the condition under which a report puts a clause, other than the clause's own trigger.
@@ -263,10 +301,11 @@ fn learned_event(step: &Step, desk: &Desk<'_>) -> Option<LearnedEvent> {
     if !step.standing.is_asserted() {
         return None;
     }
-    let status = status_of(step.status)?;
+    let entry = desk.account.entries.get(&step.entry)?;
+    // A chamber's vote is no ratification yet.
+    let status = status_of(crate::views::status_shown(entry, step.status))?;
     let days = step.days.first().map(|told| told.value)?;
     let last = days.to.or(days.from)?;
-    let entry = desk.account.entries.get(&step.entry)?;
     Some(LearnedEvent {
         status,
         parties: step.parties.clone(),
@@ -275,17 +314,29 @@ fn learned_event(step: &Step, desk: &Desk<'_>) -> Option<LearnedEvent> {
         asserted_by: entry.alleged_by(),
         denied_by: entry.denied_by(),
         evidence: ids(&entry.claims).collect(),
-        n_origins: n_telling(entry),
+        n_origins: n_telling(entry, desk),
     })
 }
 
-/// Counts the independent origins that tell an entry as so; those that only deny it do not.
-fn n_telling(entry: &Entry) -> u32 {
+/// Counts the independent origins that tell an entry as so; those that only deny it do not, nor those that tell of a
+/// step ("it enters into force on the exchange") neither that it was taken nor on which day it will be.
+fn n_telling(entry: &Entry, desk: &Desk<'_>) -> u32 {
     use foederis_ledger::Stance;
+    let is_so = |claim: &ClaimId| {
+        desk.ledger.line(*claim).map(|line| &line.claim).is_some_and(|claim| {
+            let has_day =
+                claim.happened.basis != foederis_types::Basis::Published && claim.happened.to.is_some();
+            match foederis_ledger::standing_of(claim) {
+                foederis_ledger::Standing::Open => has_day,
+                standing => standing.is_asserted(),
+            }
+        })
+    };
     let tells = |voice: &foederis_ledger::Voice| {
         entry.tellings.iter().any(|telling| {
             telling.voice == *voice
                 && matches!(telling.stance, Stance::States(_) | Stance::Expects(_) | Stance::Attributes(_))
+                && (entry.pact_status.is_none() || telling.claims.iter().any(is_so))
         })
     };
     let n_origins = entry.origins.iter().filter(|voices| voices.iter().any(tells)).count();

@@ -50,6 +50,7 @@ fn treaty() -> LearnedPact {
             conditions: vec![("if it means military help".to_owned(), "q3".to_owned())],
             n_origins: 2,
             denied_by: Vec::new(),
+            is_hedged: false,
         }],
         labels: BTreeMap::from([
             ("q1".to_owned(), label("Aye", "The deal holds a duty of military help if either is attacked")),
@@ -107,6 +108,68 @@ fn what_reports_say_is_missing_for_entry_into_force_is_told_with_its_quote() {
     for words in ["reports say what is missing for its entry into force", "North Korea has not ratified it"] {
         assert!(later.contains(words), "`{words}` is missing in:\n{later}");
     }
+}
+
+/// A step that two origins tell, of one party or (empty) of all.
+fn step(status: Status, parties: &[&str], on: &str, known_from: &str) -> LearnedEvent {
+    LearnedEvent {
+        status,
+        parties: parties.iter().map(|code| state(code)).collect(),
+        day: (day(on), day(on)),
+        known_from: Some(day(known_from)),
+        asserted_by: Vec::new(),
+        denied_by: Vec::new(),
+        evidence: vec!["q1".to_owned()],
+        n_origins: 2,
+    }
+}
+
+fn label_on(told: &LearnedPact, on: &str, as_of: Option<&str>) -> Label {
+    let library = PactLibrary::empty().with_learned(std::slice::from_ref(told));
+    let events = parse_events("KOR attacks PRK", &|_, _| None).unwrap();
+    let answers =
+        what_if(&library, &Question { as_of: as_of.map(day), ..Question::new(events, day(on)) }).unwrap();
+    answers
+        .rows
+        .iter()
+        .find(|row| row.debtor == state("RUS"))
+        .map_or(Label::NotBound, |row| row.label(Reading::Strict))
+}
+
+/// Whoever ratifies a pact is not bound by its signature, once two origins tell of that; before, the terms are not known.
+#[test]
+fn a_pact_that_waits_for_ratification_does_not_bind() {
+    let mut told = treaty();
+    told.ratification_known_from = Some(day("2024-07-01"));
+    assert_eq!(label_on(&told, "2024-06-25", Some("2024-06-25")), Label::Arguable, "not known yet");
+    assert_eq!(label_on(&told, "2024-06-25", None), Label::NotBound);
+    told.events =
+        ["RUS", "PRK"].map(|party| step(Status::Ratified, &[party], "2024-09-01", "2024-09-02")).into();
+    assert_eq!(label_on(&told, "2024-08-01", None), Label::NotBound);
+    assert_eq!(
+        label_on(&told, "2024-09-05", None),
+        Label::Arguable,
+        "all have ratified; whether it is in force is open"
+    );
+}
+
+/// What came into force on a day was not in force before; from that day a published text binds to what two origins tell.
+#[test]
+fn a_pact_binds_from_the_day_on_which_it_is_told_to_come_into_force() {
+    let mut told = treaty();
+    told.events = vec![step(Status::InForceFor, &[], "2024-12-04", "2024-12-05")];
+    (told.text, told.text_known_from) = (LearnedText::Published, Some(day("2024-06-20")));
+    told.clauses[0].conditions.clear();
+    assert_eq!(label_on(&told, "2024-12-03", None), Label::NotBound);
+    assert_eq!(label_on(&told, "2024-12-03", Some("2024-12-03")), Label::Arguable, "not known yet");
+    assert_eq!(label_on(&told, "2024-12-04", None), Label::Bound);
+    told.clauses[0].n_origins = 1;
+    assert_eq!(label_on(&told, "2024-12-04", None), Label::Arguable, "one origin alone words the duty");
+    (told.clauses[0].n_origins, told.clauses[0].is_hedged) = (2, true);
+    assert_eq!(label_on(&told, "2024-12-04", None), Label::Arguable, "one says that it could oblige");
+    told.clauses[0].is_hedged = false;
+    (told.text, told.clauses[0].n_origins) = (LearnedText::Unpublished, 2);
+    assert_eq!(label_on(&told, "2024-12-04", None), Label::Arguable, "nobody has read the text");
 }
 
 #[test]

@@ -28,6 +28,7 @@ pub use entry::{
 };
 pub use events::{EventRecord, event_records, events_text};
 pub use explain::{ExplainView, HeldView};
+pub(crate) use pacts::status_shown;
 pub use pacts::{ClauseView, NameView, PactView, PactsView, StepView, WordingView};
 pub(crate) use page::fit;
 pub use page::{PAGE_COLUMNS, wrapped};
