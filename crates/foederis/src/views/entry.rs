@@ -203,10 +203,13 @@ impl EntryView {
         self.citations().into_iter().next()
     }
 
-    /// Returns one citation for each report that tells it: words of its body where there are any, not of its headline.
+    /// Returns one citation for each report that tells it, those who state it first: words of its body where there are
+    /// any, not of its headline.
     pub fn citations(&self) -> Vec<&Citation> {
         let mut cited: Vec<&Citation> = Vec::new();
-        let all = || self.tellings.iter().flat_map(|telling| &telling.citations);
+        let mut tellings: Vec<&TellingView> = self.tellings.iter().collect();
+        tellings.sort_by_key(|telling| telling.rank());
+        let all = || tellings.iter().flat_map(|telling| &telling.citations);
         for citation in all().filter(|one| !one.is_headline()).chain(all().filter(|one| one.is_headline())) {
             if !cited.iter().any(|known| known.report == citation.report) {
                 cited.push(citation);
@@ -258,6 +261,16 @@ fn figures(entry: &Entry, desk: &Desk<'_>) -> Result<Vec<FigureView>, ShelfError
 }
 
 impl TellingView {
+    /// How well it bears the entry out: stated before passed on, passed on before expected, supposed or denied.
+    fn rank(&self) -> u8 {
+        match self.stance.as_str() {
+            "states" => 0,
+            "attributes" if !self.holders.is_empty() => 1,
+            "attributes" | "expects" => 2,
+            _ => 3,
+        }
+    }
+
     fn of(telling: &Telling, desk: &Desk<'_>) -> Result<TellingView, ShelfError> {
         let (value, holders): (Option<Factuality>, &[Holder]) = match &telling.stance {
             Stance::States(value) | Stance::Expects(value) | Stance::Denies(value) => (Some(*value), &[]),

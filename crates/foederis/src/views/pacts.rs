@@ -322,7 +322,9 @@ impl StepView {
         let status = entry.map_or(step.status, |entry| status_shown(entry, step.status));
         let deed = phrases::pact_deed(status, form);
         let who = if step.parties.is_empty() { "Parties".to_owned() } else { desk.names_of(&step.parties) };
-        let claims = entry.map_or(&[][..], |entry| &entry.claims);
+        // Who tells that it was done goes before who tells of the terms on which it will be.
+        let mut claims = entry.map_or_else(Vec::new, |entry| entry.claims.clone());
+        claims.sort_by_key(|id| desk.ledger.line(*id).map(|line| foederis_ledger::standing_of(&line.claim)));
         Ok(StepView {
             status: step.status.to_string(),
             gloss: format!(
@@ -333,7 +335,7 @@ impl StepView {
             parties: step.parties.iter().map(ToString::to_string).collect(),
             days: step.days.iter().map(|told| DaysView::of(told, desk)).collect::<Result<_, _>>()?,
             known_from: step.known_from.map(|day| day.to_string()),
-            citations: desk.cite_all(claims)?,
+            citations: desk.cite_all(&claims)?,
             day_text: day_text(step.days.first().map(|told| told.value)),
         })
     }

@@ -8,9 +8,6 @@ pub const PAGE_COLUMNS: usize = 100;
 /// A quote shorter than this says too little; it gets a line of its own.
 const QUOTE_COLUMNS_MIN: usize = 36;
 
-/// Words before a citation keep at least this much.
-const WORD_COLUMNS_MIN: usize = 28;
-
 /// A text view in the making.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Page {
@@ -32,14 +29,14 @@ impl Page {
         self.lines.push(format!("{:indent$}{}", "", fit(text, room)));
     }
 
-    /// Adds one line of words that ends in a citation: of a line too long the words are cut, never the citation.
+    /// Adds one line of words that ends in a citation; of a line too long the citation stands on the next.
     pub(crate) fn line_and_citation(&mut self, indent: usize, text: &str) {
         let room = PAGE_COLUMNS.saturating_sub(indent);
         let citation = text.rfind(" [").filter(|_| text.ends_with(']')).map(|at| text.split_at(at));
         match citation {
             Some((words, citation)) if text.chars().count() > room => {
-                let left = room.saturating_sub(citation.chars().count()).max(WORD_COLUMNS_MIN);
-                self.line(indent, &format!("{}{citation}", fit(words, left)));
+                self.line(indent, words);
+                self.line(indent + 2, citation.trim_start());
             }
             _ => self.line(indent, text),
         }
@@ -55,7 +52,7 @@ impl Page {
             let gap = if before.is_empty() { "" } else { " " };
             self.lines.push(format!("{:indent$}{before}{gap}\"{}\"", "", excerpt.text));
         } else {
-            self.line(indent, before);
+            self.paragraph(indent, before);
             self.cited(indent + 2, "", citation);
         }
     }
@@ -156,14 +153,14 @@ mod tests {
     }
 
     #[test]
-    fn a_line_too_long_loses_words_and_keeps_its_citation() {
+    fn a_line_too_long_keeps_its_words_and_its_citation() {
         let mut page = Page::default();
-        page.line_and_citation(2, &format!("{}[An outlet 12; Another 3]", "word ".repeat(40)));
+        page.line_and_citation(2, &format!("{}[An outlet 12; Another 3]", "word ".repeat(18)));
         page.line_and_citation(2, "short [An outlet 12]");
         let text = page.finish();
         let lines: Vec<&str> = text.lines().collect();
-        assert!(lines[0].ends_with("word\u{2026} [An outlet 12; Another 3]"), "{text}");
-        assert_eq!((lines[0].chars().count() <= PAGE_COLUMNS, lines[1]), (true, "  short [An outlet 12]"));
+        let words = format!("  {}", "word ".repeat(18).trim_end());
+        assert_eq!(lines, [&words, "    [An outlet 12; Another 3]", "  short [An outlet 12]"]);
     }
 
     #[test]

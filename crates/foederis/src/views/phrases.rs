@@ -91,7 +91,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("143", "strike/strikes or boycott/boycotts< against *>"),
     ("14", "protest/protests< against *>"),
     ("152", "show/shows military force< toward *>"),
-    ("154", "mobilise/mobilises armed forces< against *>"),
+    ("154", "mobilise/mobilises armed forces< toward *>"),
     ("15", "show/shows force< toward *>"),
     ("161", "reduce/reduces or break/breaks off diplomatic relations< with *>"),
     ("162", "cut/cuts aid< to *>"),
