@@ -23,6 +23,8 @@ python="$work/venv/bin/python"
 [ -f "$work/soft.pkl" ] || "$python" -m reader.teach --data "$data" --to "$work/soft.pkl" "$work/teacher" "$work/second"
 "$python" -m reader.train --data "$data" --out "$work/third" --start "$work/second" --teachers "$work/soft.pkl" --epochs 3 \
     --pieces 1600 --lr 1.5e-4 --head-lr 8e-4 --ccomp-weight 1.3 --quantised-epochs 1 --evaluate-every 3 --train-words --seed 13
-"$python" -m reader.export --run "$work/third" --data "$data" --to "$work/reader.fdr" \
+"$python" -m reader.train --data "$data" --out "$work/fourth" --start "$work/third" --teachers "$work/soft.pkl" --epochs 8 \
+    --pieces 1600 --lr 2e-4 --head-lr 8e-4 --ccomp-weight 1.2 --quantised-epochs 2 --evaluate-every 8 --train-words --seed 29
+"$python" -m reader.export --run "$work/fourth" --data "$data" --to "$work/reader.fdr" \
     --reference "$work/reference.jsonl" --check
 "$python" -m reader.evaluate --model "$work/reader.fdr" --data "$data"

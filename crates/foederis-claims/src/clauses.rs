@@ -411,9 +411,9 @@ fn is_answer_to_attack(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
     let tree = coder.tree;
     let is_attack_on_one = |noun: usize| {
         coder.rules.in_class("aggression", tree.lemma(noun))
-            && tree.kids_by(noun, "nmod").any(|kid| {
-                matches!(tree.case_of(kid), "on" | "against" | "upon") && is_shared(coder, kid)
-            })
+            && tree
+                .kids_by(noun, "nmod")
+                .any(|kid| matches!(tree.case_of(kid), "on" | "against" | "upon") && is_shared(coder, kid))
     };
     matches!(tree.lemma(at), "answer" | "meet" | "repel" | "counter" | "resist")
         && tree.is_passive(at)

@@ -396,7 +396,11 @@ impl SentenceCoder<'_, '_, '_> {
     /// "supplies shells in exchange for technology": the other half of the bargain, told as surely as the first or, with
     /// a "likely" before it, less.
     fn returned(&self, claim: &Claim) -> Option<Claim> {
-        let is_given = matches!(claim.event, Some(Event::Aid | Event::Agree)) && !claim.recipients.is_empty();
+        // "might provide shells in exchange for technology": what is only thinkable brings nothing back.
+        let is_thinkable = claim.factuality.iter().any(|view| view.value == Factuality::PossibleYes);
+        let is_given = matches!(claim.event, Some(Event::Aid | Event::Agree))
+            && !claim.recipients.is_empty()
+            && !is_thinkable;
         let link = claim.linked.iter().find(|link| link.kind == foederis_types::LinkKind::QuidProQuo)?;
         let inside = |&idx: &usize| link.span.contains(self.tree.token(idx).span);
         let words: Vec<usize> = (0..self.tree.len()).filter(inside).collect();

@@ -22,8 +22,17 @@ pub(crate) fn happened(
     let tense = if is_to_come { Tense::Future } else { Tense::Past };
     let found = inner
         .and_then(|inner| dating(coder, inner).map(|time| (time, Tense::Future)))
-        .or_else(|| dating(coder, at).map(|time| (time, tense)));
-    let tense_of = |(time, tense)| (time, if is_scheduled(coder, at, time) { Tense::Future } else { tense });
+        .or_else(|| dating(coder, at).map(|time| (time, tense)))
+        .or_else(|| fronted(coder, at).map(|time| (time, tense)));
+    let tense_of = |(time, tense)| {
+        if is_past(coder, time, at) {
+            (time, Tense::Past)
+        } else if is_scheduled(coder, at, time) {
+            (time, Tense::Future)
+        } else {
+            (time, tense)
+        }
+    };
     let Some((time, tense)) = found.map(tense_of) else {
         return since_when(coder, at).unwrap_or_else(|| published(coder, tense));
     };
@@ -40,6 +49,35 @@ pub(crate) fn happened(
         basis: time.basis.unwrap_or(Basis::Resolved),
         words: Some(time.span),
     }
+}
+
+/// "The purchase was agreed on Monday": the day of a verb that tells of the past, whatever was agreed.
+fn is_past(coder: &SentenceCoder<'_, '_, '_>, time: &TimeExpression, at: usize) -> bool {
+    let tree = coder.tree;
+    let governor = time.governor(tree.sentence).map(|word| word as usize);
+    governor.is_some_and(|verb| {
+        let is_bent = tree.xpos(verb) == "VBD"
+            || tree.kids_by(verb, "aux").any(|aux| matches!(tree.form(aux), "was" | "were"));
+        is_bent && tree.is_verb(verb) && is_nominal(tree.upos(at)) && tree.relation(at).is_subject()
+    })
+}
+
+/// "In the autumn Chad shelled Faya, and Libya shelled Sabha": the time in front of the first holds for the second.
+fn fronted<'s>(coder: &'s SentenceCoder<'_, '_, '_>, at: usize) -> Option<&'s TimeExpression> {
+    let tree = coder.tree;
+    let first = tree.first_conjunct(at);
+    let is_later = first != at && tree.is_verb(at) && tree.is_verb(first) && tree.head(first).is_none();
+    let subject = tree.kids_by(first, "nsubj").next().filter(|_| is_later)?;
+    let opens = |time: &&TimeExpression| {
+        time.kind.can_date() && time.first_token <= 2 && (time.end_token as usize) <= subject
+    };
+    coder.times.iter().find(opens)
+}
+
+/// "not in May": a time that is told not to be it.
+fn is_denied(coder: &SentenceCoder<'_, '_, '_>, time: &TimeExpression) -> bool {
+    let words = time.first_token as usize..time.end_token as usize;
+    words.into_iter().any(|idx| coder.tree.has_kid_lemma(idx, "advmod", &["not"]))
 }
 
 /// Days from that of the speaking, for words such as "today" in the words of somebody quoted; `None` for any others.
@@ -169,7 +207,9 @@ fn published(coder: &SentenceCoder<'_, '_, '_>, tense: Tense) -> Happened {
 }
 
 fn dating<'s>(coder: &'s SentenceCoder<'_, '_, '_>, at: usize) -> Option<&'s TimeExpression> {
-    let usable = coder.times.iter().filter(|time| time.kind.can_date() && time.kind != Kind::Name);
+    let is_usable =
+        |time: &&TimeExpression| time.kind.can_date() && time.kind != Kind::Name && !is_denied(coder, time);
+    let usable = coder.times.iter().filter(is_usable);
     let mut fitting: Vec<&TimeExpression> = usable.filter(|time| dates(coder, time, at)).collect();
     fitting.sort_by_key(|time| (time.granularity, (time.first_token as usize).abs_diff(at)));
     fitting.first().copied()

@@ -34,7 +34,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::headline_verbs,
         Mender::plain_nouns,
         Mender::openers,
-        Mender::into_law,
+        Mender::signed_into_law,
         Mender::stray_auxiliary,
         Mender::split_names,
         Mender::stray_parts,
@@ -44,6 +44,9 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::quoted_before,
         Mender::swallowed_verbs,
         Mender::particles,
+        Mender::plain_to,
+        Mender::crossed_subjects,
+        Mender::bare_objects,
         Mender::called_so,
         Mender::lost_subjects,
         Mender::near_subjects,
@@ -59,6 +62,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::unmarked_condition,
         Mender::fronted_conditions,
         Mender::trailing_conditions,
+        Mender::trailing_texts,
         Mender::far_phrases,
     ] {
         mend(&mender, &mut arcs);
@@ -270,7 +274,8 @@ impl Mender<'_> {
                 continue;
             };
             let later = arcs.kids_by(thing, "conj").find(|&name| name > thing && name < above);
-            if let Some(later) = later.filter(|_| arcs.relations[thing].base() == "nsubj") {
+            let is_before = matches!(arcs.relations[thing].base(), "nsubj" | "obj");
+            if let Some(later) = later.filter(|_| is_before) {
                 (arcs.heads[verb], arcs.relations[verb]) = (arcs.heads[above], arcs.relations[above]);
                 arcs.hang(above, verb, Relation::Conj);
                 arcs.hang(thing, verb, Relation::Obj);
@@ -296,6 +301,81 @@ impl Mender<'_> {
                 && arcs.kids_by(verb, "xcomp").any(|kid| self.sentence.tokens[kid].upos == Upos::Adj);
             if is_called {
                 arcs.relations[verb] = Relation::AclRelcl;
+            }
+        }
+    }
+
+    /// "called a halt to it", "gave him ten years", "signed into law the treaty": a noun without a preposition behind a
+    /// verb that acts on nothing else is what it acts on.
+    fn bare_objects(&self, arcs: &mut Arcs) {
+        const TIMES: [&str; 12] = [
+            "day",
+            "week",
+            "month",
+            "year",
+            "night",
+            "morning",
+            "evening",
+            "afternoon",
+            "weekend",
+            "time",
+            "hour",
+            "way",
+        ];
+        for noun in 1..arcs.heads.len() {
+            let Some(verb) = arcs.heads[noun].filter(|&verb| verb < noun && self.is_verb(verb)) else {
+                continue;
+            };
+            let is_given = arcs.kids_by(verb, "iobj").any(|kid| kid < noun);
+            let lemma = self.sentence.tokens[noun].lemma.as_str();
+            let is_bare = match arcs.relations[noun] {
+                Relation::OblUnmarked => is_given,
+                Relation::Obl => !TIMES.contains(&lemma),
+                Relation::Xcomp => self.sentence.tokens[verb].lemma == "call",
+                _ => false,
+            };
+            let is_plain = self.sentence.tokens[noun].upos == Upos::Noun
+                && !arcs
+                    .kids(noun)
+                    .any(|kid| matches!(arcs.relations[kid].base(), "case" | "mark" | "advmod"))
+                && arcs.kids(noun).any(|kid| {
+                    kid < noun && matches!(arcs.relations[kid].base(), "det" | "nmod" | "nummod" | "amod")
+                })
+                && arcs.kids_by(verb, "obj").next().is_none()
+                && arcs.kids_by(verb, "aux").all(|aux| arcs.relations[aux] != Relation::AuxPass);
+            if is_bare && is_plain {
+                arcs.relations[noun] = Relation::Obj;
+            }
+        }
+    }
+
+    /// "came to blows": before a noun no infinitive begins.
+    fn plain_to(&self, arcs: &mut Arcs) {
+        for to in 0..arcs.heads.len() {
+            let is_phrase = |noun: usize| {
+                matches!(self.sentence.tokens[noun].upos, Upos::Noun | Upos::Propn)
+                    && arcs.relations[noun].base() == "obl"
+            };
+            if self.form(to) == "to"
+                && arcs.relations[to].base() == "mark"
+                && arcs.heads[to].is_some_and(is_phrase)
+            {
+                arcs.relations[to] = Relation::Case;
+            }
+        }
+    }
+
+    /// "Reports that it had are false, the ministry said": of two that go before, the first is what is false and the
+    /// second who says so.
+    fn crossed_subjects(&self, arcs: &mut Arcs) {
+        for saying in 3..arcs.heads.len() {
+            let said = arcs.kids_by(saying, "ccomp").find(|&said| said < saying);
+            let Some(said) = said.filter(|_| self.is_verb(saying)) else { continue };
+            let first = arcs.kids_by(saying, "nsubj").find(|&kid| kid < said);
+            let second = arcs.kids_by(said, "nsubj").find(|&kid| kid > said && kid < saying);
+            if let (Some(first), Some(second)) = (first, second) {
+                arcs.hang(first, said, Relation::Nsubj);
+                arcs.hang(second, saying, Relation::Nsubj);
             }
         }
     }
@@ -370,7 +450,7 @@ impl Mender<'_> {
     }
 
     /// "signed into law the treaty": what is signed is no law.
-    fn into_law(&self, arcs: &mut Arcs) {
+    fn signed_into_law(&self, arcs: &mut Arcs) {
         for law in 1..arcs.heads.len().saturating_sub(1) {
             let into = law - 1;
             let Some(thing) = arcs.heads[law].filter(|&thing| {
@@ -404,7 +484,11 @@ impl Mender<'_> {
 
     /// "Kuwait jails Egyptian blogger": a noun with an object is a verb, and the name before it its subject.
     fn headline_verbs(&self, arcs: &mut Arcs) {
-        let is_root = |&idx: &usize| arcs.heads[idx].is_none() && self.xpos(idx) == "NNS";
+        let is_root = |&idx: &usize| {
+            arcs.heads[idx].is_none()
+                && self.sentence.tokens[idx].upos == Upos::Noun
+                && matches!(self.xpos(idx), "NNS" | "VBZ")
+        };
         let Some(verb) = (1..arcs.heads.len()).find(is_root) else { return };
         let name = verb - 1;
         let has_object = arcs.kids_by(verb, "obj").any(|kid| kid > verb);
@@ -949,8 +1033,20 @@ impl Mender<'_> {
             let has_case = arcs
                 .kids_by(noun, "case")
                 .any(|kid| kid < noun && self.sentence.tokens[kid].upos == Upos::Adp);
+            let particle = arcs.kids_by(noun, "case").find(|&kid| {
+                kid > 0
+                    && arcs.heads[noun] == Some(kid - 1)
+                    && matches!(
+                        self.form(kid).as_str(),
+                        "off" | "over" | "out" | "up" | "down" | "back" | "away"
+                    )
+            });
             if arcs.relations[noun].base() == "obj" && has_case {
-                arcs.relations[noun] = Relation::Obl;
+                match (particle, arcs.heads[noun]) {
+                    // "saw off the trawlers".
+                    (Some(particle), Some(verb)) => arcs.hang(particle, verb, Relation::CompoundPrt),
+                    _ => arcs.relations[noun] = Relation::Obl,
+                }
             }
             let opens = arcs.kids_by(noun, "case").any(|kid| {
                 let word = self.form(kid);
@@ -1082,6 +1178,32 @@ impl Mender<'_> {
             let speaks_after = arcs.kids_by(saying, "nsubj").all(|kid| said.is_some_and(|said| kid > said));
             if let Some(said) = said.filter(|_| speaks_after) {
                 arcs.heads[clause] = Some(said);
+            }
+            // "Unless the ships leave, Somalia said, it would fire".
+            let later = arcs.kids_by(saying, "ccomp").find(|&said| {
+                said > saying
+                    && self.form(saying + 1) == ","
+                    && arcs.kids_by(said, "aux").any(|aux| self.xpos(aux) == "MD")
+            });
+            if let Some(later) = later {
+                arcs.heads[clause] = Some(later);
+            }
+        }
+    }
+
+    /// "must help if it is attacked, under the accord": what a comma parts from the condition is the main clause's.
+    fn trailing_texts(&self, arcs: &mut Arcs) {
+        for phrase in 1..arcs.heads.len() {
+            let start = arcs.kids_by(phrase, "case").filter(|&kid| kid < phrase).min();
+            let is_apart = start.is_some_and(|start| {
+                start > 0
+                    && self.form(start - 1) == ","
+                    && matches!(self.form(start).as_str(), "under" | "according")
+            });
+            let clause = arcs.heads[phrase]
+                .filter(|&clause| is_apart && clause < phrase && arcs.relations[clause].base() == "advcl");
+            if let Some(main) = clause.and_then(|clause| arcs.heads[clause]).filter(|&main| main < phrase) {
+                arcs.heads[phrase] = Some(main);
             }
         }
     }

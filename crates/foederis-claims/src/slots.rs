@@ -128,6 +128,8 @@ impl Slots<'_, '_> {
             Relation::Advcl if self.is_about_object(verb, head) => {
                 self.object(head, depth + 1).first().copied()
             }
+            // "stopped short of condemning".
+            Relation::Advmod if self.tree.upos(verb) == Upos::Adv => self.surface_subject(head, depth + 1),
             Relation::Advcl => self.charged(verb, head).or_else(|| self.surface_subject(head, depth + 1)),
             Relation::Acl if self.tree.xpos(verb) == "VBG" => Some(head),
             Relation::AclRelcl => Some(head),
@@ -412,6 +414,7 @@ impl Slots<'_, '_> {
         let is_alike = match preposition {
             "in" => matches!(case, "inside" | "within"),
             "between" => case == "among" || case == "amongst",
+            "to" => case == "on to",
             _ => false,
         };
         (case == preposition || is_alike) && !self.is_time(idx)

@@ -151,6 +151,8 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 "nsubj" if is_predicate && self.is_alternative(kid) => {
                     self.weaken(Factuality::PossibleYes, kid)
                 }
+                // "gave Tonga a boat and Nauru nothing": something was given.
+                "obj" if self.tree().kids_by(at, "obj").any(|first| first < kid) => {}
                 "det" | "nsubj" | "obj" if is_predicate => self.determiner(kid),
                 "cc" | "case" if matches!(self.tree().lemma(kid), "rather" | "instead") => self.flip(kid),
                 "amod" => self.adjective(kid),
@@ -851,8 +853,12 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         let is_near = matches!(self.tree().lemma(above), "close" | "near" | "closer")
             && self.tree().has_kid_lemma(below, "mark", &["to"])
             && self.tree().xpos(below) == "VBG";
+        if self.tree().lemma(above) == "short" && self.tree().has_kid_lemma(below, "mark", &["of"]) {
+            return self.flip(above);
+        }
         if is_near {
             self.stance.is_hypothetical = true;
+            self.stance.is_wished = true;
             return self.unknown("is only near", above);
         }
         let is_ruled_out = matches!(self.tree().lemma(above), "rule" | "call" | "put" | "break")
