@@ -655,11 +655,10 @@ impl PactView {
             None => open.push("no report says that the text is published"),
         }
         if !self.is_told_in_force {
-            open.push("no report tells that it is in force");
+            open.push("no report has it in force");
         }
-        (!open.is_empty() && self.is_agreed() && !self.clauses.is_empty()).then(|| {
-            format!("Open: {}. These are duties as reports word them, not settled ones.", open.join("; "))
-        })
+        (!open.is_empty() && self.is_agreed() && !self.clauses.is_empty())
+            .then(|| format!("Open: {}; duties are as reports word them.", open.join("; ")))
     }
 }
 
