@@ -16,7 +16,7 @@ use crate::read::{damaged, parsed};
 use crate::{Store, StoreError};
 
 /// The name under which the mark is kept. It changes with the parts' form, so that older ones are made anew.
-const MARK: &str = "parts-2";
+const MARK: &str = "parts-3";
 const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS part (
         story TEXT PRIMARY KEY, n_reports INTEGER NOT NULL, first TEXT, last TEXT, states TEXT NOT NULL, value TEXT NOT NULL

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use foederis_ledger::{Ledger, Line, StoryPart};
-use foederis_types::{Claim, ClaimId, Correction, Date, Decision, Header, ParagraphPrint, Report, ReportId};
+use foederis_types::{Claim, ClaimId, Correction, Date, Header, ParagraphPrint, Report, ReportId};
 use foederis_wire::{
     ClaimJson, CorrectionJson, HeaderJson, PrintJson, WireError, claim_of, correction_of, header_of,
     paragraphs_of, print_of,
@@ -71,7 +71,8 @@ impl Store {
         self.ledger_where("1", &[], line_from)
     }
 
-    /// Returns the whole ledger but for how each claim was come by, on which no account rests: a fifth less memory.
+    /// Returns the whole ledger but for how each claim was come by, of which no account needs more than the rule: a fifth
+    /// less memory.
     ///
     /// # Errors
     ///
@@ -79,7 +80,7 @@ impl Store {
     pub fn ledger_without_decisions(&self) -> Result<Ledger, StoreError> {
         self.ledger_where("1", &[], |row, report| {
             let mut line = line_from(row, report)?;
-            line.claim.decision = Decision::default();
+            line.claim.decision.steps = Vec::new();
             Ok(line)
         })
     }

@@ -4,6 +4,7 @@
 
 mod crash;
 mod made;
+mod parts;
 mod safety;
 mod search;
 mod store;
