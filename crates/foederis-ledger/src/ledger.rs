@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
 use std::sync::Arc;
 
-use foederis_types::{Claim, ClaimId, ClaimPrint, Correction, CorrectionId, Date, Header, ReportId};
+use foederis_types::{
+    Claim, ClaimId, ClaimPrint, Correction, CorrectionId, Date, Decision, Header, Participant, ReportId,
+};
 
 /// One claim and what may be compared of its words.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +15,47 @@ pub struct Line {
     pub claim: Claim,
     /// Its print.
     pub print: ClaimPrint,
+}
+
+impl Line {
+    /// Leaves only what [`crate::parts`] rests on, in no more room than it needs: a ledger holds a million of these.
+    ///
+    /// What tells how a claim was come by, where it happened, under which titles and with which numbers is for those who show
+    /// it. Names stay: a correction may take a code away.
+    #[must_use]
+    pub fn narrowed(self) -> Line {
+        let Line { claim, print } = self;
+        let rule = if crate::pacts::is_said_of_pact(&claim) { claim.decision.rule } else { String::new() };
+        Line {
+            claim: Claim {
+                contexts: Vec::new(),
+                actors: untitled(claim.actors),
+                recipients: untitled(claim.recipients),
+                place: None,
+                factuality: fitted(claim.factuality),
+                linked: Vec::new(),
+                decision: Decision { rule, steps: Vec::new() },
+                ..claim
+            },
+            print: ClaimPrint {
+                words: fitted(print.words),
+                figures: Vec::new(),
+                cues: Vec::new(),
+                cites: Vec::new(),
+                ..print
+            },
+        }
+    }
+}
+
+fn untitled(sides: Vec<Participant>) -> Vec<Participant> {
+    let bare = |side: Participant| Participant { title: None, sector: None, ..side };
+    fitted(sides.into_iter().map(bare).collect())
+}
+
+fn fitted<T>(mut list: Vec<T>) -> Vec<T> {
+    list.shrink_to_fit();
+    list
 }
 
 /// Reports' headers, claims and corrections, each once. A clone shares the headers and claims with the first.

@@ -71,18 +71,13 @@ impl Store {
         self.ledger_where("1", &[], line_from)
     }
 
-    /// Returns the whole ledger but for how each claim was come by, of which no account needs more than the rule: a fifth
-    /// less memory.
+    /// Returns the whole ledger, of each claim only what [`foederis_ledger::parts`] rests on.
     ///
     /// # Errors
     ///
     /// As [`Store::ledger`].
-    pub fn ledger_without_decisions(&self) -> Result<Ledger, StoreError> {
-        self.ledger_where("1", &[], |row, report| {
-            let mut line = line_from(row, report)?;
-            line.claim.decision.steps = Vec::new();
-            Ok(line)
-        })
+    pub fn narrowed_ledger(&self) -> Result<Ledger, StoreError> {
+        self.ledger_where("1", &[], |row, report| Ok(line_from(row, report)?.narrowed()))
     }
 
     /// Returns the part of the ledger that these reports make, with all corrections.

@@ -62,7 +62,7 @@ pub fn keep_parts(store: &mut Store) -> Result<(), StoreError> {
         return Ok(());
     }
     let chain = store.chain()?;
-    let parts = foederis_ledger::parts(&store.ledger_without_decisions()?);
+    let parts = foederis_ledger::parts(&store.narrowed_ledger()?);
     store.keep_parts(&chain, &parts)
 }
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use foederis_ledger::{Ledger, Line, StoryPart, account, account_of, compare, merge};
-use foederis_types::{ClaimId, Correction, CorrectionId, CorrectionKind, Header};
+use foederis_ledger::{Ledger, Line, StoryPart, account, account_of, compare, merge, parts as parts_of};
+use foederis_types::{
+    ClaimId, Correction, CorrectionId, CorrectionKind, Decision, Figure, Header, PactStatus,
+};
 use proptest::prelude::*;
 
 use crate::key::{seeds, story};
@@ -161,7 +163,7 @@ fn merging_real_claims_does_not_care_about_order_or_grouping() {
 #[track_caller]
 fn check_parts(whole: &Ledger) {
     let account = account(whole);
-    let parts = foederis_ledger::parts(whole);
+    let parts = parts_of(whole);
     assert_eq!(
         parts.stories.iter().map(StoryPart::story).collect::<Vec<_>>(),
         account.stories.keys().copied().collect::<Vec<_>>()
@@ -203,6 +205,32 @@ fn check_parts(whole: &Ledger) {
     }
 }
 
+/// Gives a claim what made ones lack: some sign a pact, others speak of one without naming it.
+fn dressed(mut line: Line, n: usize) -> Line {
+    let Line { claim, print } = &mut line;
+    match n % 4 {
+        0 => (claim.pact_status, print.pact) = (Some(PactStatus::Signed), Some("treaty".to_owned())),
+        1 => claim.decision = Decision { rule: "statement/pact".to_owned(), steps: vec!["say".to_owned()] },
+        _ => claim.decision.rule = "aid/send".to_owned(),
+    }
+    claim.contexts.push("military".to_owned());
+    for side in claim.actors.iter_mut().chain(&mut claim.recipients) {
+        (side.title, side.sector) = (Some("minister".to_owned()), Some("GOV".to_owned()));
+    }
+    print.figures.push(Figure { number: n.to_string(), of: "soldier".to_owned() });
+    print.cites.push("Reuters".to_owned());
+    line
+}
+
+/// The same ledger with of each claim only what parts rest on.
+fn narrowed(whole: &Ledger) -> Ledger {
+    let mut ledger = Ledger::new();
+    whole.headers().for_each(|header| ledger.add(header.clone(), []));
+    whole.lines().for_each(|line| ledger.add_line(line.clone().narrowed()));
+    whole.corrections().for_each(|correction| ledger.correct(correction.clone()));
+    ledger
+}
+
 /// The reports that a part names; of those that are not its own, only the claims that it names.
 fn needed(whole: &Ledger, part: &StoryPart) -> Ledger {
     let named: BTreeSet<ClaimId> =
@@ -233,9 +261,33 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn parts_of_narrowed_claims_are_those_of_the_whole(
+        reports in reports(),
+        recoded in proptest::collection::vec(any::<prop::sample::Index>(), 0..9),
+    ) {
+        let plain = ledger(&reports);
+        let mut whole = Ledger::new();
+        plain.headers().for_each(|header| whole.add(header.clone(), []));
+        plain.lines().enumerate().for_each(|(n, line)| whole.add_line(dressed(line.clone(), n)));
+        prop_assert!(parts_of(&narrowed(&whole)) == parts_of(&whole));
+        let lines: Vec<&Line> = plain.lines().collect();
+        // Nobody with a code: from here on they are known by their names.
+        for line in recoded.iter().map(|at| at.get(&lines)) {
+            let kind = CorrectionKind::Actor { claim: line.claim.id, from: line.claim.actors[0].code, to: None };
+            whole.correct(correction(kind));
+        }
+        prop_assert!(parts_of(&narrowed(&whole)) == parts_of(&whole));
+    }
+}
+
 #[test]
 fn parts_of_real_claims_make_the_whole_account() {
     for key in [story(), seeds()].into_iter().flatten() {
         check_parts(&key.ledger);
+        assert!(parts_of(&narrowed(&key.ledger)) == parts_of(&key.ledger), "of narrowed claims");
     }
 }
