@@ -361,6 +361,9 @@ struct Carrier {
     is_shared: bool,
 }
 
+/// Verbs by which somebody lets another in.
+const LETTING: [&str; 5] = ["allow", "authorise", "authorize", "let", "permit"];
+
 /// What one state lets another's forces use, besides land.
 const BASES: [&str; 8] =
     ["airfield", "airstrip", "airbase", "runway", "facility", "hangar", "airspace", "harbour"];
@@ -527,7 +530,7 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
                 is_mutual || owed.filter(|_| is_laid_on).or(debtor).is_some_and(|idx| is_shared(coder, idx));
             return Some(Carrier { verb: Some(above), pact, is_name: false, debtor, is_shared });
         }
-        let is_let = matches!(lemma, "authorise" | "authorize" | "permit" | "allow" | "entitle" | "let");
+        let is_let = LETTING.contains(&lemma) || lemma == "entitle";
         if (coder.rules.in_class("contain", lemma) || is_let) && tree.is_verb(above) {
             let subject = coder.slots.surface_subject(above, 0);
             let pact = subject.filter(|&idx| coder.rules.in_class("pact", tree.lemma(idx)));
@@ -656,10 +659,8 @@ fn let_in(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Par
     let tree = coder.tree;
     let verbs = tree.governors(at).into_iter().filter(|&idx| tree.is_verb(idx)).take(3);
     // "Indian aircraft will be allowed to land": who is let in owes nothing.
-    let is_let = carrier.verb.is_some_and(|verb| {
-        tree.is_passive(verb)
-            && matches!(tree.lemma(verb), "allow" | "permit" | "authorise" | "authorize" | "let")
-    });
+    let is_let =
+        carrier.verb.is_some_and(|verb| tree.is_passive(verb) && LETTING.contains(&tree.lemma(verb)));
     let debtor = carrier.debtor.filter(|_| !is_let);
     let users = verbs.flat_map(|verb| {
         let subject = coder.slots.surface_subject(verb, 0).into_iter();

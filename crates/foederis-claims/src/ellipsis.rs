@@ -23,13 +23,16 @@ pub(crate) fn repeated(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[C
 
 /// "Kuwait and Qatar, but not Bahrain, reopened", "not Kuwait but Qatar": what does not hold of the one left out.
 pub(crate) fn left_out(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[Claim]) -> Vec<Claim> {
-    let first = coder.tree.first_conjunct(at);
-    let is_replaced = at == first && coder.mentions.is_replaced(at);
-    let kept = if is_replaced { coder.mentions.parties(at) } else { coder.mentions.one(first).to_vec() };
-    let beside = kept.as_slice();
+    let tree = coder.tree;
+    let is_part = tree.relation(at) == Relation::Conj && tree.is_excluded(at);
+    let first = tree.first_conjunct(at);
+    let is_replaced = at == first && tree.is_replaced(at);
+    if !(is_part || is_replaced) {
+        return Vec::new();
+    }
+    let beside = if is_replaced { coder.mentions.parties(at) } else { coder.mentions.one(first).to_vec() };
     let excluded = coder.mentions.one(at);
-    let is_part = coder.tree.relation(at) == Relation::Conj && coder.mentions.is_excluded(at);
-    if beside.is_empty() || excluded.is_empty() || !(is_part || is_replaced) {
+    if beside.is_empty() || excluded.is_empty() {
         return Vec::new();
     }
     let is_beside = |parties: &[Participant]| beside.iter().all(|party| is_among(parties, party));
@@ -48,9 +51,9 @@ pub(crate) fn left_out(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[C
         }
         twin.auxiliary = vec![Auxiliary::Negation];
         twin.pact_status = claim.pact_status.map(not_taken);
-        twin.trigger = coder.tree.token(at).span;
+        twin.trigger = tree.token(at).span;
         twin.linked = Vec::new();
-        twin.decision.steps.push(format!("`{}` is left out", coder.tree.form(at)));
+        twin.decision.steps.push(format!("`{}` is left out", tree.form(at)));
         Some(with_id(twin))
     });
     twins.collect()

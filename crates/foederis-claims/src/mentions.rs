@@ -193,7 +193,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut is_left_out = false;
         for part in self.tree.conjuncts(head) {
             is_left_out = is_left_out || part != head && self.tree.has_kid_lemma(part, "cc", &["neither"]);
-            let is_out = if part == head { self.is_replaced(part) } else { self.is_excluded(part) };
+            let is_out = if part == head { self.tree.is_replaced(part) } else { self.tree.is_excluded(part) };
             if is_left_out || is_out {
                 continue;
             }
@@ -204,19 +204,6 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             }
         }
         found
-    }
-
-    /// "not A but B": B and not A.
-    pub(crate) fn is_replaced(&self, first: usize) -> bool {
-        let other =
-            self.tree.kids_by(first, "conj").find(|&kid| self.tree.has_kid_lemma(kid, "cc", &["but"]));
-        other.is_some_and(|other| self.is_excluded(first) && !self.is_excluded(other))
-    }
-
-    /// "A, but not B": B takes no part.
-    pub(crate) fn is_excluded(&self, part: usize) -> bool {
-        self.tree.kids_by(part, "advmod").any(|kid| self.tree.lemma(kid) == "not")
-            || self.tree.kids_by(part, "cc").any(|kid| self.tree.lemma(kid) == "not")
     }
 
     /// Who one noun phrase names, without those coordinated with it.
@@ -656,8 +643,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// The parties that do something or have something done to them, rather than stand in a phrase of place.
     pub(crate) fn involved(&self) -> Vec<Participant> {
         let mut found: Vec<Participant> = Vec::new();
-        let is_in =
-            |head: usize| !self.is_place_phrase(head) && !self.is_replaced(head) && !self.is_excluded(head);
+        let is_in = |head: usize| {
+            !self.is_place_phrase(head) && !self.tree.is_replaced(head) && !self.tree.is_excluded(head)
+        };
         for mention in self.list.iter().filter(|mention| is_in(mention.head)) {
             for party in &mention.parties {
                 if !is_among(&found, party) {

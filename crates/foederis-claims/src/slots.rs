@@ -494,7 +494,7 @@ impl Slots<'_, '_> {
                 return subject.into_iter().collect();
             }
         }
-        let by_below: Vec<usize> = self.own_phrases(noun, "by");
+        let by_below = self.chained(noun, "by", 1);
         if !by_below.is_empty() {
             return by_below;
         }

@@ -564,7 +564,8 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 self.outer(above, below);
             }
             "acl" if relation != Relation::AclRelcl => self.embedded(above, below),
-            "acl" if self.is_cleft(above) && self.is_replaced(above) => self.outer(above, below),
+            // "It was not Peru but Mexico that acted": denied of the one, told of the other.
+            "acl" if self.is_cleft(above) && self.tree().is_replaced(above) => self.outer(above, below),
             "acl" if self.is_cleft(above) || self.is_membership(above) => self.local(above, false),
             "acl" if self.is_content_of(above, below) => self.embedded(above, below),
             "acl" => {
@@ -747,12 +748,6 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         };
         self.tree().kids_by(noun, "cop").next().is_some()
             && self.tree().kids(noun).iter().any(|&kid| is_it(kid))
-    }
-
-    /// "It was not Peru but Mexico that acted": denied of the one, told of the other.
-    fn is_replaced(&self, noun: usize) -> bool {
-        self.tree().kids_by(noun, "conj").any(|kid| self.tree().has_kid_lemma(kid, "cc", &["but"]))
-            && self.tree().has_kid_lemma(noun, "advmod", &["not"])
     }
 
     /// "Peru is not among the states that have left", "is one of those that signed": what holds for the one is told.

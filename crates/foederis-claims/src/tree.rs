@@ -121,6 +121,17 @@ impl<'a> Tree<'a> {
         self.form(idx).len() > 1 && self.form(idx).chars().all(char::is_uppercase)
     }
 
+    /// "not A but B": B and not A.
+    pub(crate) fn is_replaced(&self, first: usize) -> bool {
+        let other = self.kids_by(first, "conj").find(|&kid| self.has_kid_lemma(kid, "cc", &["but"]));
+        other.is_some_and(|other| self.is_excluded(first) && !self.is_excluded(other))
+    }
+
+    /// "A, but not B": B takes no part.
+    pub(crate) fn is_excluded(&self, part: usize) -> bool {
+        self.has_kid_lemma(part, "advmod", &["not"]) || self.has_kid_lemma(part, "cc", &["not"])
+    }
+
     pub(crate) fn upos(&self, idx: usize) -> Upos {
         self.tagged(idx).map_or(self.token(idx).upos, |(upos, _)| upos)
     }
