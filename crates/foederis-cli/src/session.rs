@@ -26,7 +26,7 @@ impl Session {
         scope: &Scope,
         n_max: Option<usize>,
     ) -> Result<Opened<'_>, Failure> {
-        archive::keep_parts(&mut self.store)?;
+        self.store.keep_parts()?;
         let known = known(scope);
         let opened = archive::open(&self.store, pick, known, n_max)?;
         match pick {
@@ -40,7 +40,7 @@ impl Session {
 
     /// Opens what the reports tell of the pacts that concern any of these states, or of all pacts.
     pub(crate) fn pacts(&mut self, states: Option<&BTreeSet<ActorCode>>) -> Result<Desk<'_>, Failure> {
-        archive::keep_parts(&mut self.store)?;
+        self.store.keep_parts()?;
         Ok(archive::open_pacts(&self.store, states)?)
     }
 

@@ -18,7 +18,8 @@ pub(crate) fn side_key(participant: &Participant) -> SideKey {
     }
 }
 
-fn hash(text: &str) -> u64 {
+/// Hashes a text: FNV-1a over 64 bits.
+pub(crate) fn hash(text: &str) -> u64 {
     text.bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -13,6 +13,7 @@ use crate::account::Origin;
 use crate::blocks::number;
 use crate::components::Components;
 use crate::ledger::Ledger;
+use crate::limits::limit;
 
 /// Share of the shorter text, per cent, from which two reports are one text.
 const COPY_PERCENT: usize = 55;
@@ -23,9 +24,9 @@ const PARAGRAPH_RUNS_MIN: usize = 12;
 /// Days between two reports beyond which one is no reprint of the other.
 const DAYS_MAX: i32 = 14;
 /// Reports that share a run beyond which it is a stock phrase.
-const COMMON_MAX: usize = 200;
+pub(crate) const COMMON_MAX: usize = limit(200, 5);
 /// Texts behind one, in the order of days, that it is compared with for each run they share.
-const NEIGHBOURS: usize = 24;
+pub(crate) const NEIGHBOURS: usize = limit(24, 2);
 /// One run in so many is indexed.
 const SAMPLE: u32 = 10;
 
@@ -40,10 +41,11 @@ pub(crate) struct Copies {
     pub(crate) first_of: BTreeMap<ReportId, ReportId>,
 }
 
-struct Text<'a> {
+/// A report's text as it is compared.
+pub(crate) struct Text<'a> {
     header: &'a Header,
-    day: Option<i32>,
-    runs: Vec<u32>,
+    pub(crate) day: Option<i32>,
+    pub(crate) runs: Vec<u32>,
 }
 
 /// Finds the copies among a ledger's reports.
@@ -63,28 +65,48 @@ pub(crate) fn find(ledger: &Ledger) -> Copies {
         }
         sieve.mark(&text.runs);
         for b in later {
-            if !matters(sieve.n_shared_max(&texts[b].runs), text, &texts[b]) {
-                continue;
-            }
-            let n_shared = n_shared(&text.runs, &texts[b].runs);
-            let percent = percent_of(n_shared, &text.runs, &texts[b].runs);
-            if percent >= COPY_PERCENT {
+            let found = compared(text, &texts[b], &sieve);
+            if let Some(percent) = found.percent {
                 components.join(a, b);
                 links.push((a, percent));
             }
-            if may_share_paragraph(n_shared) {
-                taken.extend(taken_over(text.header, texts[b].header, &sieve));
-            }
+            let (a, b) = (text.header.id, texts[b].header.id);
+            taken.extend(found.taken.into_iter().map(|(ours, theirs)| ((a, ours), (b, theirs))));
         }
     }
     for (a, percent) in links {
         let least = shares.entry(components.root(a)).or_insert(100);
         *least = percent.min(*least);
     }
-    let sets = components.sets();
-    let origins: Vec<Origin> =
-        sets.iter().filter(|set| set.len() > 1).map(|set| origin(set, &texts, &shares)).collect();
+    let of = |set: &Vec<usize>| {
+        let percent = shares.get(&set[0]).copied().unwrap_or(100);
+        origin(set.iter().map(|at| texts[*at].header), percent)
+    };
+    let origins: Vec<Origin> = components.sets().iter().filter(|set| set.len() > 1).map(of).collect();
     Copies { first_of: first_of(&origins), paragraphs: paragraph_groups(&taken), origins }
+}
+
+/// What two texts have in common.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct InCommon {
+    /// Share of the shorter text, per cent, where they are one text.
+    pub(crate) percent: Option<usize>,
+    /// Paragraphs of the first and of the second that are one.
+    pub(crate) taken: Vec<(u32, u32)>,
+}
+
+/// Compares two texts. The sieve has the runs of the first.
+pub(crate) fn compared(a: &Text<'_>, b: &Text<'_>, sieve: &Sieve) -> InCommon {
+    if !matters(sieve.n_shared_max(&b.runs), a, b) {
+        return InCommon::default();
+    }
+    let n_shared = n_shared(&a.runs, &b.runs);
+    let percent = percent_of(n_shared, &a.runs, &b.runs);
+    let may_share = may_share_paragraph(n_shared);
+    InCommon {
+        percent: (percent >= COPY_PERCENT).then_some(percent),
+        taken: if may_share { taken_over(a.header, b.header, sieve) } else { Vec::new() },
+    }
 }
 
 fn may_share_paragraph(n_shared: usize) -> bool {
@@ -97,7 +119,7 @@ fn matters(n_shared: usize, a: &Text<'_>, b: &Text<'_>) -> bool {
 }
 
 /// One bit for each run of a text, by its last digits: tells soon that another text shares only a few.
-struct Sieve {
+pub(crate) struct Sieve {
     bits: Vec<u64>,
     marked: Vec<u32>,
 }
@@ -118,7 +140,7 @@ impl Sieve {
     }
 
     /// Marks the runs of a text, and no others.
-    fn mark(&mut self, runs: &[u32]) {
+    pub(crate) fn mark(&mut self, runs: &[u32]) {
         for run in self.marked.drain(..) {
             self.bits[Sieve::place(run).0] = 0;
         }
@@ -144,7 +166,8 @@ pub(crate) fn first_of(origins: &[Origin]) -> BTreeMap<ReportId, ReportId> {
     origins.iter().flat_map(|origin| origin.reports.iter().map(|id| (*id, origin.reports[0]))).collect()
 }
 
-fn text(header: &Header) -> Text<'_> {
+/// Reduces a report to what is compared.
+pub(crate) fn text(header: &Header) -> Text<'_> {
     let mut runs: Vec<u32> =
         header.paragraphs.iter().flat_map(|print| print.shingles.iter().copied()).collect();
     runs.sort_unstable();
@@ -154,7 +177,7 @@ fn text(header: &Header) -> Text<'_> {
 
 impl Text<'_> {
     /// Returns the runs by which copies are found: a tenth of them, of a short text all.
-    fn sampled(&self) -> impl Iterator<Item = u32> {
+    pub(crate) fn sampled(&self) -> impl Iterator<Item = u32> {
         let is_short = self.runs.len() < 100;
         self.runs.iter().copied().filter(move |run| is_short || run % SAMPLE == 0)
     }
@@ -227,7 +250,7 @@ impl Index {
 }
 
 /// Reports without a day are near to all.
-fn near_in_time(a: Option<i32>, b: Option<i32>) -> bool {
+pub(crate) fn near_in_time(a: Option<i32>, b: Option<i32>) -> bool {
     a.zip(b).is_none_or(|(a, b)| (a - b).abs() <= DAYS_MAX)
 }
 
@@ -252,10 +275,11 @@ fn n_shared(a: &[u32], b: &[u32]) -> usize {
     n
 }
 
-type Paragraph = (ReportId, u32);
+/// A paragraph of a report.
+pub(crate) type Paragraph = (ReportId, u32);
 
 /// Pairs paragraphs that share most of their runs. The sieve has those of `a`.
-fn taken_over(a: &Header, b: &Header, sieve: &Sieve) -> Vec<(Paragraph, Paragraph)> {
+fn taken_over(a: &Header, b: &Header, sieve: &Sieve) -> Vec<(u32, u32)> {
     let mut pairs = Vec::new();
     let long = |print: &&ParagraphPrint| print.shingles.len() >= PARAGRAPH_RUNS_MIN;
     for theirs in b.paragraphs.iter().filter(long) {
@@ -265,14 +289,15 @@ fn taken_over(a: &Header, b: &Header, sieve: &Sieve) -> Vec<(Paragraph, Paragrap
         };
         for ours in a.paragraphs.iter().filter(long).filter(may_share) {
             if shared_percent(&ours.shingles, &theirs.shingles) >= PARAGRAPH_PERCENT {
-                pairs.push(((a.id, ours.paragraph), (b.id, theirs.paragraph)));
+                pairs.push((ours.paragraph, theirs.paragraph));
             }
         }
     }
     pairs
 }
 
-fn paragraph_groups(pairs: &BTreeSet<(Paragraph, Paragraph)>) -> BTreeMap<Paragraph, Paragraph> {
+/// Groups paragraphs that are one: to each the first of its group.
+pub(crate) fn paragraph_groups(pairs: &BTreeSet<(Paragraph, Paragraph)>) -> BTreeMap<Paragraph, Paragraph> {
     let all: BTreeSet<Paragraph> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
     let all: Vec<Paragraph> = all.into_iter().collect();
     let at = |paragraph: &Paragraph| all.binary_search(paragraph).unwrap_or(0);
@@ -281,12 +306,16 @@ fn paragraph_groups(pairs: &BTreeSet<(Paragraph, Paragraph)>) -> BTreeMap<Paragr
     (0..all.len()).map(|n| (all[n], all[components.root(n)])).collect()
 }
 
-fn origin(set: &[usize], texts: &[Text<'_>], shares: &BTreeMap<usize, usize>) -> Origin {
-    let agencies: BTreeSet<String> =
-        set.iter().flat_map(|at| texts[*at].header.agencies.iter().cloned()).collect();
-    let percent = shares.get(&set[0]).copied().unwrap_or(100);
+/// Makes the origin of reports that are one text, ascending.
+pub(crate) fn origin<'h>(reports: impl Iterator<Item = &'h Header>, percent: usize) -> Origin {
+    let mut agencies = BTreeSet::new();
+    let mut ids = Vec::new();
+    for header in reports {
+        ids.push(header.id);
+        agencies.extend(header.agencies.iter().cloned());
+    }
     Origin {
-        reports: set.iter().map(|at| texts[*at].header.id).collect(),
+        reports: ids,
         agencies: agencies.into_iter().collect(),
         shared_percent: u8::try_from(percent).unwrap_or(100),
     }

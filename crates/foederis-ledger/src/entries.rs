@@ -14,18 +14,22 @@
 //! Cost: each claim is compared with at most [`COMPARED_MAX`] neighbours of its blocks, nearest days first, so the
 //! whole is near-linear. Limits: in a block denser than that a group can fall apart; synonyms are different words.
 
-use foederis_types::{Auxiliary, Basis, ClaimId, Event, Holder, PactStatus};
+use foederis_types::{
+    Auxiliary, Basis, Claim, ClaimId, ClaimPrint, Date, Event, Holder, PactStatus, Part, Participant,
+    ReportId, Span,
+};
 
-use crate::blocks::{Blocks, SideKey, number, side_key};
+use crate::blocks::{Blocks, SideKey, hash, number, side_key};
 use crate::components::Components;
 use crate::family::{Family, are_other_things, object_classes, paper};
 use crate::ledger::{Ledger, Line};
+use crate::limits::limit;
 use crate::stances::is_negative;
 
 /// Neighbours of one block that a claim is compared with, in each direction of time.
-pub const COMPARED_MAX: usize = 48;
+pub const COMPARED_MAX: usize = limit(48, 3);
 /// Neighbours of one block that are looked at to find those.
-const SCANNED_MAX: usize = 16 * COMPARED_MAX;
+pub(crate) const SCANNED_MAX: usize = limit(16, 3) * COMPARED_MAX;
 /// Longest span of days that still counts as a day named: a long weekend.
 const NARROW_DAYS: i32 = 3;
 /// Days that an open end (`since 2022`) is taken to reach.
@@ -33,19 +37,39 @@ const OPEN_DAYS: i32 = 400;
 /// Sides of one claim that blocks are made of.
 const SIDES_MAX: usize = 6;
 
-/// One claim, reduced to what is compared.
-pub(crate) struct Item<'a> {
-    pub(crate) line: &'a Line,
+/// One claim, reduced to what is compared. Words are hashed: a large ledger has a million of these.
+pub(crate) struct Item {
+    pub(crate) claim: ClaimId,
+    pub(crate) report: ReportId,
+    part: Part,
+    sentence: u32,
+    trigger: Span,
+    event: Option<Event>,
     pub(crate) family: Family,
-    actors: Vec<SideKey>,
-    recipients: Vec<SideKey>,
-    sides: Vec<SideKey>,
+    actors: Box<[SideKey]>,
+    recipients: Box<[SideKey]>,
+    sides: Box<[SideKey]>,
     when: When,
+    /// The first three digits of the CAMEO code.
+    code: Option<[u8; 3]>,
+    /// See [`looks`].
+    looks: u64,
+    /// The predicate, and the same without a guessed ending.
+    predicate: u64,
+    bare_predicate: u64,
+    /// Whether a meeting is told by what was spoken of.
+    is_topic: bool,
+    /// Content words, ascending.
+    words: Box<[u64]>,
     classes: u8,
     paper: u8,
     is_supposed: bool,
     is_history: bool,
     is_plural: bool,
+    /// Whether it tells what was not done.
+    is_undone: bool,
+    /// Whether one of its doers denies it.
+    is_denial: bool,
 }
 
 /// When an item happened, in day numbers.
@@ -75,8 +99,9 @@ impl When {
 
 /// Groups the claims of a ledger: each group ascending, groups by smallest claim.
 pub(crate) fn group(ledger: &Ledger) -> Vec<Vec<ClaimId>> {
-    let mut items: Vec<Item<'_>> = ledger.lines().map(|line| item(ledger, line)).collect();
-    items.sort_by(|a, b| order(a).cmp(&order(b)));
+    let day = |line: &Line| ledger.header(line.claim.quote.report).and_then(|header| header.day());
+    let mut items: Vec<Item> = ledger.lines().map(|line| item(line, day(line))).collect();
+    items.sort_by_cached_key(Item::place);
     let mut grouping = Grouping::new(&items);
     let mut ranks: Vec<Rank> = items.iter().map(Item::rank).collect();
     ranks.sort_unstable();
@@ -86,38 +111,68 @@ pub(crate) fn group(ledger: &Ledger) -> Vec<Vec<ClaimId>> {
 }
 
 /// The order of a block: by day, then so that like claims are neighbours; the id makes it total.
-fn order<'a>(item: &'a Item<'_>) -> (i32, Option<&'a str>, &'a str, &'a [String], ClaimId) {
-    let (claim, print) = (&item.line.claim, &item.line.print);
-    (item.when.order(), claim.cameo.as_deref(), &print.trigger, &print.words, claim.id)
+pub(crate) type Place = (i32, u64, ClaimId);
+
+/// Reduces a claim, of a report of `published`, to what is compared.
+pub(crate) fn item(line: &Line, published: Option<Date>) -> Item {
+    let Line { claim, print } = line;
+    let keys = |participants: &[Participant]| ordered(participants.iter().map(side_key).collect());
+    let (actors, recipients) = (keys(&claim.actors), keys(&claim.recipients));
+    let sides = ordered(actors.iter().chain(&recipients).copied().collect());
+    let mut words: Vec<u64> = print.words.iter().map(|word| hash(word)).collect();
+    words.sort_unstable();
+    let has = |mode| claim.auxiliary.contains(&mode);
+    let code = claim.cameo.as_deref().and_then(|code| code.as_bytes().first_chunk().copied());
+    Item {
+        claim: claim.id,
+        report: claim.quote.report,
+        part: claim.quote.part,
+        sentence: claim.sentence,
+        trigger: claim.trigger,
+        event: claim.event,
+        family: Family::of(claim),
+        when: when(claim, published.map(number)),
+        code,
+        looks: looks(line),
+        predicate: hash(&print.trigger),
+        bare_predicate: hash(bare(&print.trigger)),
+        is_topic: is_topic(print),
+        words: words.into(),
+        classes: object_classes(&print.words),
+        paper: paper(&print.words, print.pact.as_deref()),
+        is_supposed: has(Auxiliary::Hypothetical),
+        is_history: has(Auxiliary::Historical),
+        // Documents of ratification are always several.
+        is_plural: claim.pact_status != Some(PactStatus::Exchanged)
+            && print.pact.as_deref().is_some_and(is_plural),
+        is_undone: has(Auxiliary::Negation),
+        is_denial: is_denied_by_doer(claim),
+        actors: actors.into(),
+        recipients: recipients.into(),
+        sides: sides.into(),
+    }
 }
 
-fn item<'a>(ledger: &Ledger, line: &'a Line) -> Item<'a> {
-    let claim = &line.claim;
-    let keys = |participants: &[foederis_types::Participant]| {
-        let mut keys: Vec<SideKey> = participants.iter().map(side_key).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        keys
+fn ordered(mut keys: Vec<SideKey>) -> Vec<SideKey> {
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The CAMEO code in the upper half, then sums over the predicate and over the content words: like claims of one day
+/// have near or equal numbers.
+fn looks(line: &Line) -> u64 {
+    let (claim, print) = (&line.claim, &line.print);
+    let mut cameo = [0; 4];
+    let bytes = claim.cameo.as_deref().unwrap_or("").bytes();
+    cameo.iter_mut().zip(bytes).for_each(|(digit, byte)| *digit = byte);
+    let sum = |words: &[String]| {
+        let hash = words.iter().fold(0, |sum: u64, word| sum.wrapping_mul(31).wrapping_add(hash(word)));
+        (hash ^ hash >> 32 ^ hash >> 16) & 0xffff
     };
-    let (actors, recipients) = (keys(&claim.actors), keys(&claim.recipients));
-    let mut sides: Vec<SideKey> = actors.iter().chain(&recipients).copied().collect();
-    sides.sort_unstable();
-    sides.dedup();
-    Item {
-        line,
-        family: Family::of(claim),
-        actors,
-        recipients,
-        sides,
-        when: when(ledger, line),
-        classes: object_classes(&line.print.words),
-        paper: paper(&line.print.words, line.print.pact.as_deref()),
-        is_supposed: claim.auxiliary.contains(&Auxiliary::Hypothetical),
-        is_history: claim.auxiliary.contains(&Auxiliary::Historical),
-        // Documents of ratification are always several.
-        is_plural: line.claim.pact_status != Some(PactStatus::Exchanged)
-            && line.print.pact.as_deref().is_some_and(is_plural),
-    }
+    u64::from(u32::from_be_bytes(cameo)) << 32
+        | sum(std::slice::from_ref(&print.trigger)) << 16
+        | sum(&print.words)
 }
 
 /// `Two lesser agreements` are not `the agreement`.
@@ -127,9 +182,8 @@ fn is_plural(pact: &str) -> bool {
         .any(|plural| pact.to_lowercase().contains(plural))
 }
 
-fn when(ledger: &Ledger, line: &Line) -> When {
-    let published = ledger.header(line.claim.quote.report).and_then(|header| header.day()).map(number);
-    let happened = &line.claim.happened;
+fn when(claim: &Claim, published: Option<i32>) -> When {
+    let happened = &claim.happened;
     let (from, to) = (happened.from.map(number), happened.to.map(number));
     if happened.basis == Basis::Published {
         return published.or(to).or(from).map_or(When::Never, When::Reported);
@@ -143,10 +197,16 @@ fn when(ledger: &Ledger, line: &Line) -> When {
     }
 }
 
-impl Item<'_> {
+impl Item {
+    /// Where it stands in its blocks.
+    pub(crate) fn place(&self) -> Place {
+        (self.when.order(), self.looks, self.claim)
+    }
+
     /// How exactly it is told: the exact ones are placed first, and of those the ones that name most sides.
-    fn rank(&self) -> Rank {
-        (self.vagueness(), std::cmp::Reverse(self.sides.len()))
+    pub(crate) fn rank(&self) -> Rank {
+        let n_sides = u16::try_from(self.sides.len()).unwrap_or(u16::MAX).min(255);
+        u16::from(self.vagueness()) << 8 | (255 - n_sides)
     }
 
     /// 0 told with a day and all sides, 1 without a day, 2 without a side, 3 without either; 4 without any side.
@@ -167,7 +227,7 @@ impl Item<'_> {
     }
 
     /// Days beyond which nothing can be the same happening. What is told of a longer time may lie anywhere in it.
-    fn reach(&self) -> u32 {
+    pub(crate) fn reach(&self) -> u32 {
         match self.when {
             When::Within(..) | When::Never => u32::MAX,
             When::Day(..) | When::Reported(_) => {
@@ -177,7 +237,7 @@ impl Item<'_> {
     }
 
     /// The blocks it stands in: every two sides, and every side alone (twice the same).
-    fn keys(&self) -> Vec<Key> {
+    pub(crate) fn keys(&self) -> Vec<Key> {
         let sides = &self.sides[..self.sides.len().min(SIDES_MAX)];
         let pairs =
             sides.iter().enumerate().flat_map(|(at, a)| sides[at..].iter().map(|b| (self.family, *a, *b)));
@@ -185,18 +245,25 @@ impl Item<'_> {
     }
 
     /// The blocks it looks for company in: by two sides where it names two, else by its one.
-    fn search_keys(&self) -> Vec<Key> {
-        let keys = self.keys();
-        let has_pair = self.sides.len() >= 2 && !self.family.is_one_sided();
-        keys.into_iter().filter(|(_, a, b)| !has_pair || a != b).collect()
+    pub(crate) fn search_keys(&self) -> Vec<Key> {
+        let rank = self.rank();
+        self.keys().into_iter().filter(|key| looks_in(key, rank)).collect()
     }
 }
 
-type Key = (Family, SideKey, SideKey);
-type Rank = (u8, std::cmp::Reverse<usize>);
+/// Says whether a claim of this rank looks for company in a block it stands in.
+pub(crate) fn looks_in((family, a, b): &Key, rank: Rank) -> bool {
+    let n_sides = 255 - (rank & 255);
+    a != b || n_sides < 2 || family.is_one_sided()
+}
+
+/// A kind of happening and two sides.
+pub(crate) type Key = (Family, SideKey, SideKey);
+/// The vagueness, then how many sides are missing.
+pub(crate) type Rank = u16;
 
 struct Grouping<'a> {
-    items: &'a [Item<'a>],
+    items: &'a [Item],
     blocks: Blocks<Key>,
     /// Which items others may join: those of the ranks done.
     is_core: Vec<bool>,
@@ -204,7 +271,7 @@ struct Grouping<'a> {
 }
 
 impl<'a> Grouping<'a> {
-    fn new(items: &'a [Item<'a>]) -> Grouping<'a> {
+    fn new(items: &'a [Item]) -> Grouping<'a> {
         let mut blocks = Blocks::new();
         for (at, item) in items.iter().enumerate() {
             item.keys().into_iter().for_each(|key| blocks.add(key, at));
@@ -243,7 +310,7 @@ impl<'a> Grouping<'a> {
                 }
                 let Some(score) = likeness(item, &self.items[other]) else { continue };
                 let nearness = -(item.when.order().abs_diff(self.items[other].when.order()).cast_signed());
-                let candidate = (score, nearness, self.items[other].line.claim.id, other);
+                let candidate = (score, nearness, self.items[other].claim, other);
                 best = best.max(Some(candidate));
             }
         }
@@ -288,7 +355,7 @@ impl<'a> Grouping<'a> {
 
     fn groups(mut self) -> Vec<Vec<ClaimId>> {
         let ids = |set: Vec<usize>| {
-            let mut ids: Vec<ClaimId> = set.into_iter().map(|at| self.items[at].line.claim.id).collect();
+            let mut ids: Vec<ClaimId> = set.into_iter().map(|at| self.items[at].claim).collect();
             ids.sort();
             ids
         };
@@ -299,7 +366,7 @@ impl<'a> Grouping<'a> {
 }
 
 /// Returns how well two claims of one family go together; `None` where they are not about one happening.
-fn likeness(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
+pub(crate) fn likeness(a: &Item, b: &Item) -> Option<u32> {
     if a.is_supposed != b.is_supposed || a.is_plural != b.is_plural || is_same_sentence_apart(a, b) {
         return None;
     }
@@ -318,14 +385,13 @@ fn likeness(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
 
 /// "has not ratified it", printed before the day of the ratification that another report tells: first the one was so,
 /// then the other. On the same day or later it is a denial.
-fn is_not_yet(undone: &Item<'_>, done: &Item<'_>) -> bool {
-    let is_undone = |item: &Item<'_>| item.line.claim.auxiliary.contains(&Auxiliary::Negation);
+fn is_not_yet(undone: &Item, done: &Item) -> bool {
     let is_pact = matches!(undone.family, Family::Pact(_));
     let by = match done.when {
         When::Day(from, _) | When::Within(from, _) | When::Reported(from) => from,
         When::Never => return false,
     };
-    is_pact && is_undone(undone) && !is_undone(done) && undone.when.order() < by
+    is_pact && undone.is_undone && !done.is_undone && undone.when.order() < by
 }
 
 /// What a denial counts for beside the words that it shares with what it denies.
@@ -335,35 +401,34 @@ const ANSWER_SENTENCES: u32 = 4;
 
 /// "It denied carrying out any air strike", some sentences after the air strike that it is said to have flown: the doer
 /// denies in the same report what is coded alike, and names nobody else to whom it would have been done.
-fn is_answer(denial: &Item<'_>, deed: &Item<'_>) -> bool {
-    let (x, y) = (&denial.line.claim, &deed.line.claim);
-    let is_near = x.quote.report == y.quote.report
-        && x.quote.part == y.quote.part
-        && x.sentence.abs_diff(y.sentence) <= ANSWER_SENTENCES;
-    let denies = |view: &foederis_types::View| {
-        let is_doer = |holder| x.actors.iter().any(|actor| actor.code == Some(holder));
-        matches!(view.holder, Holder::Actor(holder) if is_doer(holder)) && is_negative(view.value)
-    };
-    let is_denial = |claim: &foederis_types::Claim| claim.factuality.iter().any(denies);
+fn is_answer(denial: &Item, deed: &Item) -> bool {
+    let is_near = denial.report == deed.report
+        && denial.part == deed.part
+        && denial.sentence.abs_diff(deed.sentence) <= ANSWER_SENTENCES;
     is_near
         && !denial.family.is_single()
-        && is_denial(x)
-        && !is_denial(y)
+        && denial.is_denial
+        && !deed.is_denial
         && !denial.actors.is_empty()
         && denial.actors == deed.actors
-        && have_same_code(denial.line, deed.line)
+        && have_same_code(denial, deed)
+}
+
+fn is_denied_by_doer(claim: &Claim) -> bool {
+    let is_doer = |holder| claim.actors.iter().any(|actor| actor.code == Some(holder));
+    claim.factuality.iter().any(|view| {
+        matches!(view.holder, Holder::Actor(holder) if is_doer(holder)) && is_negative(view.value)
+    })
 }
 
 /// One sentence that tells two acts with two predicates tells two happenings.
-fn is_same_sentence_apart(a: &Item<'_>, b: &Item<'_>) -> bool {
-    let (x, y) = (&a.line.claim, &b.line.claim);
-    let is_same =
-        x.quote.report == y.quote.report && x.quote.part == y.quote.part && x.sentence == y.sentence;
-    is_same && !a.family.is_single() && x.trigger != y.trigger && a.line.print.trigger != b.line.print.trigger
+fn is_same_sentence_apart(a: &Item, b: &Item) -> bool {
+    let is_same = a.report == b.report && a.part == b.part && a.sentence == b.sentence;
+    is_same && !a.family.is_single() && a.trigger != b.trigger && a.predicate != b.predicate
 }
 
-fn sides_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
-    let is_together = |item: &Item<'_>| item.recipients.is_empty() && item.actors.len() >= 2;
+fn sides_agree(a: &Item, b: &Item) -> Option<u32> {
+    let is_together = |item: &Item| item.recipients.is_empty() && item.actors.len() >= 2;
     if a.family.is_one_sided() {
         let least = if a.family.is_said() { 2 } else { 1 };
         return lists_agree(&a.actors, &b.actors).filter(|agree| *agree >= least);
@@ -373,7 +438,7 @@ fn sides_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
     if a.family == Family::Other(Event::Assault)
         && is_together_alone
         && a.sides == b.sides
-        && bare(&a.line.print.trigger) != bare(&b.line.print.trigger)
+        && a.bare_predicate != b.bare_predicate
     {
         return None;
     }
@@ -404,7 +469,7 @@ fn lists_agree(a: &[SideKey], b: &[SideKey]) -> Option<u32> {
 }
 
 /// 3 for the same day, 2 for a day inside a longer time, 1 for reports near in time.
-fn days_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
+fn days_agree(a: &Item, b: &Item) -> Option<u32> {
     let overlap = |from: i32, to: i32, other_from: i32, other_to: i32| from <= other_to && other_from <= to;
     let slack = i32::from(a.family.is_single());
     let window = a.family.window_days();
@@ -425,18 +490,17 @@ fn days_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
 
 /// How alike the words are: 2 for the predicate, 1 for the CAMEO code, up to 6 for content words, 3 for the kind of
 /// thing that passes hands; `None` where different kinds of things do.
-fn words_agree(a: &Item<'_>, b: &Item<'_>) -> Option<u32> {
-    let (x, y) = (&a.line, &b.line);
+fn words_agree(a: &Item, b: &Item) -> Option<u32> {
     if a.family == Family::Exchange && are_other_things(a.classes, b.classes) {
         return None;
     }
     if a.family == Family::Pact(PactStatus::Signed) && a.paper != b.paper {
         return None;
     }
-    let same_predicate = u32::from(bare(&x.print.trigger) == bare(&y.print.trigger)) * 2;
-    let same_code = u32::from(have_same_code(x, y));
+    let same_predicate = u32::from(a.bare_predicate == b.bare_predicate) * 2;
+    let same_code = u32::from(have_same_code(a, b));
     let same_kind = u32::from(a.classes & b.classes != 0) * 3;
-    Some(same_predicate + same_code + same_kind + shared_words(&x.print.words, &y.print.words))
+    Some(same_predicate + same_code + same_kind + shared_words(&a.words, &b.words))
 }
 
 /// A predicate without a doubled last consonant or a mute e: readers guess `shel` for `shelled` and `shell` for `shell`.
@@ -450,13 +514,12 @@ fn bare(predicate: &str) -> &str {
 }
 
 /// Says whether two claims have the same three-digit CAMEO code.
-fn have_same_code(a: &Line, b: &Line) -> bool {
-    let root = |line: &Line| line.claim.cameo.as_deref().and_then(|code| code.get(..3)).map(str::to_owned);
-    root(a).is_some() && root(a) == root(b)
+fn have_same_code(a: &Item, b: &Item) -> bool {
+    a.code.is_some() && a.code == b.code
 }
 
 /// 2 for each of up to three shared words; a single one counts for half where both claims are long.
-fn shared_words(a: &[String], b: &[String]) -> u32 {
+fn shared_words(a: &[u64], b: &[u64]) -> u32 {
     let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
     let shorter = a.len().min(b.len());
     if shared == 1 && shorter > 6 {
@@ -466,32 +529,28 @@ fn shared_words(a: &[String], b: &[String]) -> u32 {
 }
 
 /// What words must add: nothing for what the same sides do only once, more the less the days say.
-fn words_needed(a: &Item<'_>, b: &Item<'_>, days: u32) -> u32 {
+fn words_needed(a: &Item, b: &Item, days: u32) -> u32 {
     match (a.family, days) {
         (family, _) if family.is_single() => 0,
         (Family::Meeting | Family::Statement(11 | 15 | 16), 3..) => 0,
         // What talks were about is told by its own words: bare talks of some day or other need not be those.
-        (Family::Meeting, _)
-            if a.line.print.trigger != b.line.print.trigger && (is_topic(a) || is_topic(b)) =>
-        {
-            3
-        }
+        (Family::Meeting, _) if a.predicate != b.predicate && (a.is_topic || b.is_topic) => 3,
         (Family::Meeting, _) => 1,
         // Reports of one day or two that tell a transfer of like things mean the same one.
-        (Family::Exchange, _) if are_of_one_day(a, b) && have_same_code(a.line, b.line) => 1,
-        (Family::Blame, _) if a.line.claim.event != b.line.claim.event => 5,
+        (Family::Exchange, _) if are_of_one_day(a, b) && have_same_code(a, b) => 1,
+        (Family::Blame, _) if a.event != b.event => 5,
         (_, 3..) => 2,
         _ => 3,
     }
 }
 
 /// Says whether a meeting is told by what was spoken of.
-fn is_topic(item: &Item<'_>) -> bool {
+fn is_topic(print: &ClaimPrint) -> bool {
     const SPEAK_OF: &[&str] =
         &["address", "cover", "debate", "discuss", "discussion", "raise", "review", "touch"];
-    !item.line.print.words.is_empty() && SPEAK_OF.contains(&item.line.print.trigger.as_str())
+    !print.words.is_empty() && SPEAK_OF.contains(&print.trigger.as_str())
 }
 
-fn are_of_one_day(a: &Item<'_>, b: &Item<'_>) -> bool {
+fn are_of_one_day(a: &Item, b: &Item) -> bool {
     a.when.order().abs_diff(b.when.order()) <= 2
 }

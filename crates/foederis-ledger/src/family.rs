@@ -46,6 +46,20 @@ impl Family {
         }
     }
 
+    /// Returns a name that no other kind has.
+    pub(crate) fn name(self) -> String {
+        match self {
+            Family::Pact(status) => format!("pact {}", status.as_str()),
+            Family::Clause(kind) => format!("clause {}", kind.as_str()),
+            Family::Visit => "visit".to_owned(),
+            Family::Meeting => "meeting".to_owned(),
+            Family::Exchange => "exchange".to_owned(),
+            Family::Blame => "blame".to_owned(),
+            Family::Statement(code) => format!("statement {code}"),
+            Family::Other(event) => event.as_str().to_owned(),
+        }
+    }
+
     /// Says whether all sides do it alike, so that it does not matter who stands as actor and who as recipient.
     pub(crate) fn is_mutual(self) -> bool {
         match self {

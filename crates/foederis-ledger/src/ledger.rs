@@ -131,6 +131,12 @@ impl Ledger {
         self.lines.get(&id).map(Arc::as_ref)
     }
 
+    /// Adds a claim, and the header of its report where there is none.
+    pub(crate) fn keep(&mut self, header: Header, line: Line) {
+        self.headers.entry(header.id).or_insert_with(|| Arc::new(header));
+        self.add_line(line);
+    }
+
     /// Returns the number of reports.
     pub fn n_reports(&self) -> usize {
         self.headers.len()

@@ -14,13 +14,19 @@ mod copies;
 mod corrections;
 pub mod entries;
 mod family;
+pub mod kept;
 mod ledger;
+mod limits;
 mod pacts;
 mod parts;
 mod revisions;
 mod stances;
 mod stories;
 mod told;
+
+use std::collections::BTreeMap;
+
+use foederis_types::ReportId;
 
 pub use account::{
     Account, Actor, Days, Entry, Flag, FlagKind, Grade, Origin, Pact, PactClause, Position, Side, Stance,
@@ -41,6 +47,12 @@ pub use revisions::{Revision, StoryChange, story_changes};
 pub fn account(ledger: &Ledger) -> Account {
     let ledger = corrections::applied(ledger);
     derived(&ledger)
+}
+
+/// Derives who acts, and whose voices the reports are: the account without what takes entries, stories or pacts.
+pub fn actors_account(ledger: &Ledger) -> Account {
+    let ledger = corrections::applied(ledger);
+    Account { voices: voices(&ledger), actors: actors::learn(&ledger), ..Account::default() }
 }
 
 /// Derives the account of a ledger whose corrections have been applied.
@@ -70,9 +82,13 @@ fn decided(ledger: &Ledger) -> Decided {
     Decided { copies, groups, stories }
 }
 
+fn voices(ledger: &Ledger) -> BTreeMap<ReportId, Voice> {
+    ledger.headers().map(|header| (header.id, Voice::of(header))).collect()
+}
+
 /// Adds what follows from the ledger's reports alone: voices, actors, states of stories, changed pages.
 fn with_the_rest(ledger: &Ledger, mut account: Account) -> Account {
-    account.voices = ledger.headers().map(|header| (header.id, Voice::of(header))).collect();
+    account.voices = voices(ledger);
     account.actors = actors::learn(ledger);
     stories::fill_in_states(ledger, &mut account.stories);
     account.revisions = revisions::find(ledger, account.entries.values());

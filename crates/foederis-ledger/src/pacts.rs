@@ -19,12 +19,25 @@ use crate::ledger::{Ledger, Line};
 use crate::told::gathered;
 
 /// What tells one pact from another.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    parties: Vec<ActorCode>,
-    year: Option<i16>,
-    is_plural: bool,
-    paper: u8,
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key {
+    pub(crate) parties: Vec<ActorCode>,
+    pub(crate) year: Option<i16>,
+    pub(crate) is_plural: bool,
+    pub(crate) paper: u8,
+}
+
+/// What decides which pact a claim tells of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Clue {
+    /// What the claim itself says of it.
+    pub(crate) own: Key,
+    /// The year in which its entry happened first.
+    pub(crate) first_year: Option<i16>,
+    /// Whether it makes a pact known, and does not only speak of one.
+    pub(crate) is_anchor: bool,
+    /// Whether it is what a speaker says of a pact.
+    pub(crate) is_said: bool,
 }
 
 /// A claim about a pact, with what it says of its identity.
@@ -79,6 +92,21 @@ pub(crate) fn build(ledger: &Ledger, entries: &[Entry], told: &[Told]) -> Vec<Pa
     let mut pacts: Vec<Pact> = told.iter().filter_map(of).collect();
     pacts.sort_by_key(|pact| pact.id);
     pacts
+}
+
+/// Returns what the claims of an entry say of pacts, by claim.
+pub(crate) fn clues(ledger: &Ledger, entry: &Entry) -> Vec<(ClaimId, Clue)> {
+    let mentions = mentions(ledger, std::slice::from_ref(entry));
+    mentions.iter().map(|mention| (mention.line.claim.id, clue(mention))).collect()
+}
+
+fn clue(mention: &Mention<'_>) -> Clue {
+    Clue {
+        own: own_key(mention),
+        first_year: mention.entry.first_day().map(|day| day.year()),
+        is_anchor: is_anchor(mention),
+        is_said: is_said_of_pact(&mention.line.claim),
+    }
 }
 
 fn mentions<'a>(ledger: &'a Ledger, entries: &'a [Entry]) -> Vec<Mention<'a>> {
@@ -184,39 +212,52 @@ impl Anchors {
         anchors
     }
 
-    /// Gives a key without a year the year of the pact of the same parties that is told most.
     fn dated(&self, key: Key, mention: &Mention<'_>) -> Option<Key> {
-        if key.year.is_some() {
-            return Some(key);
-        }
-        let told_in = |year: &i16| mention.entry.first_day().is_none_or(|day| *year <= day.year() + 1);
-        let first = Key { parties: key.parties.clone(), year: None, is_plural: false, paper: 0 };
-        let of_parties = self.keys.range(first..).take_while(|(other, _)| other.parties == key.parties);
-        let same =
-            of_parties.filter(|(other, _)| other.is_plural == key.is_plural && other.paper == key.paper);
-        let dated = same.filter(|(other, _)| other.year.as_ref().is_some_and(told_in));
-        let best = dated.max_by_key(|(other, n)| (**n, other.year)).map(|(other, _)| other.clone());
-        best.or_else(|| self.keys.contains_key(&key).then_some(key))
+        dated(&self.keys, key, mention.entry.first_day().map(|day| day.year()))
     }
 
     fn key_of(&self, mention: &Mention<'_>) -> Option<Key> {
-        let own = own_key(mention);
-        if own.parties.len() >= 2
-            && !is_said_of_pact(&mention.line.claim)
-            && let Some(key) = self.dated(own.clone(), mention)
-        {
-            return Some(key);
-        }
-        let report = self.by_report.get(&mention.line.claim.quote.report);
-        let story = self.by_story.get(&mention.entry.story);
-        if is_said_of_pact(&mention.line.claim) {
-            // Whoever speaks of a pact need not be party to it.
-            return report.and_then(told_most).or_else(|| story.and_then(told_most));
-        }
-        report
-            .and_then(|keys| containing(keys, &own))
-            .or_else(|| story.and_then(|keys| containing(keys, &own)))
+        let none = BTreeMap::new();
+        let report = self.by_report.get(&mention.line.claim.quote.report).unwrap_or(&none);
+        let story = self.by_story.get(&mention.entry.story).unwrap_or(&none);
+        of_parties(&self.keys, &clue(mention)).or_else(|| of_company(&clue(mention), report, story))
     }
+}
+
+/// Gives a key without a year the year of the pact of the same parties that is told most, of those told not before the
+/// year after `first_year`.
+///
+/// `keys` has at least those of the same parties, each with the number of claims that make it known.
+pub(crate) fn dated(keys: &BTreeMap<Key, usize>, key: Key, first_year: Option<i16>) -> Option<Key> {
+    if key.year.is_some() {
+        return Some(key);
+    }
+    let told_in = |year: &i16| first_year.is_none_or(|first| *year <= first + 1);
+    let first = Key { parties: key.parties.clone(), year: None, is_plural: false, paper: 0 };
+    let of_parties = keys.range(first..).take_while(|(other, _)| other.parties == key.parties);
+    let same = of_parties.filter(|(other, _)| other.is_plural == key.is_plural && other.paper == key.paper);
+    let dated = same.filter(|(other, _)| other.year.as_ref().is_some_and(told_in));
+    let best = dated.max_by_key(|(other, n)| (**n, other.year)).map(|(other, _)| other.clone());
+    best.or_else(|| keys.contains_key(&key).then_some(key))
+}
+
+/// Returns the pact of the claim's own parties, as known by [`dated`].
+pub(crate) fn of_parties(keys: &BTreeMap<Key, usize>, clue: &Clue) -> Option<Key> {
+    let has_parties = clue.own.parties.len() >= 2 && !clue.is_said;
+    has_parties.then(|| dated(keys, clue.own.clone(), clue.first_year)).flatten()
+}
+
+/// Returns the pact that a claim without parties of its own means: one of its report, else of its story.
+pub(crate) fn of_company(
+    clue: &Clue,
+    report: &BTreeMap<Key, usize>,
+    story: &BTreeMap<Key, usize>,
+) -> Option<Key> {
+    if clue.is_said {
+        // Whoever speaks of a pact need not be party to it.
+        return told_most(report).or_else(|| told_most(story));
+    }
+    containing(report, &clue.own).or_else(|| containing(story, &clue.own))
 }
 
 fn own_key(mention: &Mention<'_>) -> Key {

@@ -231,7 +231,7 @@ impl Cut<'_> {
     }
 }
 
-fn pact_part(pact: &Pact) -> PactPart {
+pub(crate) fn pact_part(pact: &Pact) -> PactPart {
     let named = pact.clauses.iter().flat_map(|clause| clause.debtors.iter().chain(&clause.creditors));
     let states: BTreeSet<ActorCode> = pact.parties.iter().chain(named).copied().collect();
     PactPart {

@@ -44,7 +44,8 @@ impl Group {
 pub(crate) fn in_stories(ledger: &Ledger, groups: Vec<Vec<ClaimId>>, stories: &[Story]) -> Vec<Group> {
     let story_of = crate::stories::story_of(stories);
     let told = |claims: Vec<ClaimId>| {
-        let story = most_told_story(claims.iter().filter_map(|id| ledger.line(*id)), &story_of)?;
+        let lines = claims.iter().filter_map(|id| ledger.line(*id));
+        let story = most_told(lines.filter_map(|line| story_of.get(&line.claim.quote.report)).copied())?;
         Some(Group { claims, story })
     };
     groups.into_iter().filter_map(told).collect()
@@ -136,13 +137,11 @@ fn is_undone(status: PactStatus) -> bool {
     matches!(status, PactStatus::NotSigned | PactStatus::NotRatified | PactStatus::TextUnpublished)
 }
 
-fn most_told_story<'a>(
-    lines: impl Iterator<Item = &'a Line>,
-    story_of: &BTreeMap<ReportId, StoryId>,
-) -> Option<StoryId> {
+/// Returns the story told most often; of several the first.
+pub(crate) fn most_told(stories: impl IntoIterator<Item = StoryId>) -> Option<StoryId> {
     let mut counts: BTreeMap<StoryId, usize> = BTreeMap::new();
-    for story in lines.filter_map(|line| story_of.get(&line.claim.quote.report)) {
-        *counts.entry(*story).or_default() += 1;
+    for story in stories {
+        *counts.entry(story).or_default() += 1;
     }
     counts.into_iter().max_by_key(|(story, n)| (*n, std::cmp::Reverse(*story))).map(|(story, _)| story)
 }
@@ -421,27 +420,41 @@ fn remark_grade(line: &Line) -> Option<Grade> {
     }
 }
 
-/// For each group, the statements that bear on it: denials, admissions and refusals to comment of one of its sides or
-/// holders in the same sentence, else in one of the two before it in the same paragraph.
+/// For each group, the statements that bear on it.
 pub(crate) fn remarks(ledger: &Ledger, groups: &[Group]) -> BTreeMap<usize, Vec<ClaimId>> {
-    let bearing: Vec<&Line> = ledger.lines().filter(|line| remark_grade(line).is_some()).collect();
-    let spoken_in: BTreeSet<ReportId> = bearing.iter().map(|line| line.claim.quote.report).collect();
-    let mut by_sentence: BTreeMap<SentencePlace, Vec<&Line>> = BTreeMap::new();
-    for line in ledger.lines().filter(|line| spoken_in.contains(&line.claim.quote.report)) {
-        by_sentence.entry(sentence_place(line)).or_default().push(line);
-    }
-    let near: BTreeSet<ClaimId> = by_sentence.values().flatten().map(|line| line.claim.id).collect();
+    let is_remark = |line: &&Line| remark_grade(line).is_some();
+    let spoken_in: BTreeSet<ReportId> =
+        ledger.lines().filter(is_remark).map(|line| line.claim.quote.report).collect();
+    let lines: Vec<&Line> =
+        ledger.lines().filter(|line| spoken_in.contains(&line.claim.quote.report)).collect();
+    let bearing = bearing(&lines);
+    let near: BTreeSet<ClaimId> = bearing.iter().map(|(target, _)| *target).collect();
     let members = |(at, group): (usize, &'_ Group)| {
         group.claims.iter().filter(|id| near.contains(id)).map(|id| (*id, at)).collect::<Vec<_>>()
     };
     let group_of: BTreeMap<ClaimId, usize> = groups.iter().enumerate().flat_map(members).collect();
-    let mut remarks: BTreeMap<usize, Vec<ClaimId>> = BTreeMap::new();
-    for line in bearing {
-        let targets: BTreeSet<usize> =
-            borne_on(line, &by_sentence).iter().filter_map(|id| group_of.get(id).copied()).collect();
-        targets.into_iter().for_each(|at| remarks.entry(at).or_default().push(line.claim.id));
+    let mut remarks: BTreeMap<usize, BTreeSet<ClaimId>> = BTreeMap::new();
+    for (target, remark) in bearing {
+        if let Some(at) = group_of.get(&target) {
+            remarks.entry(*at).or_default().insert(remark);
+        }
     }
-    remarks
+    remarks.into_iter().map(|(at, remarks)| (at, remarks.into_iter().collect())).collect()
+}
+
+/// Among claims of whole reports, what bears on what: denials, admissions and refusals to comment of one of its sides or
+/// holders in the same sentence, else in one of the two before it in the same paragraph. First what is borne on; in the
+/// order of the claims that bear.
+pub(crate) fn bearing(lines: &[&Line]) -> Vec<(ClaimId, ClaimId)> {
+    let mut by_sentence: BTreeMap<SentencePlace, Vec<&Line>> = BTreeMap::new();
+    lines.iter().for_each(|line| by_sentence.entry(sentence_place(line)).or_default().push(line));
+    let remarks = lines.iter().filter(|line| remark_grade(line).is_some());
+    let borne = |remark: &&Line| {
+        let targets: BTreeSet<ClaimId> = borne_on(remark, &by_sentence).into_iter().collect();
+        let id = remark.claim.id;
+        targets.into_iter().map(move |target| (target, id)).collect::<Vec<_>>()
+    };
+    remarks.flat_map(borne).collect()
 }
 
 /// A sentence of a report.

@@ -21,31 +21,32 @@ use crate::blocks::number;
 use crate::components::Components;
 use crate::family::Family;
 use crate::ledger::{Ledger, Line};
+use crate::limits::limit;
 
 /// Days between two reports of one pact's life.
 pub(crate) const PACT_DAYS: i32 = 200;
 /// Days between two reports of one happening.
 pub(crate) const NEAR_DAYS: i32 = 21;
 /// Days between two reports that speak of a pact of the same two sides.
-const MENTION_DAYS: i32 = 60;
+pub(crate) const MENTION_DAYS: i32 = 60;
 /// Days between two reports of the same sides in the same words.
-const TOPIC_DAYS: i32 = 3;
+pub(crate) const TOPIC_DAYS: i32 = 3;
 /// Days between two reports that use the same names.
-const NAMES_DAYS: i32 = 7;
+pub(crate) const NAMES_DAYS: i32 = 7;
 /// Names that two reports must share, and at least half of the shorter list.
 const NAMES_SHARED: usize = 6;
 /// Words that stand for what a report is about.
 const TOPIC_WORDS: usize = 16;
 /// Reports of one entry up to which all pairs are looked at; beyond it only neighbours in time.
-const ALL_PAIRS_MAX: usize = 24;
+pub(crate) const ALL_PAIRS_MAX: usize = limit(24, 4);
 /// Neighbours in time that are looked at beyond that.
-const NEIGHBOURS: usize = 6;
+pub(crate) const NEIGHBOURS: usize = limit(6, 2);
 /// Weight from which two reports are linked.
 const LINKED: u32 = 2;
 /// Reports mostly about other sides must share one part in so many of what the shorter one tells.
 const PART_SHARED: u32 = 4;
 /// Reports of one story.
-const REPORTS_MAX: usize = 300;
+pub(crate) const REPORTS_MAX: usize = limit(300, 6);
 
 /// Two reports that belong together: how strongly, how many days apart, which. Ordered strongest first.
 type Link = (std::cmp::Reverse<u32>, u32, usize, usize);
@@ -62,16 +63,20 @@ pub(crate) fn group(ledger: &Ledger, groups: &[Vec<ClaimId>]) -> Vec<Story> {
     let told = told(ledger, groups, &reports, &days);
     for ((a, b), weight) in told.shared {
         let pairs_of = |at: usize| pairs_told.get(&reports[at]).map_or(&[][..], Vec::as_slice);
-        let same_pair = pairs_of(a).iter().any(|pair| pairs_of(b).contains(pair));
-        let is_much = same_pair || PART_SHARED * weight >= told.whole[a].min(told.whole[b]);
-        if is_much && weight + u32::from(same_pair) >= LINKED {
-            links.push(link(weight + u32::from(same_pair), a, b));
-        }
+        let same_pair = share_pair(pairs_of(a), pairs_of(b));
+        links.extend(tie(weight, same_pair, (told.whole[a], told.whole[b])).map(|tie| link(tie, a, b)));
     }
     let like = like_reports(ledger, &pairs_told, &reports, &days);
     links.extend(like.into_iter().chain(same_names(ledger, &days)).map(|(a, b)| link(0, a, b)));
     let sets = bounded(reports.len(), links);
     sets.into_iter().map(|set| story(ledger, set.into_iter().map(|at| reports[at]).collect())).collect()
+}
+
+/// How strongly two reports belong together that share so much of what they tell; `None` where they do not.
+pub(crate) fn tie(shared: u32, same_pair: bool, (whole_a, whole_b): (u32, u32)) -> Option<u32> {
+    let is_much = same_pair || PART_SHARED * shared >= whole_a.min(whole_b);
+    let strength = shared + u32::from(same_pair);
+    (is_much && strength >= LINKED).then_some(strength)
 }
 
 /// Joins what is linked, the strongest links first, so that no set grows beyond [`REPORTS_MAX`].
@@ -112,7 +117,7 @@ fn told(
         told_by.sort_unstable();
         told_by.dedup();
         told_by.sort_by_key(|at| (days[*at], *at));
-        let (weight, window) = strength(&lines);
+        let (weight, window) = strength(lines.iter().fold(0, |bits, line| bits | traits(line)));
         told_by.iter().for_each(|at| told.whole[*at] += weight);
         for (a, b) in neighbours(&told_by) {
             if near(days[a], days[b], window) {
@@ -129,9 +134,10 @@ const PACT_WORDS: &[&str] =
 
 /// What a report is about, besides its sides.
 #[derive(Default)]
-struct Topic<'a> {
-    names_pact: bool,
-    words: BTreeSet<&'a str>,
+pub(crate) struct Topic<'a> {
+    pub(crate) names_pact: bool,
+    /// Sorted.
+    pub(crate) words: Vec<&'a str>,
 }
 
 /// Pairs of reports that are about the same two sides and, near in time, about a pact or in the same words.
@@ -156,7 +162,7 @@ fn like_reports(
         let naming: Vec<usize> = told_by.iter().copied().filter(|at| topic(*at).names_pact).collect();
         like.extend(neighbours(&naming).into_iter().filter(|(a, b)| near(days[*a], days[*b], MENTION_DAYS)));
         let close = |(a, b): &(usize, usize)| {
-            near(days[*a], days[*b], TOPIC_DAYS) && share_words(topic(*a), topic(*b))
+            near(days[*a], days[*b], TOPIC_DAYS) && share_words(&topic(*a).words, &topic(*b).words)
         };
         like.extend(neighbours(&told_by).into_iter().filter(close));
     }
@@ -179,23 +185,29 @@ fn same_names(ledger: &Ledger, days: &[Option<i32>]) -> Vec<(usize, usize)> {
     }
     pairs.sort_unstable();
     pairs.dedup();
-    let are_alike = |(a, b): &(usize, usize)| {
-        let shared = names[*a].iter().filter(|name| names[*b].binary_search(name).is_ok()).count();
-        let shorter = names[*a].len().min(names[*b].len());
-        shared >= NAMES_SHARED && 2 * shared >= shorter
-    };
-    pairs.into_iter().filter(are_alike).collect()
+    pairs.into_iter().filter(|(a, b)| share_names(names[*a], names[*b])).collect()
+}
+
+/// Half of the shorter list, and [`NAMES_SHARED`] names at least.
+pub(crate) fn share_names(a: &[String], b: &[String]) -> bool {
+    let shared = a.iter().filter(|name| b.binary_search(name).is_ok()).count();
+    shared >= NAMES_SHARED && 2 * shared >= a.len().min(b.len())
 }
 
 fn topics(ledger: &Ledger) -> BTreeMap<ReportId, Topic<'_>> {
+    lines_of(ledger).into_iter().map(|(report, lines)| (report, topic(&lines))).collect()
+}
+
+fn lines_of(ledger: &Ledger) -> BTreeMap<ReportId, Vec<&Line>> {
     let mut lines_of: BTreeMap<ReportId, Vec<&Line>> = BTreeMap::new();
     for line in ledger.lines() {
         lines_of.entry(line.claim.quote.report).or_default().push(line);
     }
-    lines_of.into_iter().map(|(report, lines)| (report, topic(&lines))).collect()
+    lines_of
 }
 
-fn topic<'a>(lines: &[&'a Line]) -> Topic<'a> {
+/// Returns what a report with these claims is about.
+pub(crate) fn topic<'a>(lines: &[&'a Line]) -> Topic<'a> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for word in lines.iter().flat_map(|line| &line.print.words) {
         *counts.entry(word).or_default() += 1;
@@ -203,32 +215,43 @@ fn topic<'a>(lines: &[&'a Line]) -> Topic<'a> {
     let says_pact = PACT_WORDS.iter().any(|word| counts.contains_key(word));
     let mut words: Vec<(&str, usize)> = counts.into_iter().collect();
     words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    Topic {
-        names_pact: says_pact || lines.iter().any(|line| line.print.pact.is_some()),
-        words: words.into_iter().take(TOPIC_WORDS).map(|(word, _)| word).collect(),
-    }
+    let mut words: Vec<&str> = words.into_iter().take(TOPIC_WORDS).map(|(word, _)| word).collect();
+    words.sort_unstable();
+    Topic { names_pact: says_pact || lines.iter().any(|line| line.print.pact.is_some()), words }
 }
 
 /// Half of the shorter list, and four words at least.
-fn share_words(a: &Topic<'_>, b: &Topic<'_>) -> bool {
-    let shared = a.words.intersection(&b.words).count();
-    shared >= 4 && 2 * shared >= a.words.len().min(b.words.len())
+pub(crate) fn share_words<W: Ord>(a: &[W], b: &[W]) -> bool {
+    let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
+    shared >= 4 && 2 * shared >= a.len().min(b.len())
 }
 
-fn near(a: Option<i32>, b: Option<i32>, window: i32) -> bool {
+pub(crate) fn near(a: Option<i32>, b: Option<i32>, window: i32) -> bool {
     a.zip(b).is_none_or(|(a, b)| (a - b).abs() <= window)
 }
 
-/// How much it ties two reports together that both tell these claims, and over how many days.
-fn strength(lines: &[&Line]) -> (u32, i32) {
-    let is_pact = |line: &&Line| matches!(Family::of(&line.claim), Family::Pact(_) | Family::Clause(_));
-    let has_pair = |line: &&Line| line.claim.actors.len() + line.claim.recipients.len() >= 2;
-    let is_dated = |line: &&Line| crate::account::Days::of(&line.claim.happened).is_told();
-    if lines.iter().any(is_pact) && lines.iter().any(has_pair) {
-        return (2, PACT_DAYS);
+const IS_PACT: u8 = 1;
+const HAS_PAIR: u8 = 2;
+const IS_DATED: u8 = 4;
+
+/// What of a claim decides how much it ties reports together, as bits.
+pub(crate) fn traits(line: &Line) -> u8 {
+    let claim = &line.claim;
+    let is_pact = matches!(Family::of(claim), Family::Pact(_) | Family::Clause(_));
+    let has_pair = claim.actors.len() + claim.recipients.len() >= 2;
+    let is_dated = crate::account::Days::of(&claim.happened).is_told();
+    let traits = [(is_pact, IS_PACT), (has_pair, HAS_PAIR), (is_dated, IS_DATED)];
+    traits.into_iter().filter(|(holds, _)| *holds).fold(0, |bits, (_, bit)| bits | bit)
+}
+
+/// How much it ties two reports together that both tell claims with these traits, and over how many days.
+pub(crate) fn strength(traits: u8) -> (u32, i32) {
+    let has = |wanted| traits & wanted == wanted;
+    match (has(IS_PACT | HAS_PAIR), has(IS_DATED | HAS_PAIR)) {
+        (true, _) => (2, PACT_DAYS),
+        (false, true) => (2, NEAR_DAYS),
+        (false, false) => (1, NEAR_DAYS),
     }
-    let weight = if lines.iter().any(is_dated) && lines.iter().any(has_pair) { 2 } else { 1 };
-    (weight, NEAR_DAYS)
 }
 
 /// Pairs of reports that tell one entry, given in order of time.
@@ -238,35 +261,36 @@ fn neighbours(told_by: &[usize]) -> Vec<(usize, usize)> {
     (0..told_by.len()).flat_map(|at| later(at).map(move |other| (told_by[at], *other))).collect()
 }
 
-type Pair = (ActorCode, ActorCode);
+/// Two sides, the smaller first.
+pub(crate) type Pair = (ActorCode, ActorCode);
 
-/// The two sides that each report's claims name together most often; of several pairs named alike the first, and the one
-/// whose sides the claims name most.
+/// The main pairs of each report that has any.
 fn main_pairs(ledger: &Ledger) -> BTreeMap<ReportId, Vec<Pair>> {
-    #[derive(Default)]
-    struct Counts {
-        pairs: BTreeMap<Pair, usize>,
-        sides: BTreeMap<ActorCode, usize>,
+    let of = |(report, lines): (ReportId, Vec<&Line>)| (report, main_pairs_of(&lines));
+    lines_of(ledger).into_iter().map(of).filter(|(_, pairs)| !pairs.is_empty()).collect()
+}
+
+/// The two sides that the claims of a report name together most often; of several pairs named alike the first, and the one
+/// whose sides the claims name most.
+pub(crate) fn main_pairs_of(lines: &[&Line]) -> Vec<Pair> {
+    let mut counts: BTreeMap<Pair, usize> = BTreeMap::new();
+    let mut sides: BTreeMap<ActorCode, usize> = BTreeMap::new();
+    for line in lines {
+        pairs(line).into_iter().for_each(|pair| *counts.entry(pair).or_default() += 1);
+        let codes: BTreeSet<ActorCode> = codes(line).collect();
+        codes.into_iter().for_each(|code| *sides.entry(code).or_default() += 1);
     }
-    let mut told: BTreeMap<ReportId, Counts> = BTreeMap::new();
-    for line in ledger.lines() {
-        let counts = told.entry(line.claim.quote.report).or_default();
-        for pair in pairs(line) {
-            *counts.pairs.entry(pair).or_default() += 1;
-        }
-        for code in codes(line).collect::<BTreeSet<_>>() {
-            *counts.sides.entry(code).or_default() += 1;
-        }
-    }
-    let most = |counts: Counts| {
-        let n_most = counts.pairs.values().copied().max()?;
-        let alike = || counts.pairs.iter().filter(|(_, n)| **n == n_most).map(|(pair, _)| *pair);
-        let n_of = |code: ActorCode| counts.sides.get(&code).copied().unwrap_or(0);
-        let first = alike().next()?;
-        let heaviest = alike().max_by_key(|(a, b)| (n_of(*a) + n_of(*b), std::cmp::Reverse((*a, *b))))?;
-        Some(if first == heaviest { vec![first] } else { vec![first, heaviest] })
-    };
-    told.into_iter().filter_map(|(report, counts)| Some((report, most(counts)?))).collect()
+    let n_most = counts.values().copied().max().unwrap_or(0);
+    let alike = || counts.iter().filter(|(_, n)| **n == n_most).map(|(pair, _)| *pair);
+    let n_of = |code: ActorCode| sides.get(&code).copied().unwrap_or(0);
+    let heaviest = alike().max_by_key(|(a, b)| (n_of(*a) + n_of(*b), std::cmp::Reverse((*a, *b))));
+    let mut most: Vec<Pair> = alike().next().into_iter().chain(heaviest).collect();
+    most.dedup();
+    most
+}
+
+pub(crate) fn share_pair(a: &[Pair], b: &[Pair]) -> bool {
+    a.iter().any(|pair| b.contains(pair))
 }
 
 fn pairs(line: &Line) -> Vec<Pair> {
@@ -275,7 +299,7 @@ fn pairs(line: &Line) -> Vec<Pair> {
     codes.iter().enumerate().flat_map(|(at, a)| codes[at + 1..].iter().map(|b| (*a, *b))).take(15).collect()
 }
 
-fn codes(line: &Line) -> impl Iterator<Item = ActorCode> {
+fn codes(line: &Line) -> impl Iterator<Item = ActorCode> + '_ {
     line.claim.actors.iter().chain(&line.claim.recipients).filter_map(|participant| participant.code)
 }
 
@@ -308,20 +332,28 @@ pub(crate) fn fill_in_states(ledger: &Ledger, stories: &mut BTreeMap<StoryId, St
     let mut told: BTreeMap<StoryId, BTreeMap<ActorCode, usize>> = BTreeMap::new();
     for line in ledger.lines() {
         let Some(story) = story_of.get(&line.claim.quote.report) else { continue };
-        let holders = line.claim.factuality.iter().filter_map(|view| match view.holder {
-            Holder::Actor(code) => Some(code),
-            Holder::Author => None,
-        });
-        for code in codes(line).chain(holders) {
-            *told.entry(*story).or_default().entry(code).or_default() += 1;
-        }
+        let counts = told.entry(*story).or_default();
+        named(line).for_each(|code| *counts.entry(code).or_default() += 1);
     }
     for story in stories.values_mut() {
-        let mut states: Vec<(ActorCode, usize)> =
-            told.remove(&story.id).unwrap_or_default().into_iter().collect();
-        states.sort_by_key(|(code, n)| (std::cmp::Reverse(*n), *code));
-        story.states = states.into_iter().take(6).map(|(code, _)| code).collect();
+        story.states = most_named(told.remove(&story.id).unwrap_or_default());
     }
+}
+
+/// Returns the states that a claim names, as sides or as holders of a view.
+pub(crate) fn named(line: &Line) -> impl Iterator<Item = ActorCode> {
+    let holders = line.claim.factuality.iter().filter_map(|view| match view.holder {
+        Holder::Actor(code) => Some(code),
+        Holder::Author => None,
+    });
+    codes(line).chain(holders)
+}
+
+/// Returns the states named most often, six at most.
+pub(crate) fn most_named(counts: BTreeMap<ActorCode, usize>) -> Vec<ActorCode> {
+    let mut states: Vec<(ActorCode, usize)> = counts.into_iter().collect();
+    states.sort_by_key(|(code, n)| (std::cmp::Reverse(*n), *code));
+    states.into_iter().take(6).map(|(code, _)| code).collect()
 }
 
 /// Returns the story of each report.

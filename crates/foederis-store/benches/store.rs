@@ -46,7 +46,7 @@ fn measure(n_reports: usize) {
     }
     let ids: Vec<ReportId> = (0..40).map(|n| made::reading(n * n_reports / 40).report.id).collect();
     let (hits, search) = seconds(|| store.search("w17 w42", 100).unwrap());
-    let (part, of_some) = seconds(|| store.ledger_of(&ids).unwrap());
+    let (part, of_some) = seconds(|| store.ledger_of(&ids, None).unwrap());
     let (whole, load) = seconds(|| store.ledger().unwrap());
     let (faults, verify) = seconds(|| store.verify().unwrap());
     assert_eq!((whole.n_reports(), part.n_reports(), faults.len()), (n_reports, 40, 0));

@@ -54,4 +54,7 @@ pub enum StoreError {
         #[source]
         cause: rusqlite::Error,
     },
+    /// What was derived from the ledger does not hold together, though it was just made anew.
+    #[error("the account cannot be carried on")]
+    Kept(#[source] foederis_ledger::kept::KeptError),
 }

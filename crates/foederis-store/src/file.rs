@@ -76,6 +76,8 @@ fn configure(connection: &Connection) -> Result<(), StoreError> {
     // Without it REPLACE would delete a row behind the triggers' back.
     connection.pragma_update(None, "recursive_triggers", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    // 32 MiB: a view goes through some thousand pages of a large file more than once.
+    connection.pragma_update(None, "cache_size", -32_768)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
 }

@@ -7,11 +7,12 @@
 //!
 //! Nothing here depends on the order of rows: whatever is read out is ordered by content ids, so exports of two
 //! ledgers with the same reports are the same bytes. The store knows no merging: it hands out a
-//! [`foederis_ledger::Ledger`].
+//! [`foederis_ledger::Ledger`], and keeps beside it what that crate makes of it.
 
 mod add;
 mod error;
 mod file;
+mod keep;
 mod parts;
 mod read;
 mod report_json;

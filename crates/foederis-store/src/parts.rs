@@ -1,36 +1,17 @@
-//! The account's parts, kept in the file so that a view derives only the stories that it shows.
-//!
-//! They are no part of the ledger: they follow from it, are not in the journal, and can be emptied and made again. A
-//! mark with the journal's last link tells whether they are those of the ledger as it stands.
+//! The account's parts in the file, so that a view derives only the stories that it shows: read, written and replaced one
+//! by one. [`crate::keep`] sees to it that they are those of the ledger.
 
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use foederis_ledger::{Origin, PactPart, PartEntry, Parts, StoryPart};
-use foederis_types::{ActorCode, Date, ReportId, StoryId};
+use foederis_ledger::{Origin, PactPart, PartEntry, StoryPart};
+use foederis_types::{ActorCode, Date, PactId, ReportId, StoryId};
 use foederis_wire::WireError;
-use rusqlite::{Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 
 use crate::read::{damaged, parsed};
 use crate::{Store, StoreError};
-
-/// The name under which the mark is kept. It changes with the parts' form, so that older ones are made anew.
-const MARK: &str = "parts-3";
-const TABLES: &str = "
-    CREATE TABLE IF NOT EXISTS part (
-        story TEXT PRIMARY KEY, n_reports INTEGER NOT NULL, first TEXT, last TEXT, states TEXT NOT NULL, value TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX IF NOT EXISTS part_size ON part (n_reports DESC, story);
-    CREATE TABLE IF NOT EXISTS part_report (report TEXT PRIMARY KEY, story TEXT NOT NULL) STRICT, WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS part_pact (
-        party TEXT NOT NULL, pact TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (party, pact)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS pact (id TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-    CREATE TABLE IF NOT EXISTS pact_state (
-        state TEXT NOT NULL, pact TEXT NOT NULL, PRIMARY KEY (state, pact)
-    ) STRICT, WITHOUT ROWID;
-    DELETE FROM part; DELETE FROM part_report; DELETE FROM part_pact; DELETE FROM pact; DELETE FROM pact_state;";
 
 /// What a list of stories shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,42 +27,6 @@ pub struct StoryRow {
 }
 
 impl Store {
-    /// Says whether parts are kept that are those of the ledger as it stands.
-    ///
-    /// # Errors
-    ///
-    /// SQLite refuses.
-    pub fn has_parts(&self) -> Result<bool, StoreError> {
-        Ok(self.kept(MARK)?.is_some())
-    }
-
-    /// Keeps the parts of the account of the whole ledger in place of those kept before: all of them, or none.
-    ///
-    /// `chain` is the journal's last link when the ledger was read; where something was added since, nothing is kept.
-    ///
-    /// # Errors
-    ///
-    /// SQLite refuses: the file cannot be written to.
-    pub fn keep_parts(&mut self, chain: &[u8], parts: &Parts) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let now: Option<Vec<u8>> = {
-            let mut last = transaction.prepare("SELECT chain FROM journal ORDER BY seq DESC LIMIT 1")?;
-            last.query([])?.next()?.map(|row| row.get(0)).transpose()?
-        };
-        if now.unwrap_or_default() != chain {
-            return Ok(());
-        }
-        transaction.execute_batch(TABLES)?;
-        parts.stories.iter().try_for_each(|part| add_part(&transaction, part))?;
-        parts.pacts.iter().try_for_each(|part| add_pact(&transaction, part))?;
-        transaction.execute(
-            "INSERT INTO cache (name, chain, value) VALUES (?1, ?2, x'')
-             ON CONFLICT (name) DO UPDATE SET chain = excluded.chain, value = excluded.value",
-            params![MARK, chain],
-        )?;
-        Ok(transaction.commit()?)
-    }
-
     /// Returns the parts of some stories, by story id; those that are not there are left out.
     ///
     /// # Errors
@@ -197,6 +142,22 @@ impl Store {
     }
 }
 
+pub(crate) fn drop_part(transaction: &Transaction<'_>, story: StoryId) -> Result<(), StoreError> {
+    let story = story.to_string();
+    for sql in ["DELETE FROM part WHERE story = ?1", "DELETE FROM part_pact WHERE story = ?1"] {
+        transaction.prepare_cached(sql)?.execute([&story])?;
+    }
+    Ok(())
+}
+
+pub(crate) fn drop_pact(transaction: &Transaction<'_>, pact: PactId) -> Result<(), StoreError> {
+    let pact = pact.to_string();
+    for sql in ["DELETE FROM pact WHERE id = ?1", "DELETE FROM pact_state WHERE pact = ?1"] {
+        transaction.prepare_cached(sql)?.execute([&pact])?;
+    }
+    Ok(())
+}
+
 fn story_row(row: &Row<'_>) -> Result<StoryRow, StoreError> {
     let story: String = row.get(0)?;
     let day = |text: Option<String>| text.and_then(|text| text.parse::<Date>().ok());
@@ -214,7 +175,7 @@ fn part_from(table: &'static str, id: &str, value: &str) -> Result<StoryPart, St
     json.part().map_err(|cause| damaged(table, id, cause))
 }
 
-fn add_pact(transaction: &Transaction<'_>, part: &StoryPart) -> Result<(), StoreError> {
+pub(crate) fn add_pact(transaction: &Transaction<'_>, part: &StoryPart) -> Result<(), StoreError> {
     let mut insert = transaction.prepare_cached("INSERT INTO pact (id, value) VALUES (?1, ?2)")?;
     let mut insert_state =
         transaction.prepare_cached("INSERT INTO pact_state (state, pact) VALUES (?1, ?2)")?;
@@ -232,7 +193,7 @@ fn written(part: &StoryPart) -> String {
     serde_json::to_string(&PartJson::of(part)).unwrap_or_default()
 }
 
-fn add_part(transaction: &Transaction<'_>, part: &StoryPart) -> Result<(), StoreError> {
+pub(crate) fn add_part(transaction: &Transaction<'_>, part: &StoryPart) -> Result<(), StoreError> {
     let story = part.story().to_string();
     let states: Vec<&str> = part.states.iter().map(ActorCode::as_str).collect();
     let mut insert = transaction.prepare_cached(
@@ -246,7 +207,8 @@ fn add_part(transaction: &Transaction<'_>, part: &StoryPart) -> Result<(), Store
         states.join(" "),
         written(part),
     ])?;
-    let mut insert = transaction.prepare_cached("INSERT INTO part_report (report, story) VALUES (?1, ?2)")?;
+    let mut insert =
+        transaction.prepare_cached("INSERT OR REPLACE INTO part_report (report, story) VALUES (?1, ?2)")?;
     for report in &part.reports {
         insert.execute([report.to_string(), story.clone()])?;
     }

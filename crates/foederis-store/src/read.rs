@@ -68,27 +68,27 @@ impl Store {
     ///
     /// SQLite refuses, or a row is damaged.
     pub fn ledger(&self) -> Result<Ledger, StoreError> {
-        self.ledger_where("1", &[], line_from)
+        self.ledger_where("1", &[], |line| line)
     }
 
-    /// Returns the whole ledger, of each claim only what [`foederis_ledger::parts`] rests on.
+    /// Returns the whole ledger, of each claim only what [`foederis_ledger::parts`] rests on: half the memory.
+    pub(crate) fn narrowed_ledger(&self) -> Result<Ledger, StoreError> {
+        self.ledger_where("1", &[], Line::narrowed)
+    }
+
+    /// Returns the part of the ledger that these reports make, with a day those of them that were published by then; with
+    /// all corrections.
     ///
     /// # Errors
     ///
     /// As [`Store::ledger`].
-    pub fn narrowed_ledger(&self) -> Result<Ledger, StoreError> {
-        self.ledger_where("1", &[], |row, report| Ok(line_from(row, report)?.narrowed()))
-    }
-
-    /// Returns the part of the ledger that these reports make, with all corrections.
-    ///
-    /// # Errors
-    ///
-    /// As [`Store::ledger`].
-    pub fn ledger_of(&self, reports: &[ReportId]) -> Result<Ledger, StoreError> {
+    pub fn ledger_of(&self, reports: &[ReportId], as_of: Option<Date>) -> Result<Ledger, StoreError> {
         let ids: Vec<String> = reports.iter().map(ToString::to_string).collect();
         let list = serde_json::to_string(&ids).unwrap_or_default();
-        self.ledger_where("report.id IN (SELECT value FROM json_each(?1))", &[&list], line_from)
+        let day = as_of.map(|day| day.to_string());
+        let condition =
+            "report.id IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR report.published <= ?2)";
+        self.ledger_where(condition, &[&list, &day], |line| line)
     }
 
     /// Returns what [`foederis_ledger::account_of`] needs for some parts, and the reports that it stands in. Headers come
@@ -113,13 +113,8 @@ impl Store {
             reports.insert(id, report);
         }
         let own: BTreeSet<ReportId> = parts.iter().flat_map(|part| &part.reports).copied().collect();
-        let mut statement =
-            self.connection.prepare_cached("SELECT id, payload, print FROM claim WHERE report = ?1")?;
         for report in own.iter().filter_map(|id| reports.get(id)) {
-            let mut rows = statement.query([report.id.to_string()])?;
-            while let Some(row) = rows.next()? {
-                ledger.add_line(line_from(row, report)?);
-            }
+            self.lines_of(report)?.into_iter().for_each(|line| ledger.add_line(line));
         }
         let entries = parts.iter().flat_map(|part| &part.entries);
         let named: BTreeSet<ClaimId> =
@@ -145,7 +140,7 @@ impl Store {
         &self,
         condition: &str,
         arguments: &[&dyn rusqlite::ToSql],
-        line_from: fn(&Row<'_>, &Report) -> Result<Line, StoreError>,
+        of: fn(Line) -> Line,
     ) -> Result<Ledger, StoreError> {
         let mut ledger = Ledger::new();
         let sql = format!(
@@ -153,21 +148,63 @@ impl Store {
         );
         let mut reports = self.connection.prepare(&sql)?;
         let mut rows = reports.query(arguments)?;
-        let mut claims =
-            self.connection.prepare("SELECT id, payload, print FROM claim WHERE report = ?1 ORDER BY id")?;
         while let Some(row) = rows.next()? {
             let report = report_from(row)?;
-            let paragraphs: Vec<u8> = row.get(7)?;
-            let paragraphs = paragraphs_of(&paragraphs)
-                .map_err(|cause| damaged("report", &report.id.to_string(), cause))?;
-            let header = header_from(row, &report, self.given_ids(report.id)?, paragraphs)?;
-            let lines = claims
-                .query_and_then([report.id.to_string()], |row| line_from(row, &report))?
-                .collect::<Result<Vec<Line>, StoreError>>()?;
-            ledger.add(header, lines);
+            let header = self.whole_header(row, &report)?;
+            ledger.add(header, self.lines_of(&report)?.into_iter().map(of));
         }
         self.corrections()?.into_iter().for_each(|correction| ledger.correct(correction));
         Ok(ledger)
+    }
+
+    /// Returns a report's header and its claims.
+    pub(crate) fn header_and_lines(&self, id: ReportId) -> Result<Option<(Header, Vec<Line>)>, StoreError> {
+        let sql = format!("SELECT {REPORT_COLUMNS}, header, paragraphs FROM report WHERE id = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([id.to_string()])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let report = report_from(row)?;
+        let header = self.whole_header(row, &report)?;
+        Ok(Some((header, self.lines_of(&report)?)))
+    }
+
+    /// Returns a claim and its report's header, this without the ids that inputs gave it and what paragraphs share.
+    pub(crate) fn header_and_line(&self, claim: ClaimId) -> Result<Option<(Header, Line)>, StoreError> {
+        let sql = "SELECT claim.id, claim.payload, claim.print, report.id, report.raw_sha256, report.origin, report.text,
+                       report.payload, NULL, report.header
+                   FROM claim CROSS JOIN report ON report.id = claim.report WHERE claim.id = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query([claim.to_string()])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let report = report_at(row, 3)?;
+        let id = report.id.to_string();
+        let json: HeaderJson = parsed("report", &id, &row.get::<_, String>(9)?)?;
+        let header = header_of(json, BTreeSet::new(), Vec::new());
+        Ok(Some((header.map_err(|cause| damaged("report", &id, cause))?, line_from(row, &report)?)))
+    }
+
+    /// Returns a report's header, without the ids that inputs gave it.
+    pub(crate) fn header_alone(&self, id: ReportId) -> Result<Option<Header>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT header, paragraphs FROM report WHERE id = ?1")?;
+        let id = id.to_string();
+        let mut rows = statement.query([&id])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let json: HeaderJson = parsed("report", &id, &row.get::<_, String>(0)?)?;
+        let header = header_of(json, BTreeSet::new(), prints(&id, row.get(1)?)?);
+        header.map(Some).map_err(|cause| damaged("report", &id, cause))
+    }
+
+    /// Returns a header with the prints of its paragraphs.
+    fn whole_header(&self, row: &Row<'_>, report: &Report) -> Result<Header, StoreError> {
+        let paragraphs = prints(&report.id.to_string(), row.get(7)?)?;
+        header_from(row, report, self.given_ids(report.id)?, paragraphs)
+    }
+
+    fn lines_of(&self, report: &Report) -> Result<Vec<Line>, StoreError> {
+        let sql = "SELECT id, payload, print FROM claim WHERE report = ?1 ORDER BY id";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        statement.query_and_then([report.id.to_string()], |row| line_from(row, report))?.collect()
     }
 
     fn given_ids(&self, report: ReportId) -> Result<BTreeSet<String>, StoreError> {
@@ -395,21 +432,30 @@ impl Store {
     }
 }
 
-fn report_id(id: &str) -> Result<ReportId, StoreError> {
+fn prints(id: &str, bytes: Vec<u8>) -> Result<Vec<ParagraphPrint>, StoreError> {
+    paragraphs_of(&bytes).map_err(|cause| damaged("report", id, cause))
+}
+
+pub(crate) fn report_id(id: &str) -> Result<ReportId, StoreError> {
     let cause = || WireError::BadValue { field: "id", value: id.to_owned() };
     id.parse().map_err(|_| damaged("report", id, cause()))
 }
 
 pub(crate) fn report_from(row: &Row<'_>) -> Result<Report, StoreError> {
-    let id: String = row.get(0)?;
-    let payload: String = row.get(4)?;
+    report_at(row, 0)
+}
+
+/// Reads a report from a row in which its columns begin at `first`.
+fn report_at(row: &Row<'_>, first: usize) -> Result<Report, StoreError> {
+    let id: String = row.get(first)?;
+    let payload: String = row.get(first + 4)?;
     let json: ReportJson = parsed("report", &id, &payload)?;
     let columns = Columns {
         id: report_id(&id)?,
-        raw_sha256: row.get(1)?,
-        origin: row.get(2)?,
-        text: row.get(3)?,
-        given_id: row.get(5)?,
+        raw_sha256: row.get(first + 1)?,
+        origin: row.get(first + 2)?,
+        text: row.get(first + 3)?,
+        given_id: row.get(first + 5)?,
     };
     report_of(&json, columns).map_err(|cause| damaged("report", &id, cause))
 }

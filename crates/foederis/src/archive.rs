@@ -4,7 +4,7 @@
 //! fetches and derives only the stories that it shows, so that its time does not grow with the ledger.
 
 use crate::desk::Desk;
-use foederis_ledger::{StoryPart, account, account_of};
+use foederis_ledger::{StoryPart, account, account_of, actors_account};
 use foederis_store::{Store, StoreError, StoryRow};
 use foederis_types::{ActorCode, Date, ReportId, StoryId};
 use std::collections::BTreeSet;
@@ -52,22 +52,8 @@ const REPORTS_MAX: usize = 150;
 /// Reports looked at for one actor, latest first.
 const NAMING_MAX: usize = 300;
 
-/// Derives the account's parts anew where something was added to the ledger since they were kept.
-///
-/// # Errors
-///
-/// The ledger cannot be read or written to.
-pub fn keep_parts(store: &mut Store) -> Result<(), StoreError> {
-    if store.has_parts()? {
-        return Ok(());
-    }
-    let chain = store.chain()?;
-    let parts = foederis_ledger::parts(&store.narrowed_ledger()?);
-    store.keep_parts(&chain, &parts)
-}
-
 /// Opens the `n_max` stories with most reports among those picked, without a number as many as are soon shown. The parts
-/// must have been kept.
+/// must have been kept ([`Store::keep_parts`]).
 ///
 /// As of a day, or without corrections, the reports of the picked stories are grouped anew: what is a story today may
 /// have been two, and its entries others.
@@ -103,7 +89,7 @@ pub fn open<'a>(
         return Ok(Opened { desk, stories: ids, more, n_more });
     }
     let needs: BTreeSet<ReportId> = parts.iter().flat_map(|part| &part.needs).copied().collect();
-    let ledger = store.ledger_of(&needs.into_iter().collect::<Vec<_>>())?;
+    let ledger = store.ledger_of(&needs.into_iter().collect::<Vec<_>>(), known.as_of)?;
     let ledger = if known.without_corrections { ledger.without_corrections() } else { ledger };
     let ledger = known.as_of.map_or_else(|| ledger.clone(), |day| ledger.as_of(day));
     let account = account(&ledger);
@@ -129,7 +115,8 @@ fn with_pact_of(store: &Store, states: &BTreeSet<ActorCode>) -> Result<BTreeSet<
     Ok(stories)
 }
 
-/// Opens the latest reports that name an actor, by code or part of a name, and tells how many more there are.
+/// Opens the latest reports that name an actor, by code or part of a name, and tells how many more there are. Of their
+/// account only the actors are derived.
 ///
 /// # Errors
 ///
@@ -138,9 +125,11 @@ pub fn open_naming<'a>(store: &'a Store, actor: &str, known: Known) -> Result<(D
     let mut reports = store.reports_naming(actor, known.as_of)?;
     let n_more = reports.len().saturating_sub(NAMING_MAX);
     reports.truncate(NAMING_MAX);
-    let ledger = store.ledger_of(&reports)?;
+    let ledger = store.ledger_of(&reports, known.as_of)?;
     let ledger = if known.without_corrections { ledger.without_corrections() } else { ledger };
-    Ok((Desk::open(&ledger, known.as_of, store), n_more))
+    let ledger = known.as_of.map_or_else(|| ledger.clone(), |day| ledger.as_of(day));
+    let account = actors_account(&ledger);
+    Ok((Desk::of(ledger, account, store), n_more))
 }
 
 /// Opens what reports tell of the pacts that concern any of these states, or of all pacts, and of nothing else. The parts

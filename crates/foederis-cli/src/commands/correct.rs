@@ -69,7 +69,7 @@ fn check_known(code: ActorCode, common: &Common) -> Result<(), Failure> {
 /// Refuses to recode somebody whom the claim does not name: it would change nothing.
 fn check_named(session: &Session, claim: ClaimId, code: ActorCode) -> Result<(), Failure> {
     let report = session.store.report_of(claim)?;
-    let ledger = session.store.ledger_of(&report.into_iter().collect::<Vec<_>>())?;
+    let ledger = session.store.ledger_of(&report.into_iter().collect::<Vec<_>>(), None)?;
     let sides = ledger.line(claim).map(|line| line.claim.actors.iter().chain(&line.claim.recipients));
     let codes: BTreeSet<ActorCode> = sides.into_iter().flatten().filter_map(|side| side.code).collect();
     if codes.contains(&code) {

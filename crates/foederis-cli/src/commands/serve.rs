@@ -174,7 +174,7 @@ fn one(path: &str, session: &mut Session) -> Result<Option<String>, Failure> {
         let id = super::views::report_id(&session.store, name)?;
         let Some(report) = session.store.report(id)? else { return Ok(None) };
         let rows = session.store.sentences(id)?;
-        let ledger = session.store.ledger_of(&[id])?;
+        let ledger = session.store.ledger_of(&[id], None)?;
         let claims: Vec<&Claim> = ledger.lines().map(|line| &line.claim).collect();
         return Ok(Some(html::report_page(&ShowView::of(&report, &rows, &claims, None))));
     }

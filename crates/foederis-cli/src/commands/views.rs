@@ -146,7 +146,7 @@ pub(crate) fn show_report(args: &ShowArgs, ledger: &Path, printer: &mut Printer)
     if sentence.is_some_and(|number| number == 0 || number as usize > n_sentences) {
         return Err(Failure::input(format!("report `{name}` has sentences 1 to {n_sentences}")));
     }
-    let ledger = store.ledger_of(&[id])?;
+    let ledger = store.ledger_of(&[id], None)?;
     let claims: Vec<&Claim> = ledger.lines().map(|line| &line.claim).collect();
     show(&ShowView::of(&report, &rows, &claims, sentence), ShowView::text, args.format, printer)
 }

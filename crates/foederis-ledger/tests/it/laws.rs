@@ -164,6 +164,7 @@ fn merging_real_claims_does_not_care_about_order_or_grouping() {
 fn check_parts(whole: &Ledger) {
     let account = account(whole);
     let parts = parts_of(whole);
+    assert!(parts_of(&narrowed(whole)) == parts, "of narrowed claims");
     assert_eq!(
         parts.stories.iter().map(StoryPart::story).collect::<Vec<_>>(),
         account.stories.keys().copied().collect::<Vec<_>>()

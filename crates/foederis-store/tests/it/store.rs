@@ -73,9 +73,9 @@ fn the_order_of_reading_changes_nothing_that_is_read_out() {
 fn a_part_of_the_ledger_is_that_of_its_reports() {
     let mut store = Store::in_memory().unwrap();
     store.add_reports(&readings(&[1, 2, 3])).unwrap();
-    let part = store.ledger_of(&[reading(2).report.id, reading(3).report.id]).unwrap();
+    let part = store.ledger_of(&[reading(2).report.id, reading(3).report.id], None).unwrap();
     assert_eq!((part.n_reports(), part.n_claims()), (2, 4));
-    let both = foederis_ledger::merge(part, store.ledger_of(&[reading(1).report.id]).unwrap());
+    let both = foederis_ledger::merge(part, store.ledger_of(&[reading(1).report.id], None).unwrap());
     assert_eq!(both, store.ledger().unwrap());
 }
 

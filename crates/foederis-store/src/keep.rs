@@ -1,0 +1,497 @@
+//! Keeping the account's parts up with the ledger: carried on from what was kept, or made anew.
+//!
+//! They are no part of the ledger: they follow from it, are not in the journal, and can be emptied and made again. A
+//! mark names the line of the journal up to which they go, and the form of what is kept; where it does not fit the journal
+//! or this version, all is made anew. So it is where somebody else changed a row: triggers then take the mark away. A
+//! row of which bytes went bad does not fit its sum.
+
+use foederis_ledger::Line;
+use foederis_ledger::kept::{self, Beside, Changes, KeptError};
+use foederis_types::{ClaimId, Header, ReportId};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+
+use crate::parts::{add_pact, add_part, drop_pact, drop_part};
+use crate::read::report_id;
+use crate::{Store, StoreError};
+
+/// The name under which the mark is kept.
+const MARK: &str = "parts-4";
+const TABLES: &str = "
+    CREATE TABLE IF NOT EXISTS part (
+        story TEXT PRIMARY KEY, n_reports INTEGER NOT NULL, first TEXT, last TEXT, states TEXT NOT NULL, value TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS part_size ON part (n_reports DESC, story);
+    CREATE TABLE IF NOT EXISTS part_report (report TEXT PRIMARY KEY, story TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS part_pact (
+        party TEXT NOT NULL, pact TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (party, pact)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS part_pact_story ON part_pact (story);
+    CREATE TABLE IF NOT EXISTS pact (id TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS pact_state (
+        state TEXT NOT NULL, pact TEXT NOT NULL, PRIMARY KEY (state, pact)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS pact_state_pact ON pact_state (pact);
+    CREATE TABLE IF NOT EXISTS kept (
+        space INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (space, key)
+    ) STRICT, WITHOUT ROWID;";
+/// The tables of parts and of the rows that they are carried on from.
+const KEPT: &[&str] = &["part", "part_report", "part_pact", "pact", "pact_state", "kept"];
+
+/// Up to where parts are kept.
+struct Mark {
+    /// The line of the journal; 0 before the first.
+    seq: i64,
+    /// Its link.
+    chain: Vec<u8>,
+    /// Whether there are rows to carry on from.
+    has_rows: bool,
+}
+
+impl Mark {
+    /// Reads a mark; `None` where it is of another form.
+    fn of(chain: Vec<u8>, value: &[u8]) -> Option<Mark> {
+        let (form, rest) = value.split_first_chunk::<8>()?;
+        let (seq, has_rows) = rest.split_first_chunk::<8>()?;
+        let mark = Mark { seq: i64::from_be_bytes(*seq), chain, has_rows: has_rows == [1] };
+        (*form == kept::form().to_be_bytes()).then_some(mark)
+    }
+
+    fn set(&self, connection: &Connection) -> Result<(), StoreError> {
+        let mut value = kept::form().to_be_bytes().to_vec();
+        value.extend_from_slice(&self.seq.to_be_bytes());
+        value.push(u8::from(self.has_rows));
+        connection.execute(
+            "INSERT INTO cache (name, chain, value) VALUES (?1, ?2, ?3)
+             ON CONFLICT (name) DO UPDATE SET chain = excluded.chain, value = excluded.value",
+            params![MARK, self.chain, value],
+        )?;
+        Ok(())
+    }
+}
+
+/// What is to be done to keep up with the ledger.
+struct Task {
+    /// The journal's link up to which parts were kept; none where all is to be made anew.
+    from: Option<Vec<u8>>,
+    /// The reports that were added since, in the order in which they were.
+    reports: Vec<ReportId>,
+    /// The line and link of the journal up to which they go.
+    upto: (i64, Vec<u8>),
+    /// How many of the ledger's reports were added before.
+    n_before: usize,
+}
+
+impl Task {
+    /// To carry on costs more by the report than to make anew, which needs nothing that was kept.
+    fn is_mostly_new(&self) -> bool {
+        self.reports.len() > self.n_before
+    }
+}
+
+impl Store {
+    /// Carries the parts of the account on where reports were added to the ledger since they were kept; makes them anew
+    /// where they are none of this version's, or damaged. A ledger with corrections is derived whole.
+    ///
+    /// # Errors
+    ///
+    /// The ledger cannot be read, or its file cannot be written to.
+    pub fn keep_parts(&mut self) -> Result<(), StoreError> {
+        if self.has_parts()? {
+            return Ok(());
+        }
+        if self.has_corrections()? {
+            return self.keep_whole();
+        }
+        match self.task(self.mark()?.as_ref())? {
+            task if task.from.is_none() || task.is_mostly_new() => self.make_anew(),
+            task => match self.carry_on(&task) {
+                Err(StoreError::Kept(KeptError::Damaged)) => self.make_anew(),
+                outcome => outcome,
+            },
+        }
+    }
+
+    /// Says whether parts are kept that are those of the ledger as it stands.
+    fn has_parts(&self) -> Result<bool, StoreError> {
+        let Some(mark) = self.mark()? else { return Ok(false) };
+        Ok(mark.chain == self.chain()?)
+    }
+
+    /// Returns up to where parts of this version's form are kept.
+    fn mark(&self) -> Result<Option<Mark>, StoreError> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT chain, value FROM cache WHERE name = ?1")?;
+        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let found: Option<(Vec<u8>, Vec<u8>)> = statement.query_row([MARK], row).optional()?;
+        Ok(found.and_then(|(chain, value)| Mark::of(chain, &value)))
+    }
+
+    /// Returns what is to be done to keep up, given up to where parts are kept; all is to be made anew where they are of
+    /// another ledger, or there are no rows to carry on from.
+    fn task(&self, mark: Option<&Mark>) -> Result<Task, StoreError> {
+        let mark = match mark {
+            Some(mark) if mark.has_rows && self.link_at(mark.seq)? == mark.chain => Some(mark),
+            _ => None,
+        };
+        let (from, seq) = (mark.map(|mark| mark.chain.clone()), mark.map_or(0, |mark| mark.seq));
+        let mut task =
+            Task { upto: (seq, from.clone().unwrap_or_default()), from, reports: Vec::new(), n_before: 0 };
+        let mut journal = self
+            .connection
+            .prepare_cached("SELECT seq, kind, id, chain FROM journal WHERE seq > ?1 ORDER BY seq")?;
+        let mut lines = journal.query([seq])?;
+        while let Some(line) = lines.next()? {
+            if line.get_ref(1)?.as_str().is_ok_and(|kind| kind == "report") {
+                task.reports.push(report_id(&line.get::<_, String>(2)?)?);
+            }
+            task.upto = (line.get(0)?, line.get(3)?);
+        }
+        let n_reports: i64 =
+            self.connection.query_row("SELECT count(*) FROM report", [], |row| row.get(0))?;
+        task.n_before = usize::try_from(n_reports).unwrap_or(0).saturating_sub(task.reports.len());
+        Ok(task)
+    }
+
+    /// Returns the link of one line of the journal; that before the first line is empty.
+    fn link_at(&self, seq: i64) -> Result<Vec<u8>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT chain FROM journal WHERE seq = ?1")?;
+        Ok(statement.query_row([seq], |row| row.get(0)).optional()?.unwrap_or_default())
+    }
+
+    fn make_anew(&mut self) -> Result<(), StoreError> {
+        let task = self.task(None)?;
+        self.carry_on(&task)
+    }
+
+    /// Adds the reports of a task to what is kept: all of them or, where somebody else was faster, none.
+    fn carry_on(&mut self, task: &Task) -> Result<(), StoreError> {
+        self.connection.execute_batch(
+            "CREATE TEMP TABLE IF NOT EXISTS changed (space INTEGER NOT NULL, key BLOB NOT NULL, value BLOB) STRICT;
+             DELETE FROM temp.changed;",
+        )?;
+        let changes = self.added(task)?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let now: Option<Vec<u8>> = transaction
+            .query_row("SELECT chain FROM cache WHERE name = ?1", [MARK], |row| row.get(0))
+            .optional()?;
+        if task.from.is_some() && now != task.from {
+            return Ok(());
+        }
+        if task.from.is_none() {
+            clear(&transaction)?;
+        }
+        replace(&transaction, &changes)?;
+        transaction.execute_batch(
+            "DELETE FROM kept WHERE (space, key) IN (SELECT space, key FROM temp.changed WHERE value IS NULL);
+             INSERT OR REPLACE INTO kept SELECT * FROM temp.changed WHERE value IS NOT NULL ORDER BY rowid;
+             DELETE FROM temp.changed;",
+        )?;
+        guard(&transaction)?;
+        let (seq, chain) = task.upto.clone();
+        Mark { seq, chain, has_rows: true }.set(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Finds out what the reports of a task change, and puts the rows that change aside.
+    fn added(&self, task: &Task) -> Result<Changes, StoreError> {
+        // One state of the file, whoever writes to it meanwhile.
+        let transaction = self.connection.unchecked_transaction()?;
+        let mut insert =
+            transaction.prepare_cached("INSERT INTO temp.changed (space, key, value) VALUES (?1, ?2, ?3)")?;
+        let mut keep = |space: u8, key: &[u8], value: Option<&[u8]>| {
+            insert.execute(params![space, key, value]).map_err(|cause| unreadable(cause.into()))?;
+            Ok(())
+        };
+        let beside = Kept { store: self, has_rows: task.from.is_some() };
+        let changes = kept::add(&beside, &task.reports, &mut keep)?;
+        drop(insert);
+        transaction.commit()?;
+        Ok(changes)
+    }
+
+    /// Derives the parts from the whole ledger, and keeps all of them or, where something was added meanwhile, none. They
+    /// cannot be carried on.
+    fn keep_whole(&mut self) -> Result<(), StoreError> {
+        let chain = self.chain()?;
+        let parts = foederis_ledger::parts(&self.narrowed_ledger()?);
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let sql = "SELECT seq, chain FROM journal ORDER BY seq DESC LIMIT 1";
+        let (seq, now): (i64, Vec<u8>) =
+            transaction.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if now != chain {
+            return Ok(());
+        }
+        clear(&transaction)?;
+        replace(&transaction, &Changes { stories: parts.stories, pacts: parts.pacts, ..Changes::default() })?;
+        guard(&transaction)?;
+        Mark { seq, chain, has_rows: false }.set(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+
+    /// Says whether the ledger has corrections.
+    fn has_corrections(&self) -> Result<bool, StoreError> {
+        Ok(self.connection.prepare_cached("SELECT 1 FROM correction LIMIT 1")?.exists([])?)
+    }
+}
+
+/// The reports of a ledger, and what was kept of them.
+struct Kept<'s> {
+    store: &'s Store,
+    has_rows: bool,
+}
+
+impl Beside for Kept<'_> {
+    fn header(&self, id: ReportId) -> Result<Header, KeptError> {
+        self.store.header_alone(id).map_err(unreadable)?.ok_or(KeptError::Damaged)
+    }
+
+    fn report(&self, id: ReportId) -> Result<(Header, Vec<Line>), KeptError> {
+        self.store.header_and_lines(id).map_err(unreadable)?.ok_or(KeptError::Damaged)
+    }
+
+    fn line(&self, claim: ClaimId) -> Result<(Header, Line), KeptError> {
+        self.store.header_and_line(claim).map_err(unreadable)?.ok_or(KeptError::Damaged)
+    }
+
+    fn row(&self, space: u8, key: &[u8]) -> Result<Option<Vec<u8>>, KeptError> {
+        if !self.has_rows {
+            return Ok(None);
+        }
+        let find = || {
+            let sql = "SELECT value FROM kept WHERE space = ?1 AND key = ?2";
+            let mut statement = self.store.connection.prepare_cached(sql)?;
+            statement.query_row(params![space, key], |row| row.get(0)).optional()
+        };
+        find().map_err(|cause| unreadable(cause.into()))
+    }
+}
+
+fn unreadable(cause: StoreError) -> KeptError {
+    KeptError::Unreadable(Box::new(cause))
+}
+
+impl From<KeptError> for StoreError {
+    fn from(error: KeptError) -> StoreError {
+        match error {
+            KeptError::Unreadable(cause) => match cause.downcast::<StoreError>() {
+                Ok(cause) => *cause,
+                Err(cause) => StoreError::Kept(KeptError::Unreadable(cause)),
+            },
+            other => StoreError::Kept(other),
+        }
+    }
+}
+
+/// Empties the tables, or makes them.
+fn clear(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    transaction.execute_batch(TABLES)?;
+    for table in KEPT {
+        for act in ["INSERT", "UPDATE", "DELETE"] {
+            transaction.execute_batch(&format!("DROP TRIGGER IF EXISTS {table}_{act}"))?;
+        }
+        transaction.execute_batch(&format!("DELETE FROM {table}"))?;
+    }
+    Ok(())
+}
+
+/// Has any change to the tables take the mark away; whoever knows what he does sets it afterwards.
+fn guard(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    for table in KEPT {
+        for act in ["INSERT", "UPDATE", "DELETE"] {
+            transaction.execute_batch(&format!(
+                "CREATE TRIGGER IF NOT EXISTS {table}_{act} AFTER {act} ON {table}
+                 BEGIN DELETE FROM cache WHERE name = '{MARK}'; END"
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts parts in the place of those that they replace.
+fn replace(transaction: &Transaction<'_>, changes: &Changes) -> Result<(), StoreError> {
+    changes.gone_stories.iter().try_for_each(|story| drop_part(transaction, *story))?;
+    changes.gone_pacts.iter().try_for_each(|pact| drop_pact(transaction, *pact))?;
+    changes.stories.iter().try_for_each(|part| drop_part(transaction, part.story()))?;
+    changes.stories.iter().try_for_each(|part| add_part(transaction, part))?;
+    let mut ids = changes.pacts.iter().flat_map(|part| &part.pacts).map(|pact| pact.id);
+    ids.try_for_each(|pact| drop_pact(transaction, pact))?;
+    changes.pacts.iter().try_for_each(|part| add_pact(transaction, part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Reading;
+    use foederis_types::{
+        ActorCode, Analysis, Basis, BlockKind, Claim, ClaimId, Decision, Event, Factuality, Happened, Holder,
+        Language, Part, Participant, Published, PublishedFrom, Quote, Report, Span, View,
+    };
+
+    /// Makes report `number`: what one of three states did to another, told by every fifth report alike.
+    fn reading(number: usize) -> Reading {
+        let text = format!("They sent tents {} times.", number % 5);
+        let span = Span::from_offsets(0, text.len()).unwrap();
+        let id = |salt: u64| (number as u64 + salt).wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes();
+        let side = |at: usize| Participant {
+            code: ActorCode::new(["KAZ", "GEO", "ARM"][at % 3]).ok(),
+            sector: None,
+            name: "They".to_owned(),
+            title: None,
+            span: Span::from_offsets(0, 4).unwrap(),
+        };
+        let published = Published {
+            day: format!("2024-06-{:02}", number % 5 + 1).parse().unwrap(),
+            time: None,
+            from: PublishedFrom::Field,
+            is_sure: true,
+        };
+        let report = Report {
+            id: ReportId::from_hash(id(1)),
+            raw_sha256: [0; 32],
+            origin: "made".to_owned(),
+            given_id: None,
+            title: None,
+            blocks: vec![foederis_types::Block { span, kind: BlockKind::Body }],
+            text,
+            outlet: Some(format!("Outlet {}", number % 7)),
+            authors: Vec::new(),
+            url: None,
+            published: Some(published),
+            modified: None,
+            dateline: None,
+            page_spans: Vec::new(),
+            language: Language::English,
+        };
+        let claim = Claim {
+            id: ClaimId::from_hash(id(1000)),
+            quote: Quote { report: report.id, part: Part::Text, span },
+            trigger: Span::from_offsets(5, 9).unwrap(),
+            sentence: 0,
+            event: Some(Event::Aid),
+            mode: None,
+            contexts: Vec::new(),
+            cameo: Some("073".to_owned()),
+            actors: vec![side(number % 5)],
+            recipients: vec![side(number % 5 + 1)],
+            happened: Happened { from: None, to: None, basis: Basis::Published, words: None },
+            place: None,
+            factuality: vec![View {
+                holder: Holder::Author,
+                value: Factuality::CertainYes,
+                cue: None,
+                named: None,
+            }],
+            auxiliary: Vec::new(),
+            condition: None,
+            pact_status: None,
+            pact: None,
+            clause: None,
+            linked: Vec::new(),
+            decision: Decision::default(),
+        };
+        Reading::new(report, &Analysis { sentences: Vec::new() }, vec![claim])
+    }
+
+    /// All that is kept but for the mark.
+    fn tables(store: &Store) -> Vec<String> {
+        let lists = [
+            "SELECT story || n_reports || first || last || states || value FROM part ORDER BY story",
+            "SELECT report || story FROM part_report ORDER BY report",
+            "SELECT party || pact || story FROM part_pact ORDER BY party, pact",
+            "SELECT id || value FROM pact ORDER BY id",
+            "SELECT state || pact FROM pact_state ORDER BY state, pact",
+            "SELECT space || hex(key) || hex(value) FROM kept ORDER BY space, key",
+        ];
+        let rows = |sql: &&str| {
+            let mut statement = store.connection.prepare(sql).unwrap();
+            let rows = statement.query_map([], |row| row.get::<_, String>(0)).unwrap();
+            rows.collect::<Result<Vec<_>, _>>().unwrap()
+        };
+        lists.iter().flat_map(rows).collect()
+    }
+
+    /// Adds 40 reports, so many at a time, and keeps parts each time.
+    fn kept_by(n_reports: usize) -> (Store, Vec<String>) {
+        let mut store = Store::in_memory().unwrap();
+        for heap in (0..40).map(reading).collect::<Vec<_>>().chunks(n_reports) {
+            store.add_reports(heap).unwrap();
+            store.keep_parts().unwrap();
+        }
+        let tables = tables(&store);
+        (store, tables)
+    }
+
+    #[test]
+    fn heaps_of_any_size_keep_the_same() {
+        let (_, at_once) = kept_by(100);
+        assert!(at_once.len() > 100, "{}", at_once.len());
+        for n_reports in [1, 7, 39] {
+            assert!(kept_by(n_reports).1 == at_once, "by {n_reports}");
+        }
+    }
+
+    #[test]
+    fn reports_added_later_are_carried_on_from_what_was_kept() {
+        let mut store = Store::in_memory().unwrap();
+        for number in 0..40 {
+            store.add_reports(&[reading(number)]).unwrap();
+            if number % 3 == 0 {
+                store.keep_parts().unwrap();
+            }
+        }
+        store.keep_parts().unwrap();
+        assert!(tables(&store) == kept_by(100).1);
+    }
+
+    /// Does something to what is kept of 40 reports, adds one and keeps again: it must be as if nothing had been done.
+    #[track_caller]
+    fn check_rebuilt(harm: &str) {
+        let (mut store, _) = kept_by(100);
+        let n_changed = store.connection.execute(harm, []).unwrap();
+        assert!(n_changed > 0, "nothing harmed: {harm}");
+        store.add_reports(&[reading(40)]).unwrap();
+        store.keep_parts().unwrap();
+        let (mut sound, _) = kept_by(100);
+        sound.add_reports(&[reading(40)]).unwrap();
+        sound.keep_parts().unwrap();
+        assert!(tables(&store) == tables(&sound), "{harm}");
+    }
+
+    #[test]
+    fn what_is_damaged_or_of_another_form_is_made_anew() {
+        check_rebuilt("UPDATE kept SET value = CAST(substr(value, 1, length(value) - 1) AS BLOB)");
+        check_rebuilt("UPDATE kept SET value = x'' WHERE space = 4");
+        check_rebuilt(
+            "UPDATE kept SET value = CAST(substr(value, 1, 4) || x'ffffffffff' AS BLOB) WHERE space = 1",
+        );
+        check_rebuilt("DELETE FROM kept WHERE space = 3");
+        check_rebuilt("DELETE FROM kept WHERE key = (SELECT max(key) FROM kept)");
+        check_rebuilt("DELETE FROM kept");
+        check_rebuilt("DELETE FROM part");
+        check_rebuilt("INSERT INTO pact_state VALUES ('KAZ', '0123456789abcdef')");
+        check_rebuilt("INSERT INTO part_report VALUES ('0123456789abcdef', '0123456789abcdef')");
+        check_rebuilt("UPDATE cache SET value = CAST(x'00' || substr(value, 2) AS BLOB)");
+        check_rebuilt("UPDATE cache SET chain = x'00'");
+        check_rebuilt("DELETE FROM cache");
+    }
+
+    #[test]
+    fn a_ledger_with_corrections_is_derived_whole() {
+        let (mut store, _) = kept_by(100);
+        let kind = foederis_types::CorrectionKind::Reject(reading(3).lines[0].claim.id);
+        let (author, reason, day) = ("A. Reader", "as the sentence says", "2025-01-01".parse().unwrap());
+        let correction = foederis_types::Correction {
+            id: foederis_wire::correction_id(author, reason, day, &kind),
+            author: author.to_owned(),
+            reason: reason.to_owned(),
+            known_from: day,
+            kind,
+        };
+        store.add_correction(&correction).unwrap();
+        store.keep_parts().unwrap();
+        let stories = store.stories_of((0..40).map(|number| reading(number).report.id)).unwrap();
+        let parts = store.story_parts(&stories.into_iter().collect::<Vec<_>>()).unwrap();
+        let whole = foederis_ledger::parts(&store.ledger().unwrap());
+        assert!(parts == whole.stories);
+    }
+}
