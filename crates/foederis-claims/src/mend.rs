@@ -59,6 +59,11 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::judgements,
         Mender::gaps,
         Mender::lists,
+        Mender::late_sharers,
+        Mender::late_objects,
+        Mender::fired_at,
+        Mender::added_charges,
+        Mender::charged_in_turn,
         Mender::unmarked_condition,
         Mender::fronted_conditions,
         Mender::trailing_conditions,
@@ -1024,6 +1029,130 @@ impl Mender<'_> {
             if third.is_some() && is_plain && self.form(second - 1) == "," {
                 arcs.hang(second, first, Relation::Conj);
             }
+        }
+    }
+
+    /// "Peru and, at the last minute, Chile offered tents": two names before one verb, the second behind an "and".
+    fn late_sharers(&self, arcs: &mut Arcs) {
+        let is_name = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn;
+        for verb in 0..arcs.heads.len() {
+            let names: Vec<usize> =
+                arcs.kids_by(verb, "nsubj").filter(|&kid| kid < verb && is_name(kid)).collect();
+            let &[first, second] = names.as_slice() else { continue };
+            let joined =
+                (first + 1..second).rev().find(|&cc| arcs.relations[cc] == Relation::Cc && self.form(cc) == "and");
+            let Some(cc) = joined.filter(|&cc| arcs.heads[cc] == Some(verb) || arcs.heads[cc] == Some(second))
+            else {
+                continue;
+            };
+            arcs.hang(second, first, Relation::Conj);
+            arcs.hang(cc, second, Relation::Cc);
+        }
+    }
+
+    /// "handed over to Peru two men": a second subject right of the verb is what it acts on.
+    fn late_objects(&self, arcs: &mut Arcs) {
+        for verb in 1..arcs.heads.len() {
+            let is_plain = |kid: usize| arcs.relations[kid] == Relation::Nsubj;
+            let has_first = arcs.kids_by(verb, "nsubj").any(|kid| kid < verb && is_plain(kid));
+            let is_full = arcs.kids(verb).any(|kid| {
+                matches!(arcs.relations[kid].base(), "obj" | "cop" | "ccomp" | "expl")
+            });
+            if !has_first || is_full || !self.is_verb(verb) {
+                continue;
+            }
+            let is_late = |&kid: &usize| {
+                kid > verb + 1
+                    && is_plain(kid)
+                    && self.sentence.tokens[kid].upos == Upos::Noun
+                    && (verb..arcs.first_of(kid)).all(|idx| !matches!(self.form(idx).as_str(), "," | ";"))
+            };
+            let late = arcs.kids_by(verb, "nsubj").find(is_late);
+            if let Some(late) = late {
+                arcs.relations[late] = Relation::Obj;
+            }
+        }
+    }
+
+    /// "said that guards shot at a boat": nobody is shot at without "were" or a doer.
+    fn fired_at(&self, arcs: &mut Arcs) {
+        for verb in 0..arcs.heads.len().saturating_sub(1) {
+            let is_shot = matches!(self.form(verb).as_str(), "shot" | "fired") && self.form(verb + 1) == "at";
+            let is_clause = matches!(arcs.relations[verb].base(), "ccomp" | "root" | "conj" | "parataxis");
+            let has_more = arcs.kids(verb).any(|kid| {
+                arcs.relations[kid].base() == "aux" || arcs.relations[kid] == Relation::OblAgent
+            });
+            let subject = arcs.kids(verb).find(|&kid| arcs.relations[kid] == Relation::NsubjPass);
+            let is_target = arcs.heads[verb + 1].is_some_and(|noun| arcs.heads[noun] == Some(verb));
+            if let Some(subject) = subject.filter(|_| is_shot && is_clause && !has_more && is_target) {
+                arcs.relations[subject] = Relation::Nsubj;
+                arcs.tags.push((verb, Upos::Verb, "VBD"));
+            }
+        }
+    }
+
+    /// ", a charge Minsk rejects": what is added about the sentence before it, with a clause of its own.
+    fn added_charges(&self, arcs: &mut Arcs) {
+        const CHARGES: &[&str] = &["accusation", "allegation", "assertion", "charge", "claim"];
+        const REACH: usize = 8;
+        for noun in 2..arcs.heads.len().saturating_sub(1) {
+            let is_added = CHARGES.contains(&self.form(noun).as_str())
+                && matches!(self.form(noun - 1).as_str(), "a" | "an")
+                && self.form(noun - 2) == ",";
+            if !is_added {
+                continue;
+            }
+            let is_subject = |kid: usize, verb: usize| {
+                noun < kid && kid < verb && arcs.heads[kid] == Some(verb) && arcs.relations[kid] == Relation::Nsubj
+            };
+            let end = (noun + REACH).min(arcs.heads.len());
+            let verb = (noun + 2..end)
+                .find(|&verb| self.is_verb(verb) && (noun + 1..verb).any(|kid| is_subject(kid, verb)));
+            let Some(verb) = verb else { continue };
+            let is_between = |idx: usize| noun <= idx && idx <= verb;
+            // What the clause was taken to be part of, or what the noun was.
+            let outside = |mut idx: usize| {
+                for _ in 0..REACH {
+                    idx = arcs.heads[idx].filter(|&above| above != idx)?;
+                    if !is_between(idx) {
+                        return Some(idx);
+                    }
+                }
+                None
+            };
+            let Some(above) = outside(noun).or_else(|| outside(verb)).filter(|&above| above < noun) else {
+                continue;
+            };
+            arcs.hang(noun, above, Relation::Appos);
+            arcs.hang(verb, noun, Relation::AclRelcl);
+        }
+    }
+
+    /// "accused Peru of spying and Chile of looking away": each is charged with something of its own.
+    fn charged_in_turn(&self, arcs: &mut Arcs) {
+        for second in 3..arcs.heads.len().saturating_sub(2) {
+            let is_next = self.form(second - 1) == "and"
+                && self.sentence.tokens[second].upos == Upos::Propn
+                && self.form(second + 1) == "of"
+                && self.xpos(second + 2) == "VBG";
+            let Some(inner) = arcs.heads[second].filter(|_| is_next && arcs.relations[second] == Relation::Conj)
+            else {
+                continue;
+            };
+            let gerund = std::iter::successors(Some(inner), |&idx| arcs.heads[idx])
+                .take(4)
+                .find(|&idx| self.xpos(idx) == "VBG" && idx > 0 && self.form(idx - 1) == "of");
+            let Some(gerund) = gerund.filter(|&gerund| gerund < second && gerund != inner) else { continue };
+            let Some(above) = arcs.heads[gerund] else { continue };
+            let object = if self.is_verb(above) {
+                arcs.kids_by(above, "obj").find(|&kid| kid < gerund)
+            } else {
+                Some(above)
+            };
+            let Some(object) = object else { continue };
+            let verb = if self.is_verb(above) { above } else { arcs.heads[object].unwrap_or(object) };
+            arcs.hang(second, verb, Relation::Obj);
+            arcs.hang(second + 2, second, Relation::Acl);
         }
     }
 

@@ -644,7 +644,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     pub(crate) fn involved(&self) -> Vec<Participant> {
         let mut found: Vec<Participant> = Vec::new();
         let is_in = |head: usize| {
-            !self.is_place_phrase(head) && !self.tree.is_replaced(head) && !self.tree.is_excluded(head)
+            !self.is_place_phrase(head)
+                && !self.is_helper(head)
+                && !self.tree.is_replaced(head)
+                && !self.tree.is_excluded(head)
         };
         for mention in self.list.iter().filter(|mention| is_in(mention.head)) {
             for party in &mention.parties {
@@ -654,6 +657,13 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             }
         }
         found
+    }
+
+    /// "with the help of Ethiopian drones": nobody that anything is done to.
+    fn is_helper(&self, head: usize) -> bool {
+        self.tree.governors(head).into_iter().take(2).any(|noun| {
+            self.rules.in_class("help-noun", self.tree.lemma(noun)) && self.tree.case_of(noun) == "with"
+        })
     }
 
     fn is_place_phrase(&self, head: usize) -> bool {

@@ -256,12 +256,16 @@ impl SentenceCoder<'_, '_, '_> {
             .unwrap_or_default()
     }
 
-    /// "A bomb set off by Syrian militants": who used the thing that acts.
+    /// "A bomb set off by Syrian militants", "a grenade thrown from a Syrian lorry": who used the thing that acts.
     pub(crate) fn wielders(&self, thing: usize) -> Vec<Participant> {
         let mut used = self.tree.kids_by(thing, "acl").filter(|&kid| self.tree.xpos(kid) == "VBN");
         used.find_map(|kid| {
-            let mut by = self.tree.kids_by(kid, "obl").filter(|&who| self.tree.case_of(who) == "by");
-            by.find_map(|who| Some(self.mentions.parties(who)).filter(|found| !found.is_empty()))
+            let is_sent = self.rules.in_class("launching", self.tree.lemma(kid));
+            let whence = ["by", "from"].into_iter().filter(|&case| case == "by" || is_sent);
+            let mut users = whence.flat_map(|case| {
+                self.tree.kids_by(kid, "obl").filter(move |&who| self.tree.case_of(who) == case)
+            });
+            users.find_map(|who| Some(self.mentions.parties(who)).filter(|found| !found.is_empty()))
         })
         .unwrap_or_default()
     }

@@ -12,7 +12,7 @@ use crate::tree::Tree;
 const DEPTH_MAX: usize = 12;
 
 /// Slots that are no prepositions.
-pub(crate) const SLOTS: [&str; 17] = [
+pub(crate) const SLOTS: [&str; 19] = [
     "subject",
     "object",
     "iobj",
@@ -30,6 +30,8 @@ pub(crate) const SLOTS: [&str; 17] = [
     "matrix",
     "standing",
     "there",
+    "teller",
+    "doer",
 ];
 
 pub(crate) struct Slots<'t, 'a> {
@@ -357,7 +359,12 @@ impl Slots<'_, '_> {
             return found;
         }
         let below = self.tree.kids(verb).iter().copied();
-        let nested = below.filter(|&kid| matches!(self.tree.relation(kid).base(), "xcomp" | "obl"));
+        // "with the help of Chad": what helps is nothing that is acted on.
+        let is_help = |kid: usize| {
+            self.rules.in_class("help-noun", self.tree.lemma(kid)) && self.tree.case_of(kid) == "with"
+        };
+        let nested =
+            below.filter(|&kid| matches!(self.tree.relation(kid).base(), "xcomp" | "obl") && !is_help(kid));
         let of_below: Vec<usize> = nested.flat_map(|kid| self.chained(kid, preposition, 0)).collect();
         if !of_below.is_empty() {
             return of_below;
@@ -445,6 +452,8 @@ impl Slots<'_, '_> {
             "involving" => self.involving(noun),
             "matrix" => self.matrix_subject(noun).into_iter().collect(),
             "there" => self.there(noun).into_iter().collect(),
+            "teller" => self.told_with(noun).map(|(teller, _)| teller).into_iter().collect(),
+            "doer" => self.told_with(noun).map(|(_, doer)| doer).into_iter().collect(),
             "standing" => self.standing(noun).into_iter().collect(),
             preposition => self.noun_phrases(noun, preposition),
         }
@@ -548,6 +557,9 @@ impl Slots<'_, '_> {
     }
 
     fn noun_phrases(&self, noun: usize, preposition: &str) -> Vec<usize> {
+        if preposition == "on" && self.blaming(noun).is_some() {
+            return Vec::new();
+        }
         let own = self.chained(noun, preposition, 2);
         if !own.is_empty() {
             return own;
@@ -602,6 +614,20 @@ impl Slots<'_, '_> {
         self.tree.kids_by(verb, "expl").next().map(|_| verb)
     }
 
+    /// "Peru says Chile cut the cable, a charge Santiago rejects": who says and who is said to have done what the noun
+    /// sums up.
+    fn told_with(&self, noun: usize) -> Option<(usize, usize)> {
+        let is_added = self.tree.relation(noun) == Relation::Appos;
+        let above = self.tree.governors(noun).into_iter().filter(|_| is_added);
+        let mut clauses = above.filter(|&idx| self.tree.is_verb(idx));
+        let content = clauses.next()?;
+        let telling = self.tree.head(content).filter(|&idx| {
+            self.rules.in_class("report", self.tree.lemma(idx)) && self.tree.relation(content) == Relation::Ccomp
+        })?;
+        let teller = self.surface_subject(telling, 0)?;
+        Some((teller, self.subject(content, 0)?))
+    }
+
     /// "the treaty is in force": what stands in the state that the noun names.
     fn standing(&self, noun: usize) -> Option<usize> {
         let is_in = self.tree.kids_by(noun, "cop").next().is_some() && self.tree.case_of(noun) == "in";
@@ -613,14 +639,28 @@ impl Slots<'_, '_> {
         self.tree.kids_by(noun, "acl").find(|&kid| self.rules.in_class("light", self.tree.lemma(kid)))
     }
 
-    /// "accused Chad of an attack": the accused did it.
+    /// "accused Chad of an attack", "put the blame for the attack on Chad": the accused did it.
     fn accused(&self, noun: usize, depth: usize) -> Option<usize> {
         let head = self.tree.head(noun)?;
+        if let Some(verb) = self.blaming(noun) {
+            let on_deed = self.tree.kids_by(noun, "nmod").find(|&kid| self.tree.case_of(kid) == "on");
+            return on_deed.or_else(|| self.phrases(verb, "on").first().copied());
+        }
         let is_charge = self.tree.relation(noun).base() == "obl"
             && matches!(self.tree.case_of(noun), "of" | "for" | "over" | "with")
             && (self.rules.in_class("about-object", self.tree.lemma(head))
                 || self.tree.has_kid_lemma(head, "xcomp", &["responsible", "accountable", "liable"]));
         if is_charge { self.object(head, depth + 1).first().copied() } else { None }
+    }
+
+    /// "put the blame for the attack on Chad": the verb of blaming for what `noun` names.
+    pub(crate) fn blaming(&self, noun: usize) -> Option<usize> {
+        let blame = self.tree.head(noun).filter(|&blame| {
+            self.rules.in_class("blame-noun", self.tree.lemma(blame)) && self.tree.case_of(noun) == "for"
+        })?;
+        let verb = self.tree.head(blame)?;
+        let is_object = matches!(self.tree.relation(blame), Relation::Obj | Relation::NsubjPass);
+        (is_object && self.rules.in_class("blame-verb", self.tree.lemma(verb))).then_some(verb)
     }
 
     /// "claimed responsibility for the bombing", "denied any role in it": whoever has a part in the deed.

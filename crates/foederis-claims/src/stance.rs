@@ -509,7 +509,7 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
     fn climb_from(&mut self, at: usize) {
         let mut below = at;
         for above in self.tree().governors(at) {
-            if self.is_comment(below, above) {
+            if self.is_summed_up(below) || self.is_comment(below, above) {
                 break;
             }
             self.step(below, above);
@@ -524,6 +524,11 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             }
             below = above;
         }
+    }
+
+    /// ", a charge": the writer's own word for what was said before it.
+    fn is_summed_up(&self, noun: usize) -> bool {
+        noun == self.start && self.is("charge-noun", noun) && self.tree().relation(noun) == Relation::Appos
     }
 
     /// ", an accusation Kyiv rejects": what the writer adds about something said is not part of what is said.
@@ -621,6 +626,7 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             && self.tree().kids_by(below, "nsubj").next().is_some();
         let operator = match self.operator(above) {
             Operator::Intend if is_other => Operator::Wish,
+            _ if is_other && self.is_granting(above, below) => Operator::Vouch,
             operator => operator,
         };
         if let Some(charging) = self.charging(above, below) {
@@ -656,6 +662,9 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if self.is("sign-noun", above) && !self.tree().is_verb(above) {
             return self.weaken(Factuality::ProbableYes, above);
         }
+        if self.is_well_founded(above) {
+            self.weaken(Factuality::ProbableYes, above);
+        }
         if self.is_proviso(above) {
             self.stance.is_condition = true;
             return self.note("stands in a condition", above);
@@ -686,6 +695,19 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         } else {
             self.outer(above, below);
         }
+    }
+
+    /// "he allowed that his guns had fired": to grant it, and not to let it be.
+    fn is_granting(&self, verb: usize, clause: usize) -> bool {
+        matches!(self.tree().lemma(verb), "allow" | "grant" | "own")
+            && self.tree().has_kid_lemma(clause, "mark", &["that"])
+    }
+
+    /// "there is strong evidence that", "there were credible reports that": somebody thinks it likely.
+    fn is_well_founded(&self, noun: usize) -> bool {
+        let is_there =
+            self.tree().head(noun).is_some_and(|verb| self.tree().kids_by(verb, "expl").next().is_some());
+        is_there && self.tree().kids_by(noun, "amod").any(|kid| self.is("well-founded", kid))
     }
 
     /// "accused Malian soldiers of killing": the verb of charging whose object the gerund hangs on.
@@ -755,9 +777,10 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         self.tree().kids_by(noun, "cop").next().is_some() && self.tree().case_of(noun) == "among"
     }
 
-    /// A participle with its doer: "promised by Spain".
+    /// A participle with its doer: "promised by Spain", but no clause: "evidence that it had been sent by Spain".
     fn is_given_by(&self, participle: usize) -> bool {
         self.tree().xpos(participle) == "VBN"
+            && !self.tree().has_kid_lemma(participle, "mark", &["that"])
             && self.tree().kids_by(participle, "obl").any(|kid| self.tree().case_of(kid) == "by")
     }
 
@@ -923,6 +946,9 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if is_denied {
             self.flip(above);
         }
+        if base == "nsubj" && self.is_out_of_question(above) {
+            self.flip(above);
+        }
         if base == "nsubj" && below == self.start && self.is_any_case(below, above) {
             self.stance.is_condition = true;
             self.note("is any that there may be", below);
@@ -950,6 +976,12 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             self.apply(above, Operator::Deny);
         } else if self.is("absent-noun", above) {
             self.flip(above);
+        } else if let Some(verb) = self.slots.blaming(below) {
+            self.apply(verb, Operator::Report);
+            self.stance.is_passed_on = true;
+            if let Some(who) = self.who_says(verb) {
+                self.speaker(who, verb, self.stance.value);
+            }
         } else if self.tree().lemma(above) == "responsibility" {
             let claiming = self.tree().head(above).filter(|&verb| self.is("claiming", verb));
             if let Some(verb) = claiming {
@@ -957,6 +989,17 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             }
         }
         self.outer(above, below);
+    }
+
+    /// "remains out of the question", "is off the table": will not be.
+    fn is_out_of_question(&self, predicate: usize) -> bool {
+        let is_out = |idx: usize| match self.tree().lemma(idx) {
+            "question" => matches!(self.tree().case_of(idx), "out of" | "out"),
+            "table" | "agenda" => self.tree().case_of(idx) == "off",
+            _ => false,
+        };
+        let is_negated = self.tree().kids_by(predicate, "advmod").any(|kid| self.is("negation", kid));
+        !is_negated && (is_out(predicate) || self.tree().kids_by(predicate, "obl").any(is_out))
     }
 
     /// "an attack on one will be met by both": whatever attack there may be, and none that was.
@@ -986,9 +1029,6 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if self.slots.light_verb(below) == Some(above) {
             return self.local(above, false);
         }
-        if self.is("report-noun", below) && self.is("finding", above) {
-            return self.apply(above, Operator::Report);
-        }
         let is_accusation = below == self.start && self.is("charge-noun", below);
         if self.tree().lemma(above) == "complain" && matches!(case, "of" | "about") {
             return self.apply(above, Operator::Report);
@@ -996,6 +1036,9 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if is_object && self.is("vouch", above) && self.is("report-noun", below) {
             self.vouched(above, self.stance.value);
             return self.outer_local(above, below);
+        }
+        if self.is("report-noun", below) && self.is("finding", above) {
+            return self.apply(above, Operator::Report);
         }
         if is_object && self.is("deny", above) {
             if is_accusation {
@@ -1008,7 +1051,9 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             || is_object && self.is("report-object", above)
         {
             self.apply(above, Operator::Report);
-        } else if self.is("seek", above) && (is_object || matches!(case, "for" | "with" | "to" | "of")) {
+        } else if self.is("seek", above)
+            && (is_object && self.tree().lemma(above) != "call" || matches!(case, "for" | "with" | "to" | "of"))
+        {
             self.unknown("is only sought, feared or threatened", above);
         } else if is_object && self.is("prevent", above) {
             self.flip(above);
@@ -1245,7 +1290,11 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             return if is_own { own } else { self.beside(above).or(own) };
         }
         if self.tree().upos(above) == Upos::Noun {
-            return self.slots.find(above, "subject", false).first().copied();
+            // "credible evidence" is nobody's; "Kenyan evidence" is Kenya's.
+            let is_somebody = |&who: &usize| {
+                self.tree().upos(who) != Upos::Adj || self.tree().form(who).starts_with(char::is_uppercase)
+            };
+            return self.slots.find(above, "subject", false).into_iter().find(is_somebody);
         }
         None
     }
