@@ -258,9 +258,11 @@ impl SentenceCoder<'_, '_, '_> {
 
     /// "the refusal by Georgia was called petty": a deed of somebody's own.
     fn has_own_doer(&self, noun: usize) -> bool {
-        self.tree
+        let has_by = self
+            .tree
             .kids_by(noun, "nmod")
-            .any(|kid| self.tree.case_of(kid) == "by" && !self.mentions.parties(kid).is_empty())
+            .any(|kid| self.tree.case_of(kid) == "by" && !self.mentions.parties(kid).is_empty());
+        has_by || !self.slots.find(noun, "doer", false).is_empty()
     }
 
     fn claim(&self, found: &Matched<'_>) -> Option<Claim> {

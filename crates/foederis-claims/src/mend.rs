@@ -58,6 +58,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::addressed_subjects,
         Mender::judgements,
         Mender::gaps,
+        Mender::between_pairs,
         Mender::lists,
         Mender::late_sharers,
         Mender::late_objects,
@@ -514,6 +515,23 @@ impl Mender<'_> {
                     && matches!(arcs.relations[kid].base(), "nsubj" | "csubj")
             });
             let Some(what) = what.filter(|_| self.is_verb(verb)) else { continue };
+            let saying = arcs.kids_by(what, "acl").find(|&saying| saying < verb);
+            let that = arcs.kids_by(verb, "mark").find(|&kid| self.form(kid) == "that");
+            if let (Some(saying), Some(that)) = (saying, that)
+                && that > saying
+            {
+                // "What he told reporters was that": the saying carries the clause.
+                let (head, relation) = (arcs.heads[verb], arcs.relations[verb]);
+                arcs.heads[saying] = head;
+                arcs.relations[saying] = relation;
+                arcs.hang(verb, saying, Relation::Ccomp);
+                arcs.hang(what, saying, Relation::Dep);
+                let before: Vec<usize> = arcs.kids(verb).filter(|&kid| kid < that).collect();
+                for kid in before {
+                    arcs.hang(kid, saying, Relation::Dep);
+                }
+                continue;
+            }
             let did = arcs
                 .kids_by(what, "acl")
                 .find(|&did| did < verb && matches!(self.form(did).as_str(), "did" | "does" | "done" | "do"));
@@ -1032,6 +1050,23 @@ impl Mender<'_> {
         }
     }
 
+    /// "between the government in Nairobi and Zambia": what is between has two sides.
+    fn between_pairs(&self, arcs: &mut Arcs) {
+        for first in 1..arcs.heads.len() {
+            let is_between = arcs.kids_by(first, "case").any(|kid| self.form(kid) == "between");
+            if !is_between || arcs.kids_by(first, "conj").next().is_some() {
+                continue;
+            }
+            let inner = arcs.kids_by(first, "nmod").filter(|&kid| kid > first);
+            let is_and = |second: usize| arcs.kids_by(second, "cc").any(|cc| self.form(cc) == "and");
+            let second =
+                inner.flat_map(|kid| arcs.kids_by(kid, "conj")).find(|&second| is_and(second));
+            if let Some(second) = second {
+                arcs.hang(second, first, Relation::Conj);
+            }
+        }
+    }
+
     /// "Peru and, at the last minute, Chile offered tents": two names before one verb, the second behind an "and".
     fn late_sharers(&self, arcs: &mut Arcs) {
         let is_name = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn;
@@ -1065,6 +1100,7 @@ impl Mender<'_> {
                 kid > verb + 1
                     && is_plain(kid)
                     && self.sentence.tokens[kid].upos == Upos::Noun
+                    && arcs.kids_by(verb, "obl").any(|phrase| verb < phrase && phrase < arcs.first_of(kid))
                     && (verb..arcs.first_of(kid)).all(|idx| !matches!(self.form(idx).as_str(), "," | ";"))
             };
             let late = arcs.kids_by(verb, "nsubj").find(is_late);
@@ -1123,8 +1159,10 @@ impl Mender<'_> {
             let Some(above) = outside(noun).or_else(|| outside(verb)).filter(|&above| above < noun) else {
                 continue;
             };
-            arcs.hang(noun, above, Relation::Appos);
+            let content = arcs.kids_by(above, "ccomp").find(|&kid| kid < noun).unwrap_or(above);
+            arcs.hang(noun, content, Relation::Appos);
             arcs.hang(verb, noun, Relation::AclRelcl);
+            arcs.tags.retain(|tag| tag.0 != noun);
         }
     }
 

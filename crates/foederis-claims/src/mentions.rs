@@ -738,6 +738,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             return long;
         }
         let found = self.looked_up(words, &core, memory);
+        if found.len() > 2 && self.is_some_of(&core) {
+            return self.those_named(head, memory);
+        }
         if !found.is_empty() {
             return self.with_apposed_name(head, found);
         }
@@ -750,6 +753,27 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             return self.renamed(head, apposed);
         }
         self.owned(head, memory, 0)
+    }
+
+    /// "several Gulf states", "three Baltic ports": not all that the name stands for.
+    fn is_some_of(&self, core: &[usize]) -> bool {
+        core.iter().any(|&idx| {
+            matches!(
+                self.tree.lemma(idx),
+                "several" | "some" | "most" | "many" | "certain" | "other" | "few" | "one" | "two" | "unnamed"
+            ) || self.tree.relation(idx) == Relation::Nummod && self.tree.lemma(idx) != "three"
+        })
+    }
+
+    /// "several Gulf states, among them Qatar and Oman": those the words name.
+    fn those_named(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let is_among = |kid: usize| {
+            self.tree.relation(kid).base() == "appos"
+                || matches!(self.tree.case_of(kid), "include" | "including" | "among" | "such as" | "like")
+        };
+        let named = self.tree.kids(head).iter().copied().filter(|&kid| is_among(kid));
+        let parts = named.flat_map(|kid| self.tree.conjuncts(kid));
+        parts.flat_map(|part| self.named_below(part, memory, 1)).collect()
     }
 
     /// "Reporters Without Borders", "Organisation for the Prohibition of ...": a known name that runs over prepositions.

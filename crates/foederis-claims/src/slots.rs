@@ -452,7 +452,10 @@ impl Slots<'_, '_> {
             "involving" => self.involving(noun),
             "matrix" => self.matrix_subject(noun).into_iter().collect(),
             "there" => self.there(noun).into_iter().collect(),
-            "teller" => self.told_with(noun).map(|(teller, _)| teller).into_iter().collect(),
+            "teller" => {
+                let told = self.told_with(noun).map(|(teller, _)| teller);
+                told.or_else(|| self.teller_there(noun)).into_iter().collect()
+            }
             "doer" => self.told_with(noun).map(|(_, doer)| doer).into_iter().collect(),
             "standing" => self.standing(noun).into_iter().collect(),
             preposition => self.noun_phrases(noun, preposition),
@@ -612,6 +615,13 @@ impl Slots<'_, '_> {
     fn there(&self, noun: usize) -> Option<usize> {
         let verb = self.tree.head(noun).filter(|_| self.tree.relation(noun).base() == "nsubj")?;
         self.tree.kids_by(verb, "expl").next().map(|_| verb)
+    }
+
+    /// "Peru said there was no truth in it": who says that there is.
+    fn teller_there(&self, noun: usize) -> Option<usize> {
+        let being = self.there(noun)?;
+        let telling = self.tree.head(being).filter(|_| self.tree.relation(being) == Relation::Ccomp)?;
+        self.surface_subject(telling, 0)
     }
 
     /// "Peru says Chile cut the cable, a charge Santiago rejects": who says and who is said to have done what the noun

@@ -153,6 +153,8 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 }
                 // "gave Tonga a boat and Nauru nothing": something was given.
                 "obj" if self.tree().kids_by(at, "obj").any(|first| first < kid) => {}
+                // "there is no truth in it": the denial itself.
+                "det" if is_predicate && self.is("truth-noun", at) => {}
                 "det" | "nsubj" | "obj" if is_predicate => self.determiner(kid),
                 "cc" | "case" if matches!(self.tree().lemma(kid), "rather" | "instead") => self.flip(kid),
                 "amod" => self.adjective(kid),

@@ -43,7 +43,7 @@ fn failure(example: &Example, claims: &[Claim]) -> Option<String> {
 }
 
 /// How many of the rules' own sentences the shipped reader still gets wrong: each is a finding, the number only falls.
-const KNOWN_WRONG_MAX: usize = 3;
+const KNOWN_WRONG_MAX: usize = 0;
 
 #[test]
 fn rules_take_and_leave_their_own_sentences() {
