@@ -166,7 +166,9 @@ impl SentenceCoder<'_, '_, '_> {
             let has_subject = self.tree.kids_by(found.at, "nsubj").next().is_some();
             for claim in denied.into_iter().chain([claim]).chain(returned) {
                 let is_turned = |known: &Claim| has_subject && is_struck_back(known, &claim);
-                let is_known = claims.iter().any(|known| is_repeat(known, &claim) && !is_turned(known));
+                let is_known = claims.iter().any(|known| {
+                    is_repeat(known, &claim, self.is_listed(known, &claim)) && !is_turned(known)
+                });
                 if !is_known && claims.len() < CLAIMS_PER_SENTENCE_MAX {
                     claims.push(claim);
                 }
@@ -187,6 +189,26 @@ impl SentenceCoder<'_, '_, '_> {
         claims.extend(told.into_iter().map(|told| told.claim));
         claims.extend(statements::statement(self, &claims));
         claims
+    }
+
+    /// "will keep its border shut", "will continue to train them": what is done already and goes on.
+    fn is_kept(&self, at: usize) -> bool {
+        let above = self.tree.head(at).filter(|_| self.tree.relation(at) == Relation::Xcomp);
+        let is_keeping = |idx: usize| self.rules.in_class("keeping", self.tree.lemma(idx));
+        let is_going_on = matches!(self.tree.lemma(at), "continue" | "remain" | "stay");
+        is_keeping(at) && !is_going_on || above.is_some_and(is_keeping)
+    }
+
+    /// "froze its trade, recalled its ambassador": penalties told by one verb after another.
+    fn is_listed(&self, known: &Claim, claim: &Claim) -> bool {
+        let verb = |trigger: Span| {
+            let mut all = 0..self.tree.len();
+            all.find(|&idx| self.tree.token(idx).span == trigger && self.tree.is_verb(idx))
+        };
+        let (Some(first), Some(second)) = (verb(known.trigger), verb(claim.trigger)) else { return false };
+        matches!(claim.event, Some(Event::Sanction | Event::Coerce))
+            && first != second
+            && self.tree.first_conjunct(first) == self.tree.first_conjunct(second)
     }
 
     /// "Iran fired at targets in Iraq and Pakistan, and Islamabad struck back": against whoever struck first.
@@ -261,7 +283,7 @@ impl SentenceCoder<'_, '_, '_> {
         let has_by = self
             .tree
             .kids_by(noun, "nmod")
-            .any(|kid| self.tree.case_of(kid) == "by" && !self.mentions.parties(kid).is_empty());
+            .any(|kid| self.tree.case_of(kid) == "by" && self.mentions.is_agentive(kid));
         has_by || !self.slots.find(noun, "doer", false).is_empty()
     }
 
@@ -327,6 +349,7 @@ impl SentenceCoder<'_, '_, '_> {
             stance.is_future = false;
         }
         stance.is_future = stance.is_future || self.is_scheduled(found.at, &stance);
+        stance.is_future = stance.is_future && !self.is_kept(found.at);
         stance
     }
 
@@ -586,9 +609,10 @@ fn is_struck_back(known: &Claim, claim: &Claim) -> bool {
         && !claim.actors.iter().any(|party| is_among(&known.actors, party))
 }
 
-/// Says whether a later claim of the same sentence says what an earlier one said already.
-fn is_repeat(known: &Claim, claim: &Claim) -> bool {
-    let depth = if is_deed_of_force(claim) && known.trigger != claim.trigger { 3 } else { 2 };
+/// Says whether a later claim of the same sentence says what an earlier one said already; deeds that stand in a list
+/// of verbs are told apart by a finer code.
+fn is_repeat(known: &Claim, claim: &Claim, is_listed: bool) -> bool {
+    let depth = if is_deed_of_force(claim) && known.trigger != claim.trigger || is_listed { 3 } else { 2 };
     let root =
         |claim: &Claim| claim.cameo.as_deref().map(|code| code.get(..depth).unwrap_or(code).to_owned());
     let same_root = known.event == claim.event && root(known) == root(claim);

@@ -68,11 +68,15 @@ fn copy(
 ) -> Claim {
     let mut claim = model.clone();
     let is_returned = claim.recipients.iter().any(|party| is_among(&actors, party));
-    if is_returned || is_at_home(model) {
+    if (is_returned || is_at_home(model)) && !is_acted_on(coder, at, stance_at) {
         claim.recipients = if is_returned { model.actors.clone() } else { actors.clone() };
     }
-    claim.actors = actors;
     claim.trigger = coder.tree.token(at).span;
+    if is_acted_on(coder, at, stance_at) {
+        claim.recipients = actors;
+    } else {
+        claim.actors = actors;
+    }
     let is_own =
         |thing: usize| coder.tree.kids_by(thing, "nmod").any(|kid| coder.tree.upos(kid) == Upos::Pron);
     let thing = coder.tree.kids_by(at, "orphan").next().filter(|&thing| !is_own(thing));
@@ -89,6 +93,21 @@ fn copy(
     claim.linked = Vec::new();
     claim.decision.steps.push(format!("`{}` repeats it", coder.tree.form(at)));
     with_id(claim)
+}
+
+/// "thanked Kenya for the tents and Chad for the flour", "sent Kenya tents and Chad flour": the name in the gap stands
+/// where the verb's object or receiver did.
+fn is_acted_on(coder: &SentenceCoder<'_, '_, '_>, at: usize, verb: usize) -> bool {
+    let tree = coder.tree;
+    let Some(thing) = tree.kids_by(at, "orphan").next().filter(|_| tree.is_verb(verb) && verb < at) else {
+        return false;
+    };
+    let case = tree.case_of(thing);
+    if case.is_empty() {
+        return tree.kids_by(verb, "iobj").any(|kid| kid < at);
+    }
+    let is_named = tree.kids_by(verb, "obj").any(|kid| kid < at && tree.upos(kid) == Upos::Propn);
+    is_named && tree.kids_by(verb, "obl").any(|kid| kid < at && tree.case_of(kid) == case)
 }
 
 fn is_at_home(claim: &Claim) -> bool {

@@ -176,7 +176,9 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
     }
 
     fn is_word(&self, head: usize, word: &str) -> bool {
-        if self.tree.upos(head) == Upos::Pron
+        let is_bare_number =
+            self.tree.upos(head) == Upos::Num && self.tree.kids_by(head, "nmod").next().is_none();
+        if (self.tree.upos(head) == Upos::Pron || is_bare_number)
             && !matches!(word, "@party" | "@people" | "@pact" | "@any" | "@pair")
             && let Some(thing) = self.slots.thing_meant(head)
         {
@@ -190,6 +192,7 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             Some("self") => false,
             Some("denied") => self.is_denied(head),
             Some("wished") => self.is_wished(head),
+            Some("deed") => self.is_deed(head),
             Some("party") => !self.mentions.parties(head).is_empty(),
             Some("people") => self.mentions.is_people(head) || self.is_of_class(head, "person", 0),
             Some("pair") => self.mentions.parties(self.tree.first_conjunct(head)).len() > 1,
@@ -200,6 +203,14 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             Some(class) => self.is_of_class(head, class, 0),
             None => self.tree.lemma(head).eq_ignore_ascii_case(word),
         }
+    }
+
+    /// "the seizure of a ship", "Chad's refusal": a noun that rules know, and nobody who acts.
+    fn is_deed(&self, head: usize) -> bool {
+        let lemma = self.tree.lemma(head);
+        self.tree.upos(head) == Upos::Noun
+            && !self.mentions.is_agentive(head)
+            && self.rules.candidates(lemma, self.tree.form(head), true).next().is_some()
     }
 
     /// "that Chad withdraw", "that Chad should withdraw", "that troops be withdrawn".
@@ -244,6 +255,11 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             .copied()
             .filter(|&kid| matches!(self.tree.relation(kid).base(), "compound" | "amod") && kid < head);
         if compounds.clone().any(|kid| self.rules.in_class(class, self.tree.lemma(kid))) {
+            return true;
+        }
+        // "shadowed the Admiral Golovko, a Russian frigate".
+        let is_name = self.tree.upos(head) == Upos::Propn && depth == 0;
+        if is_name && self.tree.kids_by(head, "appos").any(|kid| self.is_of_class(kid, class, depth + 1)) {
             return true;
         }
         if depth > 3 || !self.is_measure(head) {

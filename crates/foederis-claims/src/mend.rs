@@ -58,6 +58,11 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::addressed_subjects,
         Mender::judgements,
         Mender::gaps,
+        Mender::given_in_turn,
+        Mender::far_contents,
+        Mender::called_false,
+        Mender::had_from,
+        Mender::owned_gerunds,
         Mender::between_pairs,
         Mender::lists,
         Mender::late_sharers,
@@ -944,7 +949,13 @@ impl Mender<'_> {
                 continue;
             }
             let is_part = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn;
-            let start = (0..last).rev().take_while(|&idx| is_part(idx)).last().unwrap_or(last);
+            let mut start = (0..last).rev().take_while(|&idx| is_part(idx)).last().unwrap_or(last);
+            // "the European Union": an adjective of the name, and its article.
+            let is_high = |idx: usize| self.sentence.tokens[idx].span.of(self.text).starts_with(char::is_uppercase);
+            start -= usize::from(
+                start > 1 && self.sentence.tokens[start - 1].upos == Upos::Adj && is_high(start - 1),
+            );
+            start -= usize::from(start > 1 && self.form(start - 1) == "the");
             let Some(name) =
                 (start..=last).find(|&idx| arcs.heads[idx].is_some_and(|head| head < start || head > last))
             else {
@@ -993,10 +1004,10 @@ impl Mender<'_> {
         let next = last + 1;
         let upos = self.sentence.tokens[next].upos;
         let first = self.form(next);
+        let is_apart = start > 1 && self.form(start - 2) == ",";
         let is_case = upos == Upos::Adp
             && start > 1
             && self.form(start - 1) == "and"
-            && self.form(start - 2) == ","
             && matches!(first.as_str(), "on" | "to" | "from" | "with" | "against" | "for");
         let opens_noun = upos == Upos::Num
             || matches!(first.as_str(), "its" | "their" | "his" | "her" | "a" | "an" | "another" | "some");
@@ -1004,9 +1015,11 @@ impl Mender<'_> {
             return None;
         }
         let thing = arcs.heads[next].filter(|&thing| {
+            let upos = self.sentence.tokens[thing].upos;
             thing > next
                 && thing < end
-                && matches!(self.sentence.tokens[thing].upos, Upos::Noun | Upos::Propn)
+                && (matches!(upos, Upos::Noun | Upos::Propn) && (is_apart || !is_case)
+                    || is_case && upos == Upos::Num)
         });
         if is_case {
             let has_same = |phrase: usize| {
@@ -1022,6 +1035,33 @@ impl Mender<'_> {
         let has_object = arcs.kids_by(verb, "obj").any(|object| object < start);
         let has_receiver = arcs.kids_by(verb, "iobj").any(|receiver| receiver < start);
         thing.or(alone).filter(|_| has_object && !has_receiver)
+    }
+
+    /// "sent Armenia two robots and Georgia a hospital": each is given something of its own.
+    fn given_in_turn(&self, arcs: &mut Arcs) {
+        for name in 3..arcs.heads.len().saturating_sub(1) {
+            let is_next = self.sentence.tokens[name].upos == Upos::Propn && self.form(name - 1) == "and";
+            let opens = matches!(self.xpos(name + 1), "DT" | "CD" | "PRP$");
+            let Some(thing) = arcs.heads[name + 1].filter(|&thing| is_next && opens && thing > name) else {
+                continue;
+            };
+            let is_giving = |&verb: &usize| {
+                self.is_verb(verb)
+                    && arcs.kids_by(verb, "iobj").any(|kid| kid < name)
+                    && arcs.kids_by(verb, "obj").any(|kid| kid < name)
+            };
+            let verb = std::iter::successors(arcs.heads[thing], |&idx| arcs.heads[idx]).take(4).find(is_giving);
+            let Some(verb) = verb.filter(|&verb| verb < name) else { continue };
+            let is_free = (verb + 1..thing).all(|idx| !matches!(self.xpos(idx), "VBZ" | "VBD" | "VBP" | "MD"));
+            let is_followed = arcs.heads[thing + 1..].iter().enumerate().any(|(after, head)| {
+                *head == Some(thing) && matches!(self.xpos(thing + 1 + after), "VBZ" | "VBD" | "VBP")
+            });
+            if is_free && !is_followed {
+                arcs.hang(name, verb, Relation::Conj);
+                arcs.hang(thing, name, Relation::Orphan);
+                arcs.hang(name - 1, name, Relation::Cc);
+            }
+        }
     }
 
     /// "Spain, Portugal and Ireland": of three names in a row the second is no apposition to the first.
@@ -1046,6 +1086,92 @@ impl Mender<'_> {
             let is_plain = !arcs.kids(second).any(|kid| matches!(arcs.relations[kid].base(), "det" | "amod"));
             if third.is_some() && is_plain && self.form(second - 1) == "," {
                 arcs.hang(second, first, Relation::Conj);
+            }
+        }
+    }
+
+    /// "a claim by the governor of Tete province that soldiers crossed": the clause is what the claim says.
+    fn far_contents(&self, arcs: &mut Arcs) {
+        const TOLD: &[&str] = &[
+            "accusation", "accusations", "allegation", "allegations", "announcement", "assertion", "claim",
+            "claims", "complaint", "report", "reports", "rumour", "rumours", "statement", "statements", "story",
+        ];
+        for clause in 2..arcs.heads.len() {
+            let is_finite = arcs.kids(clause).any(|kid| arcs.relations[kid].is_subject() && kid < clause);
+            let that = arcs.kids_by(clause, "mark").find(|&kid| kid < clause && self.form(kid) == "that");
+            let Some(that) = that.filter(|_| is_finite && arcs.relations[clause].base() == "acl") else {
+                continue;
+            };
+            let has_all = arcs.kids(clause).any(|kid| arcs.relations[kid].base() == "obj")
+                || arcs.kids(clause).all(|kid| arcs.relations[kid] != Relation::Nsubj || kid > that);
+            let Some(near) = arcs.heads[clause].filter(|&near| near < that && has_all) else { continue };
+            let is_told = |idx: usize| TOLD.contains(&self.form(idx).as_str());
+            if is_told(near) {
+                continue;
+            }
+            let above = std::iter::successors(arcs.heads[near], |&idx| arcs.heads[idx]).take(4);
+            let within = std::iter::once(near).chain(above.clone());
+            let is_phrase = |idx: usize| matches!(arcs.relations[idx].base(), "nmod" | "obl" | "appos");
+            let mut phrase = within.take_while(|&idx| is_phrase(idx)).filter_map(|idx| arcs.heads[idx]);
+            let told = phrase.find(|&idx| is_told(idx) && idx < near);
+            if let Some(told) = told {
+                arcs.hang(clause, told, Relation::Acl);
+            }
+        }
+    }
+
+    /// "described as fabricated a report that": the report is what is described.
+    fn called_false(&self, arcs: &mut Arcs) {
+        for word in 2..arcs.heads.len() {
+            let Some(verb) = arcs.heads[word].filter(|&verb| verb < word && self.is_verb(verb)) else { continue };
+            let is_as = arcs.kids(word).any(|kid| kid < word && kid > verb && self.form(kid) == "as");
+            let is_bare = matches!(self.xpos(word), "VBN" | "JJ")
+                && matches!(arcs.relations[word].base(), "advcl" | "obl" | "xcomp")
+                && arcs.kids_by(verb, "obj").next().is_none();
+            if !is_as || !is_bare {
+                continue;
+            }
+            let thing = arcs.kids_by(word, "obj").find(|&kid| kid > word);
+            let as_word = arcs.kids(word).find(|&kid| kid < word && kid > verb && self.form(kid) == "as");
+            if let (Some(thing), Some(as_word)) = (thing, as_word) {
+                arcs.hang(thing, verb, Relation::Obj);
+                arcs.hang(word, verb, Relation::Obl);
+                arcs.hang(as_word, word, Relation::Case);
+            }
+        }
+    }
+
+    /// "Russia's impounding of a yacht": with an owner and an "of", no verb.
+    fn owned_gerunds(&self, arcs: &mut Arcs) {
+        for gerund in 1..arcs.heads.len() {
+            let is_gerund = self.is_verb(gerund) && self.xpos(gerund) == "VBG";
+            let has_owner = arcs.kids(gerund).any(|kid| arcs.relations[kid] == Relation::NmodPoss);
+            let of = arcs
+                .kids_by(gerund, "obl")
+                .find(|&kid| arcs.kids_by(kid, "case").any(|case| self.form(case) == "of"));
+            if let Some(of) = of.filter(|_| is_gerund && has_owner) {
+                arcs.tags.push((gerund, Upos::Noun, "NN"));
+                arcs.relations[of] = Relation::Nmod;
+            }
+        }
+    }
+
+    /// "received from Warsaw two ambulances": what comes from somebody, and from whom.
+    fn had_from(&self, arcs: &mut Arcs) {
+        for noun in 3..arcs.heads.len() {
+            let Some(verb) = arcs.heads[noun].filter(|&verb| verb < noun && self.is_verb(verb)) else { continue };
+            let is_whole = arcs.relations[noun].base() == "obl" && arcs.kids_by(verb, "obj").next().is_none();
+            let from = arcs.kids_by(noun, "case").find(|&kid| self.form(kid) == "from");
+            let Some(from) = from.filter(|_| is_whole) else { continue };
+            let name = from + 1;
+            let is_name = name < noun
+                && self.sentence.tokens[name].upos == Upos::Propn
+                && matches!(arcs.heads[name], Some(head) if head == verb || head == noun);
+            let is_counted = matches!(self.xpos(name + 1), "CD" | "DT") && arcs.heads[name + 1] == Some(noun);
+            if is_name && is_counted {
+                arcs.hang(name, verb, Relation::Obl);
+                arcs.hang(from, name, Relation::Case);
+                arcs.relations[noun] = Relation::Obj;
             }
         }
     }

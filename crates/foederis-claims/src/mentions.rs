@@ -266,6 +266,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                     || ["agent", "force", "vehicle", "weapon", "measure"]
                         .iter()
                         .any(|class| self.rules.in_class(class, lemma))
+                    || !self.rules.in_class("not-people", lemma)
+                        && ["person", "vehicle"].iter().any(|kind| crate::nouns::is_of_kind(lemma, kind))
                     || self.tree.kids_by(head, "appos").any(|kid| self.tree.upos(kid) == Upos::Propn)
             }
             Upos::Adj => self.tree.kids_by(head, "det").next().is_some(),
@@ -741,6 +743,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if found.len() > 2 && self.is_some_of(&core) {
             return self.those_named(head, memory);
         }
+        if let Some(other) = self.force_of_another(head, &found) {
+            return vec![other];
+        }
         if !found.is_empty() {
             return self.with_apposed_name(head, found);
         }
@@ -753,6 +758,20 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             return self.renamed(head, apposed);
         }
         self.owned(head, memory, 0)
+    }
+
+    /// "the Royal Navy of Oman": a force whose bare name is another state's.
+    fn force_of_another(&self, head: usize, found: &[Participant]) -> Option<Participant> {
+        let [named] = found else { return None };
+        let is_force = matches!(named.sector.as_deref(), Some("MIL" | "COP" | "PRM"));
+        let of = self.tree.kids_by(head, "nmod").find(|&kid| {
+            kid > head && self.tree.case_of(kid) == "of" && self.tree.upos(kid) == Upos::Propn
+        })?;
+        let words = self.tree.words(&self.core(of)).to_owned();
+        let code = self.names.actor(words.trim_start_matches("the "), self.day)?.code?;
+        let is_state = self.names.state(code).is_some();
+        (is_force && is_state && named.code != Some(code))
+            .then(|| Participant { code: Some(code), ..named.clone() })
     }
 
     /// "several Gulf states", "three Baltic ports": not all that the name stands for.
@@ -1200,6 +1219,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     }
 
     fn last_state(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let own = self.own_speaker(head);
+        if !own.is_empty() {
+            return own;
+        }
         let told = self.complained_to(head, memory);
         if !told.is_empty() {
             return told;
@@ -1226,6 +1249,20 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             Some(mention) => mention.parties.clone(),
             None => memory.state.clone().into_iter().collect(),
         }
+    }
+
+    /// "Cuba will accept it once Washington agrees, its minister said": whoever the words said are about.
+    fn own_speaker(&self, pronoun: usize) -> Vec<Participant> {
+        let speaker = self.tree.head(pronoun).filter(|&speaker| {
+            self.tree.relation(pronoun) == Relation::NmodPoss && self.tree.relation(speaker) == Relation::Nsubj
+        });
+        let saying = speaker.and_then(|speaker| self.tree.head(speaker));
+        let is_said = |verb: &usize| self.rules.in_class("report", self.tree.lemma(*verb));
+        let Some(saying) = saying.filter(is_said) else { return Vec::new() };
+        let content = self.tree.kids_by(saying, "ccomp").find(|&kid| kid < pronoun);
+        let subject = content.and_then(|content| self.tree.kids_by(content, "nsubj").next());
+        let found = subject.filter(|&subject| subject < pronoun).map(|subject| self.one(subject).to_vec());
+        found.filter(|found| found.len() == 1).unwrap_or_default()
     }
 
     /// "thanked Washington for its help", "condemned Chad for its raid": the deed of whoever is thanked or blamed.

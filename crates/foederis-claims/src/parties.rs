@@ -20,6 +20,19 @@ pub(crate) struct Sides {
 }
 
 impl SentenceCoder<'_, '_, '_> {
+    /// "rebuked Chad, broke off relations": whom the first verb of a list acted on.
+    fn acted_on_before(&self, at: usize, actors: &[Participant]) -> Vec<Participant> {
+        let first = self.tree.first_conjunct(at);
+        if first == at || !self.tree.is_verb(at) || !self.tree.is_verb(first) {
+            return Vec::new();
+        }
+        let objects = self.slots.object(first, 0).into_iter();
+        let mut found: Vec<Participant> =
+            objects.flat_map(|object| self.mentions.parties(object)).filter(|party| is_other(party, actors)).collect();
+        dedup(&mut found);
+        found
+    }
+
     /// Who acts on whom, from the rule's slots and, where they name no state, from whoever tells, denies or holds.
     pub(crate) fn sides(&self, found: &Matched<'_>, stance: &Stance) -> Sides {
         let mut actors = self.actors(found);
@@ -77,7 +90,7 @@ impl SentenceCoder<'_, '_, '_> {
                 self.first_parties(inner.at, &inner.rule.recipient, inner.rule.is_of_actor, false, actors);
             recipients.retain(|party| !is_among(actors, party));
         }
-        if recipients.is_empty() && is_self_harm(&found.reading) && self.is_own(found) {
+        if recipients.is_empty() && codes_of(actors) < 2 && is_self_harm(&found.reading) && self.is_own(found) {
             recipients = self.first_parties(found.at, &rule.recipient, rule.is_of_actor, false, &[]);
         }
         recipients
@@ -267,7 +280,20 @@ impl SentenceCoder<'_, '_, '_> {
             });
             users.find_map(|who| Some(self.mentions.parties(who)).filter(|found| !found.is_empty()))
         })
-        .unwrap_or_default()
+        .unwrap_or_else(|| self.launchers(thing))
+    }
+
+    /// "The rocket that hit a school was fired by Syrian gunners": who is said of it to have sent it.
+    fn launchers(&self, thing: usize) -> Vec<Participant> {
+        let is_sent = |verb: &usize| {
+            self.tree.is_passive(*verb) && self.rules.in_class("launching", self.tree.lemma(*verb))
+        };
+        let Some(above) = self.tree.head(thing).filter(|_| self.tree.relation(thing).is_subject()) else {
+            return Vec::new();
+        };
+        let mut verbs = std::iter::once(above).chain(self.tree.kids_by(above, "xcomp"));
+        let sender = verbs.find(is_sent).and_then(|verb| self.slots.subject(verb, 0));
+        sender.map_or_else(Vec::new, |sender| self.mentions.parties(sender))
     }
 
     /// "Chad's army chased them": what acts is not what its own pronoun stands for; the thing acted on before, or else
@@ -305,6 +331,14 @@ impl SentenceCoder<'_, '_, '_> {
     ) -> Vec<Participant> {
         let is_joint_promise = reading.event == Some(Event::Agree) && actors.len() > 1;
         let hit = self.recipient_heads(found);
+        // "closed their common border": nobody but themselves.
+        let is_shared = |&head: &usize| {
+            let mut kids = self.tree.kids(head).iter();
+            kids.any(|&kid| matches!(self.tree.lemma(kid), "common" | "joint" | "shared" | "mutual"))
+        };
+        if codes_of(actors) > 1 && hit.iter().any(is_shared) {
+            return Vec::new();
+        }
         if actors.is_empty() || !needs_recipient(reading) || is_joint_promise || self.names_those_meant(&hit)
         {
             return Vec::new();
@@ -329,6 +363,10 @@ impl SentenceCoder<'_, '_, '_> {
                 && !tellers.iter().any(|(teller, _)| same_party(teller, party))
                 && !is_among(&accusers, party)
         });
+        let before = self.acted_on_before(found.at, actors);
+        if others.len() > 1 && before.len() == 1 && reading.event == Some(Event::Sanction) {
+            return before;
+        }
         let is_alone = others.len() == 1 && reading.event != Some(Event::Protest);
         if is_alone && !self.hits_nobody_known(reading, &hit) {
             return others;
@@ -495,10 +533,8 @@ impl SentenceCoder<'_, '_, '_> {
                 || self.tree.form(head).ends_with("ing");
         if self.tree.upos(head) == Upos::Noun && is_deed && !self.mentions.is_agentive(head) {
             let doers = self.slots.find(head, "by", false);
-            let found: Vec<Participant> =
-                doers.into_iter().flat_map(|doer| self.mentions.parties(doer)).collect();
-            if !found.is_empty() {
-                return found;
+            if !doers.is_empty() {
+                return doers.into_iter().flat_map(|doer| self.mentions.parties(doer)).collect();
             }
         }
         let found = self.mentions.parties(head);

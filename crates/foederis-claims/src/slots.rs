@@ -150,7 +150,15 @@ impl Slots<'_, '_> {
     /// "brought charges against two guards for ransacking": the clause is about whom the charges are against.
     fn charged(&self, verb: usize, head: usize) -> Option<usize> {
         let is_for = self.tree.has_kid_lemma(verb, "mark", &["for", "over", "of"]);
-        let has_charge = self.tree.kids_by(head, "obj").any(|kid| {
+        if !is_for || !self.has_charge(head) {
+            return None;
+        }
+        self.phrases(head, "against").first().copied()
+    }
+
+    /// "brought charges", "opened an investigation": what is done against somebody over a deed.
+    fn has_charge(&self, verb: usize) -> bool {
+        self.tree.kids_by(verb, "obj").any(|kid| {
             matches!(
                 self.tree.lemma(kid),
                 "charge"
@@ -161,12 +169,11 @@ impl Slots<'_, '_> {
                     | "lawsuit"
                     | "indictment"
                     | "accusation"
+                    | "investigation"
+                    | "inquiry"
+                    | "warrant"
             )
-        });
-        if !is_for || !has_charge {
-            return None;
-        }
-        self.phrases(head, "against").first().copied()
+        })
     }
 
     /// Who does the infinitive below `head`: its object for verbs of asking and making, else its subject.
@@ -200,7 +207,8 @@ impl Slots<'_, '_> {
 
     /// "closed the bridge and opened it again": the thing a pronoun stands for, the nearest before it that was acted on.
     pub(crate) fn thing_meant(&self, pronoun: usize) -> Option<usize> {
-        let is_counted = matches!(self.tree.upos(pronoun), Upos::Num | Upos::Adj | Upos::Noun)
+        let is_counted = self.tree.upos(pronoun) == Upos::Num && self.tree.lemma(pronoun) != "one"
+            || matches!(self.tree.upos(pronoun), Upos::Num | Upos::Adj | Upos::Noun)
             && matches!(
                 self.tree.lemma(pronoun),
                 "one"
@@ -213,8 +221,8 @@ impl Slots<'_, '_> {
                     | "fourth"
                     | "rest"
                     | "another"
-            )
-            && self.tree.kids_by(pronoun, "nmod").next().is_none();
+            );
+        let is_counted = is_counted && self.tree.kids_by(pronoun, "nmod").next().is_none();
         if !is_counted && !matches!(self.tree.lemma(pronoun), "it" | "they" | "he" | "she") {
             return None;
         }
@@ -355,7 +363,9 @@ impl Slots<'_, '_> {
         let of_object =
             self.object(verb, 0).into_iter().flat_map(|object| self.chained(object, preposition, 0));
         let found: Vec<usize> = of_object.collect();
-        if !found.is_empty() || preposition == "of" {
+        // "sailed within 300 metres of a ship": without an object, what the phrase is of.
+        let is_bare = self.tree.kids_by(verb, "obj").next().is_none();
+        if !found.is_empty() || preposition == "of" && !is_bare {
             return found;
         }
         let below = self.tree.kids(verb).iter().copied();
@@ -393,8 +403,14 @@ impl Slots<'_, '_> {
             .flat_map(|part| self.tree.kids(part).to_vec())
             .filter(|&kid| matches!(self.tree.relation(kid).base(), "nmod" | "obl"))
             .collect();
+        // "maize bound for Malawi".
+        let bound = self.tree.conjuncts(noun).into_iter().flat_map(|part| self.tree.kids_by(part, "acl"));
+        let bound = bound.filter(|&kid| {
+            matches!(self.tree.lemma(kid), "bind" | "bound" | "destine" | "destined" | "intend" | "mean" | "earmark")
+        });
+        let meant = bound.flat_map(|kid| self.tree.kids_by(kid, "obl").collect::<Vec<_>>());
         let found: Vec<usize> =
-            direct.iter().copied().filter(|&kid| self.has_case(kid, preposition)).collect();
+            direct.iter().copied().chain(meant).filter(|&kid| self.has_case(kid, preposition)).collect();
         if !found.is_empty() {
             return found;
         }
@@ -606,7 +622,7 @@ impl Slots<'_, '_> {
         let is_along = self.tree.relation(noun).base() == "obl"
             && matches!(
                 self.tree.case_of(noun),
-                "in" | "during" | "after" | "follow" | "following" | "at" | "before" | "ahead of"
+                "in" | "during" | "after" | "follow" | "following" | "at" | "before" | "ahead of" | "for"
             );
         if is_along { self.surface_subject(verb, 0) } else { None }
     }
@@ -655,6 +671,11 @@ impl Slots<'_, '_> {
         if let Some(verb) = self.blaming(noun) {
             let on_deed = self.tree.kids_by(noun, "nmod").find(|&kid| self.tree.case_of(kid) == "on");
             return on_deed.or_else(|| self.phrases(verb, "on").first().copied());
+        }
+        let is_over = self.tree.relation(noun).base() == "obl"
+            && matches!(self.tree.case_of(noun), "of" | "for" | "over" | "with" | "into");
+        if is_over && self.has_charge(head) {
+            return self.phrases(head, "against").first().copied();
         }
         let is_charge = self.tree.relation(noun).base() == "obl"
             && matches!(self.tree.case_of(noun), "of" | "for" | "over" | "with")

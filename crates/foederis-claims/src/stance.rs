@@ -143,7 +143,12 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             self.future(be);
         }
         let is_modal_perfect = kids.iter().any(|&kid| self.tree().lemma(kid) == "have");
-        for kid in kids {
+        // What is said on somebody's word is said with its "not" and "may", wherever the word stands.
+        let is_cited = |&kid: &usize| {
+            self.tree().relation(kid).base() == "obl" && self.tree().case_of(kid).starts_with("accord")
+        };
+        let (cited, others): (Vec<usize>, Vec<usize>) = kids.into_iter().partition(is_cited);
+        for kid in others.into_iter().chain(cited) {
             match self.tree().relation(kid).base() {
                 "aux" => self.auxiliary(kid, is_modal_perfect),
                 "nsubj" | "obj" | "obl" if self.is_neither_of(kid) => self.flip(kid),
@@ -274,6 +279,10 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             self.asked(kid);
         } else if self.is("time", kid) {
             self.determiner(kid);
+            let is_ahead = |&below: &usize| matches!(self.tree().form(below), "coming" | "next");
+            if self.tree().kids(kid).iter().any(is_ahead) && !self.stance.is_future {
+                self.future(kid);
+            }
         } else if lemma == "long" && self.tree().kids_by(kid, "advcl").next().is_some() {
             self.set_condition(kid, kid);
         }
@@ -337,7 +346,14 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                     && matches!(self.tree().relation(below).base(), "advmod" | "det")
                     && matches!(self.tree().upos(kid), Upos::Num | Upos::Noun)
         };
-        if let Some(below) = self.tree().kids(kid).iter().copied().find(is_no) {
+        // "not one Afghan", "not a single shell".
+        let is_not_one = |&below: &usize| {
+            let is_one = matches!(self.tree().lemma(below), "one" | "single");
+            let first = if self.tree().lemma(below) == "single" { below.checked_sub(2) } else { below.checked_sub(1) };
+            is_one && below < kid && first.is_some_and(|first| self.tree().lemma(first) == "not")
+        };
+        let mut own = self.tree().kids(kid).iter().copied();
+        if let Some(below) = own.clone().find(is_no).or_else(|| own.find(is_not_one)) {
             self.flip(below);
         }
     }
@@ -487,7 +503,10 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
 
     /// ", he said,": the speaker hangs on what is said.
     fn interposed(&mut self, kid: usize) {
-        let is_said = self.tree().is_verb(kid) && self.operator(kid) != Operator::Nothing;
+        let is_absolute =
+            self.tree().xpos(kid) == "VBG" || self.tree().kids_by(kid, "aux").any(|aux| self.tree().xpos(aux) == "VBG");
+        let is_said =
+            self.tree().is_verb(kid) && !is_absolute && self.operator(kid) != Operator::Nothing;
         let has_content = self.tree().kids(kid).iter().any(|&below| {
             let is_clause = matches!(self.tree().relation(below).base(), "ccomp" | "xcomp");
             let is_break = self.tree().form(below) == ";" && below < kid;
@@ -675,10 +694,17 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if is_absent {
             return self.weaken(Factuality::ProbableNo, above);
         }
+        let before = self.stance.value;
         self.apply(above, operator);
         if matches!(operator, Operator::Report | Operator::Vouch | Operator::Deny | Operator::Believe) {
             self.outer_local(above, below);
             return;
+        }
+        // "seems to have left, according to Chad": on Chad's word it seems.
+        for speaker in &mut self.stance.holders {
+            if speaker.cue == speaker.who && speaker.value == before {
+                speaker.value = self.stance.value;
+            }
         }
         let is_predicate = self.tree().kids_by(above, "cop").next().is_some();
         let is_hedge = matches!(operator, Operator::Likely | Operator::Unlikely | Operator::Possible)
@@ -735,9 +761,7 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if let Some(judged) = self.judged_beside(noun, above).filter(|_| !is_untrue) {
             (above, is_untrue) = (judged, true);
         }
-        let is_no_truth = matches!(self.tree().lemma(above), "truth" | "substance" | "basis" | "foundation")
-            && self.tree().has_kid_lemma(above, "det", &["no"]);
-        if !is_untrue && !is_no_truth {
+        if !is_untrue && !self.is_no_truth(above) {
             return;
         }
         let saying =
@@ -749,6 +773,19 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         }
         self.stance.steps.push(UNTRUE.to_owned());
         self.note("is called untrue", above);
+    }
+
+    /// "no truth", "not a shred of truth".
+    fn is_no_truth(&self, noun: usize) -> bool {
+        let is_truth = |idx: usize| self.is("truth-noun", idx);
+        let truth = Some(noun).filter(|&noun| is_truth(noun)).or_else(|| {
+            let mut of = self.tree().kids_by(noun, "nmod");
+            of.find(|&kid| is_truth(kid) && self.tree().case_of(kid) == "of")
+        });
+        let Some(truth) = truth else { return false };
+        let whole = [Some(noun), self.tree().head(truth)].into_iter().flatten().chain([truth]);
+        let mut words = whole.flat_map(|idx| self.tree().kids(idx).to_vec());
+        words.any(|kid| matches!(self.tree().lemma(kid), "no" | "not") && kid < truth)
     }
 
     /// By its dictionary form or as it stands: "unfounded" may be read as a verb.
@@ -890,7 +927,11 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if is_ruled_out && self.is_ruled_out(above) {
             return self.weaken(Factuality::PossibleYes, above);
         }
-        if is_ruled_out || self.holds_back(above, below) || self.is_kept_from(above, below) {
+        if is_ruled_out
+            || self.holds_back(above, below)
+            || self.is_kept_from(above, below)
+            || self.is_far_from(below, above)
+        {
             return self.flip(above);
         }
         if self.tree().xpos(below) == "VBG" && self.tree().has_kid_lemma(below, "mark", &["against"]) {
@@ -923,6 +964,13 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         };
         let has = |lemma: &str| self.tree().kids(above).iter().any(|&kid| self.tree().lemma(kid) == lemma);
         self.tree().xpos(below) == "VBG" && (has(with) || self.tree().lemma(above) == "hold" && has("back"))
+    }
+
+    /// "Far from apologising, he refused": not done.
+    fn is_far_from(&self, gerund: usize, above: usize) -> bool {
+        let is_from = self.tree().has_kid_lemma(gerund, "mark", &["from"]);
+        let has_far = self.tree().has_kid_lemma(gerund, "advmod", &["far"]);
+        is_from && (has_far || self.tree().lemma(above) == "far") && self.tree().xpos(gerund) == "VBG"
     }
 
     /// "voted against ratifying", "was prevented from attacking": not done.

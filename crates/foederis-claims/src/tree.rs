@@ -326,7 +326,7 @@ impl<'a> Tree<'a> {
 /// The token's dictionary form, lower-case, mended by its regular stems.
 fn lemma_of(token: &Token, text: &str, knows: &impl Fn(&str) -> bool) -> String {
     let lemma = token.lemma.to_lowercase();
-    let is_inflected = matches!(token.xpos, "VBD" | "VBN" | "VBG" | "VBZ" | "JJ");
+    let is_inflected = matches!(token.xpos, "VBD" | "VBN" | "VBG" | "VBZ" | "JJ" | "NNS");
     let form = token.span.of(text).to_lowercase();
     // "Fighting broke out": a noun, whatever its ending.
     if token.upos == Upos::Noun && token.xpos == "VBG" {
