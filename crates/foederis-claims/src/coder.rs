@@ -211,17 +211,20 @@ impl SentenceCoder<'_, '_, '_> {
             && self.tree.first_conjunct(first) == self.tree.first_conjunct(second)
     }
 
-    /// "Iran fired at targets in Iraq and Pakistan, and Islamabad struck back": against whoever struck first.
+    /// "Iran fired at targets in Iraq and Pakistan, and Islamabad struck back": against whoever struck first; "Japan
+    /// towed a Korean tanker, and Seoul expressed its thanks": to whoever helped.
     fn strike_back(&self, claims: &mut [Claim]) {
         for at in 1..claims.len() {
             let (before, rest) = claims.split_at_mut(at);
             let Some(claim) = rest.first_mut() else { continue };
-            if claim.event != Some(Event::Assault) || !claim.recipients.is_empty() || claim.actors.is_empty()
-            {
+            let is_thanks = claim.event == Some(Event::Support) && claim.cameo.as_deref() == Some("051");
+            let is_blow = claim.event == Some(Event::Assault);
+            if !(is_blow || is_thanks) || !claim.recipients.is_empty() || claim.actors.is_empty() {
                 continue;
             }
+            let answered = if is_blow { Event::Assault } else { Event::Aid };
             let first = before.iter().rev().find(|first| {
-                first.event == Some(Event::Assault)
+                first.event == Some(answered)
                     && claim.actors.iter().all(|actor| is_among(&first.recipients, actor))
                     && !claim.actors.iter().any(|actor| is_among(&first.actors, actor))
             });

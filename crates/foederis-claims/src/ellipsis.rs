@@ -3,7 +3,7 @@
 //! Takes `did so`, `so did X`, `did the same`, `have not`, `followed suit`, and a bare noun phrase in a verb's place
 //! ("Italy expelled thirty, Spain twenty-five"). "but not Z" says that the act before leaves Z out.
 
-use foederis_types::{Auxiliary, Claim, Participant, Relation, Upos};
+use foederis_types::{Auxiliary, Claim, Event, Participant, Relation, Upos};
 
 use crate::coder::{SentenceCoder, with_id};
 use crate::mentions::is_among;
@@ -18,6 +18,13 @@ pub(crate) fn repeated(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[C
         claims.iter().filter(|claim| claim.event.is_some() && claim.trigger.start() < trigger.start());
     let model = before.max_by_key(|claim| claim.trigger.start())?;
     let is_new = !actors.iter().any(|party| is_among(&model.actors, party));
+    let is_blow = matches!(
+        model.event,
+        Some(Event::Assault | Event::Sanction | Event::Coerce | Event::Threaten | Event::Accuse)
+    );
+    if matches!(coder.tree.lemma(at), "reply" | "retaliate" | "respond") && !is_blow {
+        return None;
+    }
     is_new.then(|| copy(coder, model, actors, stance_at, at))
 }
 

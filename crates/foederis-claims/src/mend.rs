@@ -39,6 +39,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::split_names,
         Mender::stray_parts,
         Mender::trailing_speakers,
+        Mender::aside_speakers,
         Mender::cleft_clauses,
         Mender::what_clefts,
         Mender::quoted_before,
@@ -66,6 +67,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::between_pairs,
         Mender::lists,
         Mender::late_sharers,
+        Mender::sharers_behind,
         Mender::late_objects,
         Mender::fired_at,
         Mender::added_charges,
@@ -393,7 +395,7 @@ impl Mender<'_> {
 
     /// "handed over the keys": what stands behind a verb with its particle is acted on.
     fn particles(&self, arcs: &mut Arcs) {
-        const PHRASAL: [(&str, &str); 14] = [
+        const PHRASAL: [(&str, &str); 37] = [
             ("hand", "over"),
             ("turn", "over"),
             ("shoot", "down"),
@@ -408,6 +410,29 @@ impl Mender<'_> {
             ("send", "back"),
             ("take", "back"),
             ("hand", "back"),
+            ("drive", "off"),
+            ("chase", "off"),
+            ("fend", "off"),
+            ("ward", "off"),
+            ("beat", "off"),
+            ("write", "off"),
+            ("drag", "off"),
+            ("haul", "off"),
+            ("throw", "out"),
+            ("drive", "out"),
+            ("kick", "out"),
+            ("turn", "back"),
+            ("push", "back"),
+            ("hold", "back"),
+            ("pull", "down"),
+            ("tear", "down"),
+            ("blow", "up"),
+            ("round", "up"),
+            ("lock", "up"),
+            ("call", "in"),
+            ("haul", "in"),
+            ("sign", "over"),
+            ("make", "over"),
         ];
         for verb in 0..arcs.heads.len().saturating_sub(2) {
             let particle = verb + 1;
@@ -622,6 +647,34 @@ impl Mender<'_> {
             if self.is_verb(above) && above < verb {
                 arcs.hang(verb, above, Relation::Parataxis);
             }
+        }
+    }
+
+    /// "escorted a tanker to Djibouti, Tokyo announced, and ...": a name and a verb of saying between commas are no part
+    /// of what stands before them.
+    fn aside_speakers(&self, arcs: &mut Arcs) {
+        const SAID: &[&str] = &[
+            "announce", "say", "report", "claim", "add", "declare", "insist", "state", "write", "confirm",
+            "believe", "reckon", "allege",
+        ];
+        for verb in 3..arcs.heads.len().saturating_sub(1) {
+            let name = verb - 1;
+            let is_said = matches!(self.xpos(verb), "VBD" | "VBZ")
+                && self.is_verb(verb)
+                && SAID.contains(&self.sentence.tokens[verb].lemma.as_str());
+            let is_aside = self.sentence.tokens[name].upos == Upos::Propn
+                && self.form(name - 1) == ","
+                && matches!(self.form(verb + 1).as_str(), "," | "." | ";");
+            let is_lost = arcs.heads[name].is_some_and(|head| head < name - 1)
+                && arcs.heads[verb].is_some_and(|head| head < name - 1)
+                && arcs.kids(verb).all(|kid| arcs.relations[kid].base() == "punct");
+            if !(is_said && is_aside && is_lost) {
+                continue;
+            }
+            let above = std::iter::successors(arcs.heads[verb], |&idx| arcs.heads[idx]).take(6);
+            let Some(above) = above.into_iter().find(|&idx| self.is_verb(idx)) else { continue };
+            arcs.hang(name, verb, Relation::Nsubj);
+            arcs.hang(verb, above, Relation::Parataxis);
         }
     }
 
@@ -951,7 +1004,8 @@ impl Mender<'_> {
             let is_part = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn;
             let mut start = (0..last).rev().take_while(|&idx| is_part(idx)).last().unwrap_or(last);
             // "the European Union": an adjective of the name, and its article.
-            let is_high = |idx: usize| self.sentence.tokens[idx].span.of(self.text).starts_with(char::is_uppercase);
+            let is_high =
+                |idx: usize| self.sentence.tokens[idx].span.of(self.text).starts_with(char::is_uppercase);
             start -= usize::from(
                 start > 1 && self.sentence.tokens[start - 1].upos == Upos::Adj && is_high(start - 1),
             );
@@ -1050,9 +1104,11 @@ impl Mender<'_> {
                     && arcs.kids_by(verb, "iobj").any(|kid| kid < name)
                     && arcs.kids_by(verb, "obj").any(|kid| kid < name)
             };
-            let verb = std::iter::successors(arcs.heads[thing], |&idx| arcs.heads[idx]).take(4).find(is_giving);
+            let verb =
+                std::iter::successors(arcs.heads[thing], |&idx| arcs.heads[idx]).take(4).find(is_giving);
             let Some(verb) = verb.filter(|&verb| verb < name) else { continue };
-            let is_free = (verb + 1..thing).all(|idx| !matches!(self.xpos(idx), "VBZ" | "VBD" | "VBP" | "MD"));
+            let is_free =
+                (verb + 1..thing).all(|idx| !matches!(self.xpos(idx), "VBZ" | "VBD" | "VBP" | "MD"));
             let is_followed = arcs.heads[thing + 1..].iter().enumerate().any(|(after, head)| {
                 *head == Some(thing) && matches!(self.xpos(thing + 1 + after), "VBZ" | "VBD" | "VBP")
             });
@@ -1093,8 +1149,22 @@ impl Mender<'_> {
     /// "a claim by the governor of Tete province that soldiers crossed": the clause is what the claim says.
     fn far_contents(&self, arcs: &mut Arcs) {
         const TOLD: &[&str] = &[
-            "accusation", "accusations", "allegation", "allegations", "announcement", "assertion", "claim",
-            "claims", "complaint", "report", "reports", "rumour", "rumours", "statement", "statements", "story",
+            "accusation",
+            "accusations",
+            "allegation",
+            "allegations",
+            "announcement",
+            "assertion",
+            "claim",
+            "claims",
+            "complaint",
+            "report",
+            "reports",
+            "rumour",
+            "rumours",
+            "statement",
+            "statements",
+            "story",
         ];
         for clause in 2..arcs.heads.len() {
             let is_finite = arcs.kids(clause).any(|kid| arcs.relations[kid].is_subject() && kid < clause);
@@ -1123,15 +1193,18 @@ impl Mender<'_> {
     /// "described as fabricated a report that": the report is what is described.
     fn called_false(&self, arcs: &mut Arcs) {
         for word in 2..arcs.heads.len() {
-            let Some(verb) = arcs.heads[word].filter(|&verb| verb < word && self.is_verb(verb)) else { continue };
+            let Some(verb) = arcs.heads[word].filter(|&verb| verb < word && self.is_verb(verb)) else {
+                continue;
+            };
             let is_as = arcs.kids(word).any(|kid| kid < word && kid > verb && self.form(kid) == "as");
             let is_bare = matches!(self.xpos(word), "VBN" | "JJ")
                 && matches!(arcs.relations[word].base(), "advcl" | "obl" | "xcomp")
-                && arcs.kids_by(verb, "obj").next().is_none();
+                && arcs.kids_by(verb, "obj").all(|thing| thing > word);
             if !is_as || !is_bare {
                 continue;
             }
-            let thing = arcs.kids_by(word, "obj").find(|&kid| kid > word);
+            let own = arcs.kids_by(word, "obj").find(|&kid| kid > word);
+            let thing = own.or_else(|| arcs.kids_by(verb, "obj").find(|&kid| kid > word));
             let as_word = arcs.kids(word).find(|&kid| kid < word && kid > verb && self.form(kid) == "as");
             if let (Some(thing), Some(as_word)) = (thing, as_word) {
                 arcs.hang(thing, verb, Relation::Obj);
@@ -1159,7 +1232,9 @@ impl Mender<'_> {
     /// "received from Warsaw two ambulances": what comes from somebody, and from whom.
     fn had_from(&self, arcs: &mut Arcs) {
         for noun in 3..arcs.heads.len() {
-            let Some(verb) = arcs.heads[noun].filter(|&verb| verb < noun && self.is_verb(verb)) else { continue };
+            let Some(verb) = arcs.heads[noun].filter(|&verb| verb < noun && self.is_verb(verb)) else {
+                continue;
+            };
             let is_whole = arcs.relations[noun].base() == "obl" && arcs.kids_by(verb, "obj").next().is_none();
             let from = arcs.kids_by(noun, "case").find(|&kid| self.form(kid) == "from");
             let Some(from) = from.filter(|_| is_whole) else { continue };
@@ -1185,8 +1260,7 @@ impl Mender<'_> {
             }
             let inner = arcs.kids_by(first, "nmod").filter(|&kid| kid > first);
             let is_and = |second: usize| arcs.kids_by(second, "cc").any(|cc| self.form(cc) == "and");
-            let second =
-                inner.flat_map(|kid| arcs.kids_by(kid, "conj")).find(|&second| is_and(second));
+            let second = inner.flat_map(|kid| arcs.kids_by(kid, "conj")).find(|&second| is_and(second));
             if let Some(second) = second {
                 arcs.hang(second, first, Relation::Conj);
             }
@@ -1200,9 +1274,11 @@ impl Mender<'_> {
             let names: Vec<usize> =
                 arcs.kids_by(verb, "nsubj").filter(|&kid| kid < verb && is_name(kid)).collect();
             let &[first, second] = names.as_slice() else { continue };
-            let joined =
-                (first + 1..second).rev().find(|&cc| arcs.relations[cc] == Relation::Cc && self.form(cc) == "and");
-            let Some(cc) = joined.filter(|&cc| arcs.heads[cc] == Some(verb) || arcs.heads[cc] == Some(second))
+            let joined = (first + 1..second)
+                .rev()
+                .find(|&cc| arcs.relations[cc] == Relation::Cc && self.form(cc) == "and");
+            let Some(cc) =
+                joined.filter(|&cc| arcs.heads[cc] == Some(verb) || arcs.heads[cc] == Some(second))
             else {
                 continue;
             };
@@ -1211,14 +1287,35 @@ impl Mender<'_> {
         }
     }
 
+    /// "Kenya, which chairs the talks, and Uganda have invited them": what stands behind the clause shares the verb.
+    fn sharers_behind(&self, arcs: &mut Arcs) {
+        let is_name = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn;
+        for second in 4..arcs.heads.len().saturating_sub(1) {
+            let is_behind = is_name(second) && self.form(second - 1) == "and" && self.form(second - 2) == ",";
+            let verb = arcs.heads[second + 1].filter(|_| arcs.relations[second + 1].base() == "aux");
+            let verb = verb.or_else(|| self.is_verb(second + 1).then_some(second + 1));
+            let Some(verb) = verb.filter(|_| is_behind && arcs.relations[second] == Relation::Conj) else {
+                continue;
+            };
+            let first = arcs.kids_by(verb, "nsubj").find(|&first| first + 2 < second && is_name(first));
+            let Some(first) = first else { continue };
+            let clause = arcs.kids_by(first, "acl").find(|&clause| first < clause && clause < second);
+            let inner = arcs.heads[second].filter(|&inner| first < inner && inner < second);
+            if self.form(first + 1) == "," && clause.is_some() && inner.is_some() {
+                arcs.hang(second, first, Relation::Conj);
+                arcs.hang(second - 1, second, Relation::Cc);
+            }
+        }
+    }
+
     /// "handed over to Peru two men": a second subject right of the verb is what it acts on.
     fn late_objects(&self, arcs: &mut Arcs) {
         for verb in 1..arcs.heads.len() {
             let is_plain = |kid: usize| arcs.relations[kid] == Relation::Nsubj;
             let has_first = arcs.kids_by(verb, "nsubj").any(|kid| kid < verb && is_plain(kid));
-            let is_full = arcs.kids(verb).any(|kid| {
-                matches!(arcs.relations[kid].base(), "obj" | "cop" | "ccomp" | "expl")
-            });
+            let is_full = arcs
+                .kids(verb)
+                .any(|kid| matches!(arcs.relations[kid].base(), "obj" | "cop" | "ccomp" | "expl"));
             if !has_first || is_full || !self.is_verb(verb) {
                 continue;
             }
@@ -1241,9 +1338,9 @@ impl Mender<'_> {
         for verb in 0..arcs.heads.len().saturating_sub(1) {
             let is_shot = matches!(self.form(verb).as_str(), "shot" | "fired") && self.form(verb + 1) == "at";
             let is_clause = matches!(arcs.relations[verb].base(), "ccomp" | "root" | "conj" | "parataxis");
-            let has_more = arcs.kids(verb).any(|kid| {
-                arcs.relations[kid].base() == "aux" || arcs.relations[kid] == Relation::OblAgent
-            });
+            let has_more = arcs
+                .kids(verb)
+                .any(|kid| arcs.relations[kid].base() == "aux" || arcs.relations[kid] == Relation::OblAgent);
             let subject = arcs.kids(verb).find(|&kid| arcs.relations[kid] == Relation::NsubjPass);
             let is_target = arcs.heads[verb + 1].is_some_and(|noun| arcs.heads[noun] == Some(verb));
             if let Some(subject) = subject.filter(|_| is_shot && is_clause && !has_more && is_target) {
@@ -1265,7 +1362,10 @@ impl Mender<'_> {
                 continue;
             }
             let is_subject = |kid: usize, verb: usize| {
-                noun < kid && kid < verb && arcs.heads[kid] == Some(verb) && arcs.relations[kid] == Relation::Nsubj
+                noun < kid
+                    && kid < verb
+                    && arcs.heads[kid] == Some(verb)
+                    && arcs.relations[kid] == Relation::Nsubj
             };
             let end = (noun + REACH).min(arcs.heads.len());
             let verb = (noun + 2..end)
@@ -1299,7 +1399,8 @@ impl Mender<'_> {
                 && self.sentence.tokens[second].upos == Upos::Propn
                 && self.form(second + 1) == "of"
                 && self.xpos(second + 2) == "VBG";
-            let Some(inner) = arcs.heads[second].filter(|_| is_next && arcs.relations[second] == Relation::Conj)
+            let Some(inner) =
+                arcs.heads[second].filter(|_| is_next && arcs.relations[second] == Relation::Conj)
             else {
                 continue;
             };

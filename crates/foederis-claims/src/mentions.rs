@@ -740,12 +740,13 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             return long;
         }
         let found = self.looked_up(words, &core, memory);
-        if found.len() > 2 && self.is_some_of(&core) {
-            return self.those_named(head, memory);
-        }
         if let Some(other) = self.force_of_another(head, &found) {
             return vec![other];
         }
+        if found.len() > 2 && self.is_some_of(&core) {
+            return self.those_named(head, memory);
+        }
+
         if !found.is_empty() {
             return self.with_apposed_name(head, found);
         }
@@ -767,8 +768,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let of = self.tree.kids_by(head, "nmod").find(|&kid| {
             kid > head && self.tree.case_of(kid) == "of" && self.tree.upos(kid) == Upos::Propn
         })?;
-        let words = self.tree.words(&self.core(of)).to_owned();
-        let code = self.names.actor(words.trim_start_matches("the "), self.day)?.code?;
+        let words = self.tree.words(&self.core(of));
+        let name = words.trim_start_matches("of ").trim_start_matches("the ");
+        let code = self.names.actor(name, self.day)?.code?;
         let is_state = self.names.state(code).is_some();
         (is_force && is_state && named.code != Some(code))
             .then(|| Participant { code: Some(code), ..named.clone() })
@@ -779,7 +781,16 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         core.iter().any(|&idx| {
             matches!(
                 self.tree.lemma(idx),
-                "several" | "some" | "most" | "many" | "certain" | "other" | "few" | "one" | "two" | "unnamed"
+                "several"
+                    | "some"
+                    | "most"
+                    | "many"
+                    | "certain"
+                    | "other"
+                    | "few"
+                    | "one"
+                    | "two"
+                    | "unnamed"
             ) || self.tree.relation(idx) == Relation::Nummod && self.tree.lemma(idx) != "three"
         })
     }
@@ -1254,7 +1265,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// "Cuba will accept it once Washington agrees, its minister said": whoever the words said are about.
     fn own_speaker(&self, pronoun: usize) -> Vec<Participant> {
         let speaker = self.tree.head(pronoun).filter(|&speaker| {
-            self.tree.relation(pronoun) == Relation::NmodPoss && self.tree.relation(speaker) == Relation::Nsubj
+            self.tree.relation(pronoun) == Relation::NmodPoss
+                && self.tree.relation(speaker) == Relation::Nsubj
         });
         let saying = speaker.and_then(|speaker| self.tree.head(speaker));
         let is_said = |verb: &usize| self.rules.in_class("report", self.tree.lemma(*verb));

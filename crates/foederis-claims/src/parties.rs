@@ -27,8 +27,10 @@ impl SentenceCoder<'_, '_, '_> {
             return Vec::new();
         }
         let objects = self.slots.object(first, 0).into_iter();
-        let mut found: Vec<Participant> =
-            objects.flat_map(|object| self.mentions.parties(object)).filter(|party| is_other(party, actors)).collect();
+        let mut found: Vec<Participant> = objects
+            .flat_map(|object| self.mentions.parties(object))
+            .filter(|party| is_other(party, actors))
+            .collect();
         dedup(&mut found);
         found
     }
@@ -90,7 +92,8 @@ impl SentenceCoder<'_, '_, '_> {
                 self.first_parties(inner.at, &inner.rule.recipient, inner.rule.is_of_actor, false, actors);
             recipients.retain(|party| !is_among(actors, party));
         }
-        if recipients.is_empty() && codes_of(actors) < 2 && is_self_harm(&found.reading) && self.is_own(found) {
+        if recipients.is_empty() && codes_of(actors) < 2 && is_self_harm(&found.reading) && self.is_own(found)
+        {
             recipients = self.first_parties(found.at, &rule.recipient, rule.is_of_actor, false, &[]);
         }
         recipients

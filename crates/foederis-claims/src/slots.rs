@@ -118,8 +118,10 @@ impl Slots<'_, '_> {
 
     /// No mere time, where the reader sees several.
     fn own_subject(&self, verb: usize) -> Option<usize> {
-        let mut timeless = self.tree.kids_by(verb, "nsubj").filter(|&kid| !self.is_time(kid));
-        timeless.next().or_else(|| self.tree.kids_by(verb, "nsubj").next())
+        let timeless: Vec<usize> =
+            self.tree.kids_by(verb, "nsubj").filter(|&kid| !self.is_time(kid)).collect();
+        let inner = timeless.iter().find(|&&kid| self.tree.relation(kid) != Relation::NsubjOuter);
+        inner.or(timeless.first()).copied().or_else(|| self.tree.kids_by(verb, "nsubj").next())
     }
 
     fn inherited_subject(&self, verb: usize, depth: usize) -> Option<usize> {
@@ -157,23 +159,12 @@ impl Slots<'_, '_> {
     }
 
     /// "brought charges", "opened an investigation": what is done against somebody over a deed.
-    fn has_charge(&self, verb: usize) -> bool {
-        self.tree.kids_by(verb, "obj").any(|kid| {
-            matches!(
-                self.tree.lemma(kid),
-                "charge"
-                    | "case"
-                    | "proceedings"
-                    | "complaint"
-                    | "suit"
-                    | "lawsuit"
-                    | "indictment"
-                    | "accusation"
-                    | "investigation"
-                    | "inquiry"
-                    | "warrant"
-            )
-        })
+    pub(crate) fn has_charge(&self, verb: usize) -> bool {
+        self.tree.kids_by(verb, "obj").any(|kid| self.is_charge(kid))
+    }
+
+    fn is_charge(&self, noun: usize) -> bool {
+        self.rules.in_class("charge-case", self.tree.lemma(noun))
     }
 
     /// Who does the infinitive below `head`: its object for verbs of asking and making, else its subject.
@@ -209,19 +200,19 @@ impl Slots<'_, '_> {
     pub(crate) fn thing_meant(&self, pronoun: usize) -> Option<usize> {
         let is_counted = self.tree.upos(pronoun) == Upos::Num && self.tree.lemma(pronoun) != "one"
             || matches!(self.tree.upos(pronoun), Upos::Num | Upos::Adj | Upos::Noun)
-            && matches!(
-                self.tree.lemma(pronoun),
-                "one"
-                    | "two"
-                    | "three"
-                    | "four"
-                    | "other"
-                    | "second"
-                    | "third"
-                    | "fourth"
-                    | "rest"
-                    | "another"
-            );
+                && matches!(
+                    self.tree.lemma(pronoun),
+                    "one"
+                        | "two"
+                        | "three"
+                        | "four"
+                        | "other"
+                        | "second"
+                        | "third"
+                        | "fourth"
+                        | "rest"
+                        | "another"
+                );
         let is_counted = is_counted && self.tree.kids_by(pronoun, "nmod").next().is_none();
         if !is_counted && !matches!(self.tree.lemma(pronoun), "it" | "they" | "he" | "she") {
             return None;
@@ -406,7 +397,10 @@ impl Slots<'_, '_> {
         // "maize bound for Malawi".
         let bound = self.tree.conjuncts(noun).into_iter().flat_map(|part| self.tree.kids_by(part, "acl"));
         let bound = bound.filter(|&kid| {
-            matches!(self.tree.lemma(kid), "bind" | "bound" | "destine" | "destined" | "intend" | "mean" | "earmark")
+            matches!(
+                self.tree.lemma(kid),
+                "bind" | "bound" | "destine" | "destined" | "intend" | "mean" | "earmark"
+            )
         });
         let meant = bound.flat_map(|kid| self.tree.kids_by(kid, "obl").collect::<Vec<_>>());
         let found: Vec<usize> =
@@ -648,7 +642,8 @@ impl Slots<'_, '_> {
         let mut clauses = above.filter(|&idx| self.tree.is_verb(idx));
         let content = clauses.next()?;
         let telling = self.tree.head(content).filter(|&idx| {
-            self.rules.in_class("report", self.tree.lemma(idx)) && self.tree.relation(content) == Relation::Ccomp
+            self.rules.in_class("report", self.tree.lemma(idx))
+                && self.tree.relation(content) == Relation::Ccomp
         })?;
         let teller = self.surface_subject(telling, 0)?;
         Some((teller, self.subject(content, 0)?))
@@ -671,6 +666,12 @@ impl Slots<'_, '_> {
         if let Some(verb) = self.blaming(noun) {
             let on_deed = self.tree.kids_by(noun, "nmod").find(|&kid| self.tree.case_of(kid) == "on");
             return on_deed.or_else(|| self.phrases(verb, "on").first().copied());
+        }
+        if self.is_charge(head)
+            && matches!(self.tree.case_of(noun), "of" | "for" | "over" | "into")
+            && let Some(suspect) = self.chained(head, "against", 2).first()
+        {
+            return Some(*suspect);
         }
         let is_over = self.tree.relation(noun).base() == "obl"
             && matches!(self.tree.case_of(noun), "of" | "for" | "over" | "with" | "into");

@@ -349,7 +349,11 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         // "not one Afghan", "not a single shell".
         let is_not_one = |&below: &usize| {
             let is_one = matches!(self.tree().lemma(below), "one" | "single");
-            let first = if self.tree().lemma(below) == "single" { below.checked_sub(2) } else { below.checked_sub(1) };
+            let first = if self.tree().lemma(below) == "single" {
+                below.checked_sub(2)
+            } else {
+                below.checked_sub(1)
+            };
             is_one && below < kid && first.is_some_and(|first| self.tree().lemma(first) == "not")
         };
         let mut own = self.tree().kids(kid).iter().copied();
@@ -503,10 +507,9 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
 
     /// ", he said,": the speaker hangs on what is said.
     fn interposed(&mut self, kid: usize) {
-        let is_absolute =
-            self.tree().xpos(kid) == "VBG" || self.tree().kids_by(kid, "aux").any(|aux| self.tree().xpos(aux) == "VBG");
-        let is_said =
-            self.tree().is_verb(kid) && !is_absolute && self.operator(kid) != Operator::Nothing;
+        let is_absolute = self.tree().xpos(kid) == "VBG"
+            || self.tree().kids_by(kid, "aux").any(|aux| self.tree().xpos(aux) == "VBG");
+        let is_said = self.tree().is_verb(kid) && !is_absolute && self.operator(kid) != Operator::Nothing;
         let has_content = self.tree().kids(kid).iter().any(|&below| {
             let is_clause = matches!(self.tree().relation(below).base(), "ccomp" | "xcomp");
             let is_break = self.tree().form(below) == ";" && below < kid;
@@ -1022,6 +1025,9 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             if let Some(who) = who {
                 self.speaker(who, above, self.stance.value);
             }
+        } else if self.is_charged(below, above) {
+            self.stance.is_passed_on = true;
+            self.note("is what is charged", above);
         } else if self.tree().lemma(above) == "denial" {
             self.apply(above, Operator::Deny);
         } else if self.is("absent-noun", above) {
@@ -1069,8 +1075,20 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             || self.tree().is_verb(above) && self.tree().kids_by(above, "obj").any(is_no_part)
     }
 
+    /// "an investigation against two diplomats over the abduction": what nobody else is named for.
+    fn is_charged(&self, deed: usize, above: usize) -> bool {
+        let is_over = matches!(self.tree().case_of(deed), "over" | "for" | "into");
+        let is_charge =
+            self.is("charge-case", above) || self.tree().is_verb(above) && self.slots.has_charge(above);
+        is_over && is_charge && self.slots.find(deed, "by", false).is_empty()
+    }
+
     fn verb_on_noun(&mut self, below: usize, above: usize) {
         let case = self.tree().case_of(below);
+        if self.is_charged(below, above) {
+            self.stance.is_passed_on = true;
+            return self.note("is what is charged", above);
+        }
         let is_object = self.tree().relation(below).base() != "obl";
         let is_settled = is_object && self.is("settled", above);
         if is_settled {
@@ -1102,7 +1120,8 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         {
             self.apply(above, Operator::Report);
         } else if self.is("seek", above)
-            && (is_object && self.tree().lemma(above) != "call" || matches!(case, "for" | "with" | "to" | "of"))
+            && (is_object && self.tree().lemma(above) != "call"
+                || matches!(case, "for" | "with" | "to" | "of"))
         {
             self.unknown("is only sought, feared or threatened", above);
         } else if is_object && self.is("prevent", above) {

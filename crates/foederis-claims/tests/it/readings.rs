@@ -18,6 +18,156 @@ fn line_of(claim: &Claim) -> String {
 /// A construction, a sentence with it, and one claim that a careful reader takes from it.
 const READINGS: &[(&str, &str, &str)] = &[
     (
+        "each of two accused is charged with something of their own",
+        "Kenya accuses Somali militiamen of shooting at herders and Ethiopia of looking away.",
+        "ASSAULT SOM >  | AUTHOR Uu, KEN CT+",
+    ),
+    (
+        "whoever is blamed did it",
+        "Chad's president laid the blame for the raid on Sudan.",
+        "ASSAULT SDN >  | AUTHOR Uu, TCD CT+",
+    ),
+    (
+        "a writer's word for what was said before it",
+        "Poland says Belarusian drones cut the cable, a charge Minsk rejects.",
+        "ACCUSE POL > BLR | AUTHOR CT+",
+    ),
+    (
+        "what a shell comes from fired it",
+        "A shell fired from a Syrian village wounded two Turkish farmers.",
+        "ASSAULT SYR > TUR | AUTHOR CT+",
+    ),
+    (
+        "what is said of a rocket tells who sent it",
+        "The rocket that struck a Chadian school was fired by Sudanese gunners.",
+        "ASSAULT SDN > TCD | AUTHOR CT+",
+    ),
+    (
+        "a cleft of saying",
+        "What the Chadian general told his visitors was that Libyan pilots had bombed a village.",
+        "ASSAULT LBY > TCD | AUTHOR Uu, TCD CT+",
+    ),
+    (
+        "to allow that something was done is to admit it",
+        "A Kenyan colonel allowed that his guns had shelled two Somali villages.",
+        "ASSAULT KEN > SOM | AUTHOR CT+, KEN CT+",
+    ),
+    (
+        "a report that somebody confirms",
+        "Turkish officials confirmed a report by Georgia's state radio that Turkish guards had shot an Armenian shepherd.",
+        "ASSAULT TUR > ARM | AUTHOR CT+, GEO CT+, TUR CT+",
+    ),
+    (
+        "no evidence that something was done",
+        "Slovak police found no evidence that the rifles had been supplied by Austria.",
+        "AID AUT >  | AUTHOR Uu, SVK PR-",
+    ),
+    (
+        "credible evidence makes it likely",
+        "Canada's prime minister said there was credible evidence that Iranian agents had murdered a Canadian writer.",
+        "ASSAULT IRN > CAN | AUTHOR Uu, CAN PR+",
+    ),
+    (
+        "what remains out of the question is not done",
+        "Recognition of the Libyan government by Malawi remains out of the question.",
+        "SUPPORT MWI > LBY | AUTHOR CT-",
+    ),
+    (
+        "not a shred of truth",
+        "Togo said there was not a shred of truth in reports that Togolese guards had shot a Ghanaian trader.",
+        "ASSAULT TGO > GHA | AUTHOR Uu, TGO CT-",
+    ),
+    (
+        "far from doing it",
+        "Far from recalling its ambassador, Peru opened a second consulate in Chile.",
+        "SANCTION PER > CHL | AUTHOR CT-",
+    ),
+    (
+        "what seems so on somebody's word",
+        "Russia seems to have withdrawn its boats from Abkhazia, according to the Georgian coastguard.",
+        "RETREAT RUS > GEO | AUTHOR Uu, GEO PR+",
+    ),
+    (
+        "a claim told over a long phrase",
+        "Malawi's army has denied a claim by the governor of Mozambique's Tete province that its soldiers burned a dozen huts.",
+        "ASSAULT MWI > MOZ | AUTHOR Uu, MOZ CT+, MWI CT-",
+    ),
+    (
+        "several of a bloc are those named",
+        "Several Gulf states, among them Qatar and Oman, urged Iran to hold its fire.",
+        "REQUEST OMN+QAT > IRN | AUTHOR CT+",
+    ),
+    (
+        "names that join a list late",
+        "Ghana, Rwanda and, at the last minute, Fiji sent Haiti tents.",
+        "AID FJI+GHA+RWA > HTI | AUTHOR CT+",
+    ),
+    (
+        "what stands behind a clause shares the verb",
+        "Kenya, which chairs the talks, and Uganda have invited two Sudanese generals to a meeting.",
+        "AGREE KEN+UGA > SDN | AUTHOR CT+",
+    ),
+    (
+        "one penalty after another",
+        "Algeria froze its trade with Spain and recalled its ambassador from Madrid.",
+        "SANCTION DZA > ESP | AUTHOR CT+",
+    ),
+    (
+        "a gap where the one thanked stood",
+        "Mogadishu thanked Ankara for the frigate, and Kampala for the battalion.",
+        "SUPPORT SOM > UGA | AUTHOR CT+",
+    ),
+    (
+        "a gap where the receiver stood",
+        "Slovakia sent Armenia two tents and Moldova a field hospital.",
+        "AID SVK > MDA | AUTHOR CT+",
+    ),
+    (
+        "a gap with a number",
+        "Canada imposed sanctions on four Serbian dealers and the European Union on six.",
+        "COERCE EUR > SRB | AUTHOR CT+",
+    ),
+    (
+        "a number stands for the thing before it",
+        "Japan lent the Philippines five patrol boats and gave Vietnam two.",
+        "AID JPN > VNM | AUTHOR CT+",
+    ),
+    (
+        "what is kept shut is shut already",
+        "Turkey will keep its border with Armenia shut until the talks end.",
+        "COERCE TUR > ARM | AUTHOR CT+",
+    ),
+    (
+        "their common border is nobody else's",
+        "Cameroon and Chad closed their common border on Friday, and Nigeria protested.",
+        "COERCE CMR+TCD >  | AUTHOR CT+",
+    ),
+    (
+        "a speaker between commas",
+        "A Japanese destroyer escorted a Korean tanker to Djibouti, Tokyo announced, and Seoul expressed its gratitude.",
+        "AID JPN > KOR | AUTHOR Uu, JPN CT+",
+    ),
+    (
+        "a minister speaks for whom the words are about",
+        "Cuba freed the sailors after Washington lifted the ban, its foreign minister told reporters.",
+        "RETREAT CUB > USA | AUTHOR Uu, CUB CT+",
+    ),
+    (
+        "nobody helped by a weapon is hit by it",
+        "Kenya's army, with the help of Ugandan drones, attacked a Somali town.",
+        "ASSAULT KEN > SOM | AUTHOR CT+",
+    ),
+    (
+        "a force of another state than its name is known for",
+        "The Royal Navy of Oman seized an Iranian dhow.",
+        "COERCE OMN > IRN | AUTHOR CT+",
+    ),
+    (
+        "charged over a deed",
+        "Kazakhstan opened an investigation against two Turkmen diplomats over the abduction of a Kyrgyz blogger.",
+        "ASSAULT TKM > KGZ | AUTHOR Uu",
+    ),
+    (
         "a name between a verb of giving and its thing gets it",
         "Finland will send Estonia nine icebreakers next month.",
         "AGREE FIN > EST | AUTHOR CT+",
