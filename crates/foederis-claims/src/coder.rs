@@ -287,7 +287,10 @@ impl SentenceCoder<'_, '_, '_> {
             .tree
             .kids_by(noun, "nmod")
             .any(|kid| self.tree.case_of(kid) == "by" && self.mentions.is_agentive(kid));
-        has_by || !self.slots.find(noun, "doer", false).is_empty()
+        let is_accuser = |&kid: &usize| !self.mentions.parties(kid).is_empty();
+        let has_accuser = self.rules.in_class("charge-noun", self.tree.lemma(noun))
+            && self.slots.find(noun, "poss", false).iter().any(is_accuser);
+        has_by || has_accuser || !self.slots.find(noun, "doer", false).is_empty()
     }
 
     fn claim(&self, found: &Matched<'_>) -> Option<Claim> {

@@ -281,7 +281,9 @@ impl Slots<'_, '_> {
         let mut found = Vec::new();
         for next in self.tree.kids_by(verb, "conj").filter(|&next| self.tree.is_verb(next)) {
             let has_subject = self.tree.kids_by(next, "nsubj").next().is_some();
-            if !has_subject && next <= verb + 3 {
+            // "Chad welcomed, and Niger criticised, the plan".
+            let is_parted = has_subject && verb + 1 < self.tree.len() && self.tree.form(verb + 1) == ",";
+            if !has_subject && next <= verb + 3 || is_parted && next <= verb + 8 {
                 found.extend(self.tree.kids_by(next, "obj"));
             }
         }
