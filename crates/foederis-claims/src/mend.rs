@@ -40,6 +40,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::stray_parts,
         Mender::trailing_speakers,
         Mender::aside_speakers,
+        Mender::said_lists,
         Mender::cleft_clauses,
         Mender::what_clefts,
         Mender::quoted_before,
@@ -650,6 +651,38 @@ impl Mender<'_> {
         }
     }
 
+    /// "said the boat entered its waters, ignored calls and opened fire": what stands in a list without "that" and without
+    /// a subject goes on with what is said.
+    fn said_lists(&self, arcs: &mut Arcs) {
+        for saying in 0..arcs.heads.len() {
+            let is_past = |idx: usize| self.xpos(idx) == "VBD" && self.is_verb(idx);
+            let is_bare = |idx: usize| is_past(idx) && !arcs.has_subject(idx);
+            let lemma = self.sentence.tokens[saying].lemma.as_str();
+            if !matches!(lemma, "say" | "report" | "claim" | "allege" | "state") {
+                continue;
+            }
+            let first = arcs.kids_by(saying, "ccomp").find(|&kid| kid > saying && arcs.has_subject(kid));
+            let Some(first) = first.filter(|&first| is_past(first)) else { continue };
+            let next = arcs.kids(saying).find(|&kid| {
+                kid > first
+                    && is_bare(kid)
+                    && matches!(arcs.relations[kid].base(), "ccomp" | "conj" | "parataxis")
+                    && self.form(arcs.first_of(kid).saturating_sub(1)) != "and"
+                    && (first..kid).any(|idx| self.form(idx) == ",")
+                    && arcs.kids_by(kid, "cc").next().is_none()
+            });
+            let Some(next) = next else { continue };
+            let goes_on = |kid: usize| arcs.kids_by(kid, "cc").any(|cc| self.form(cc) == "and");
+            let last = arcs.kids_by(next, "conj").chain(arcs.kids_by(saying, "conj")).find(|&kid| {
+                kid > next && is_bare(kid) && goes_on(kid)
+            });
+            if let Some(last) = last {
+                arcs.hang(next, first, Relation::Conj);
+                arcs.hang(last, first, Relation::Conj);
+            }
+        }
+    }
+
     /// "escorted a tanker to Djibouti, Tokyo announced, and ...": a name and a verb of saying between commas are no part
     /// of what stands before them.
     fn aside_speakers(&self, arcs: &mut Arcs) {
@@ -1242,7 +1275,9 @@ impl Mender<'_> {
             let is_name = name < noun
                 && self.sentence.tokens[name].upos == Upos::Propn
                 && matches!(arcs.heads[name], Some(head) if head == verb || head == noun);
-            let is_counted = matches!(self.xpos(name + 1), "CD" | "DT") && arcs.heads[name + 1] == Some(noun);
+            let is_counted = name + 1 < noun
+                && matches!(self.xpos(name + 1), "CD" | "DT")
+                && arcs.heads[name + 1] == Some(noun);
             if is_name && is_counted {
                 arcs.hang(name, verb, Relation::Obl);
                 arcs.hang(from, name, Relation::Case);

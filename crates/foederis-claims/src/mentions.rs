@@ -949,7 +949,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                 self.rules.in_class("device", self.tree.lemma(head)) && self.is_place_phrase(kid);
             let is_leader = self.tree.lemma(kid) == "lead"
                 && ["bloc", "alliance"].iter().any(|class| self.rules.in_class(class, self.tree.lemma(head)));
-            if is_near && !is_its_place && !is_leader {
+            let is_cited = self.tree.case_of(kid).starts_with("accord");
+            if is_near && !is_its_place && !is_leader && !is_cited {
                 let mut found: Vec<Participant> = Vec::new();
                 for part in self.tree.conjuncts(kid) {
                     found.extend(self.coloured(part, depth + 1));
@@ -1318,6 +1319,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     }
 
     fn last_group(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let sides = self.two_sides(head);
+        if !sides.is_empty() {
+            return sides;
+        }
         let fits = |mention: &&Mention| {
             mention.is_plural || self.tree.conjuncts(self.tree.first_conjunct(mention.head)).len() > 1
         };
@@ -1329,6 +1334,30 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             }
             None if memory.group.is_empty() => self.last_state(head, memory),
             None => memory.group.clone(),
+        }
+    }
+
+    /// "Chad asked Niger for talks under their treaty": what is common to two is that of whoever acts and is acted on.
+    fn two_sides(&self, pronoun: usize) -> Vec<Participant> {
+        let is_common = |noun: usize| {
+            self.tree.relation(pronoun) == Relation::NmodPoss && self.rules.in_class("pact", self.tree.lemma(noun))
+        };
+        let Some(pact) = self.tree.head(pronoun).filter(|&noun| is_common(noun)) else { return Vec::new() };
+        let Some(verb) = self.tree.governors(pact).into_iter().find(|&above| self.tree.is_verb(above)) else {
+            return Vec::new();
+        };
+        let side = |relations: &[&str]| {
+            let mut kids = self.tree.kids(verb).iter().copied();
+            let found = kids.find(|&kid| kid < pronoun && relations.contains(&self.tree.relation(kid).base()));
+            found.filter(|&kid| self.tree.conjuncts(kid).len() == 1).map(|kid| self.one(kid).to_vec())
+        };
+        match (side(&["nsubj"]), side(&["iobj", "obj"])) {
+            (Some(acting), Some(acted_on))
+                if acting.len() == 1 && acted_on.len() == 1 && acting[0].code != acted_on[0].code =>
+            {
+                acting.into_iter().chain(acted_on).collect()
+            }
+            _ => Vec::new(),
         }
     }
 

@@ -22,7 +22,10 @@ impl SentenceCoder<'_, '_, '_> {
                             .tree
                             .kids(head)
                             .iter()
-                            .any(|&kid| self.tree.relation(kid) == Relation::NmodPoss);
+                            .any(|&kid| self.tree.relation(kid) == Relation::NmodPoss)
+                        || self.tree.kids_by(head, "nmod").any(|kid| self.tree.case_of(kid) == "between")
+                        || self.tree.kids_by(head, "acl").any(|kid| self.rules.in_class("oblige", self.tree.lemma(kid)))
+                        || self.mentions.parties(head).len() > 1;
                     self.rules.in_class("pact", self.tree.lemma(head)) && is_known
                         || self.mentions.is_pact_pronoun(head)
                 })
@@ -61,7 +64,12 @@ impl SentenceCoder<'_, '_, '_> {
                 // "As the article sets a delay, it enters into force in May": put first, "as" gives a reason.
                 let is_reason =
                     tree.head(kid).is_some_and(|verb| kid < verb) && tree.has_kid_lemma(kid, "mark", &["as"]);
-                tree.has_kid_lemma(kid, "mark", &["once", "when", "after", "as", "if"]) && !is_reason
+                // "enters into force as Ankara applauds": at one time, and no term.
+                let is_while = tree.has_kid_lemma(kid, "mark", &["as"])
+                    && !tree.kids(kid).iter().any(|&word| tree.lemma(word) == "soon");
+                tree.has_kid_lemma(kid, "mark", &["once", "when", "after", "as", "if"])
+                    && !is_reason
+                    && !is_while
             }
             _ => false,
         };

@@ -153,6 +153,8 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 "aux" => self.auxiliary(kid, is_modal_perfect),
                 "nsubj" | "obj" | "obl" if self.is_neither_of(kid) => self.flip(kid),
                 "advmod" | "obl" | "discourse" => self.adverb(kid),
+                // "According to Chad, it was the boat that": hung on what the cleft brings out.
+                "nmod" if self.tree().case_of(kid).starts_with("accord") => self.according_to(kid),
                 "nsubj" if is_predicate && self.is_alternative(kid) => {
                     self.weaken(Factuality::PossibleYes, kid)
                 }
@@ -297,10 +299,11 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
 
     /// "according to X", "in X's words".
     fn according_to(&mut self, kid: usize) {
-        if self.tree().relation(kid).base() != "obl" {
+        let case = self.tree().case_of(kid);
+        let is_cited = case.starts_with("accord") && self.tree().relation(kid).base() == "nmod";
+        if self.tree().relation(kid).base() != "obl" && !is_cited {
             return;
         }
-        let case = self.tree().case_of(kid);
         let is_cue = matches!(case, "accord to" | "according to" | "in accordance with" | "per");
         let is_case = matches!(case, "in" | "on" | "under" | "in the" | "in case of" | "in the event of")
             && matches!(self.tree().lemma(kid), "event" | "condition" | "case" | "understanding" | "proviso");

@@ -5,8 +5,10 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 
 /// Pieces under way per thread: enough to keep threads busy while one slow piece holds back the output.
 const PIECES_PER_THREAD: usize = 16;
@@ -18,6 +20,8 @@ pub fn threads(wanted: Option<usize>) -> NonZero<usize> {
 }
 
 /// Takes the pieces that `feed` hands to its argument through `work`, and hands the results to `take` in order.
+///
+/// A panic of `work` is one of the caller's thread: no thread is left to wait for a piece that will not come.
 ///
 /// # Errors
 ///
@@ -32,7 +36,7 @@ pub fn in_order<T: Send, U: Send, E>(
         return feed(&mut |piece| take(work(piece)));
     }
     let (to_workers, from_feed) = channel::<(u64, T)>();
-    let (to_taker, from_workers) = channel::<(u64, U)>();
+    let (to_taker, from_workers) = channel::<(u64, thread::Result<U>)>();
     let (shared, work) = (&Mutex::new(from_feed), &work);
     std::thread::scope(move |scope| {
         for _ in 0..n_threads.get() {
@@ -48,11 +52,16 @@ pub fn in_order<T: Send, U: Send, E>(
 }
 
 /// Works until there is nothing left to fetch or nobody left to take.
-fn serve<T, U>(pieces: &Mutex<Receiver<(u64, T)>>, results: &Sender<(u64, U)>, work: &impl Fn(T) -> U) {
+fn serve<T, U>(
+    pieces: &Mutex<Receiver<(u64, T)>>,
+    results: &Sender<(u64, thread::Result<U>)>,
+    work: &impl Fn(T) -> U,
+) {
     loop {
         let fetched = pieces.lock().ok().and_then(|pieces| pieces.recv().ok());
         let Some((number, piece)) = fetched else { return };
-        if results.send((number, work(piece))).is_err() {
+        let result = catch_unwind(AssertUnwindSafe(|| work(piece)));
+        if results.send((number, result)).is_err() {
             return;
         }
     }
@@ -60,7 +69,7 @@ fn serve<T, U>(pieces: &Mutex<Receiver<(u64, T)>>, results: &Sender<(u64, U)>, w
 
 /// Pieces under way, and results that wait for an earlier one.
 struct Window<U> {
-    results: Receiver<(u64, U)>,
+    results: Receiver<(u64, thread::Result<U>)>,
     waiting: BTreeMap<u64, U>,
     n_pushed: u64,
     n_taken: u64,
@@ -68,7 +77,7 @@ struct Window<U> {
 }
 
 impl<U> Window<U> {
-    fn new(results: Receiver<(u64, U)>, n_open_max: usize) -> Window<U> {
+    fn new(results: Receiver<(u64, thread::Result<U>)>, n_open_max: usize) -> Window<U> {
         Window { results, waiting: BTreeMap::new(), n_pushed: 0, n_taken: 0, n_open_max: n_open_max as u64 }
     }
 
@@ -79,7 +88,7 @@ impl<U> Window<U> {
         take: &mut impl FnMut(U) -> Result<(), E>,
     ) -> Result<(), E> {
         self.drain(self.n_open_max - 1, take)?;
-        // Workers only hang up once this sender is gone or one of them has panicked, which the scope passes on.
+        // Workers only hang up once this sender is gone.
         if workers.send((self.n_pushed, piece)).is_ok() {
             self.n_pushed += 1;
         }
@@ -93,7 +102,7 @@ impl<U> Window<U> {
                 self.n_taken += 1;
                 take(result)?;
             } else if let Ok((number, result)) = self.results.recv() {
-                self.waiting.insert(number, result);
+                self.waiting.insert(number, result.unwrap_or_else(|panic| resume_unwind(panic)));
             } else {
                 return Ok(());
             }
@@ -128,6 +137,15 @@ mod tests {
         assert_eq!(squares(1), squares(2));
         assert_eq!(squares(1), squares(7));
         assert_eq!(squares(3).len(), 1000);
+    }
+
+    #[test]
+    #[should_panic(expected = "piece 20")]
+    fn a_panic_of_the_work_is_passed_on() {
+        let feed = |push: &mut dyn FnMut(u64) -> Result<(), ()>| (0..1000).try_for_each(push);
+        let work = |number: u64| assert_ne!(number, 20, "piece 20");
+        let done = in_order(threads(Some(2)), work, feed, |()| Ok(()));
+        assert_eq!(done, Ok(()), "the panic is lost");
     }
 
     #[test]
