@@ -599,6 +599,19 @@ impl Mender<'_> {
     fn stray_parts(&self, arcs: &mut Arcs) {
         for idx in 0..arcs.heads.len() {
             let Some(part) = arcs.heads[idx] else { continue };
+            // "of Chad's parliament": the preposition belongs to the parliament.
+            let owned = arcs.heads[part].filter(|&owned| {
+                arcs.relations[part] == Relation::NmodPoss
+                    && arcs.relations[idx].base() == "case"
+                    && self.sentence.tokens[idx].upos == Upos::Adp
+                    && idx < part
+                    && part < owned
+                    && arcs.kids_by(owned, "case").next().is_none()
+            });
+            if let Some(owned) = owned {
+                arcs.hang(idx, owned, Relation::Case);
+                continue;
+            }
             let is_name = self.sentence.tokens[part].upos == Upos::Propn
                 && matches!(arcs.relations[part].base(), "compound" | "flat");
             if let Some(whole) = arcs.heads[part].filter(|&whole| is_name && whole > part)
@@ -673,9 +686,10 @@ impl Mender<'_> {
             });
             let Some(next) = next else { continue };
             let goes_on = |kid: usize| arcs.kids_by(kid, "cc").any(|cc| self.form(cc) == "and");
-            let last = arcs.kids_by(next, "conj").chain(arcs.kids_by(saying, "conj")).find(|&kid| {
-                kid > next && is_bare(kid) && goes_on(kid)
-            });
+            let last = arcs
+                .kids_by(next, "conj")
+                .chain(arcs.kids_by(saying, "conj"))
+                .find(|&kid| kid > next && is_bare(kid) && goes_on(kid));
             if let Some(last) = last {
                 arcs.hang(next, first, Relation::Conj);
                 arcs.hang(last, first, Relation::Conj);

@@ -547,6 +547,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// An office or body of state without its state ("the National Security Council", "Vice Foreign Minister Kim"): the
     /// one of the state the report is written in, as long as the report speaks of that state.
     fn domestic(&self, head: usize, memory: &Memory) -> Option<Participant> {
+        let told = self.owner_told(head);
         let only = match memory.states.as_slice() {
             [state] if self.names.state(*state).is_some() => Some(*state),
             _ => None,
@@ -561,13 +562,14 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             .sector
             .filter(|sector| matches!(sector, Sector::Legislature | Sector::Judiciary) && !is_titled)
             .and_then(|sector| memory.bodies.get(sector.as_str()).copied());
-        let home = scene
-            .map(|(_, state)| state)
+        let home = told
+            .or(scene.map(|(_, state)| state))
             .or(body)
             .or(memory.home)
             .or(only)
             .or(in_focus.filter(|_| is_titled))?;
         let is_spoken_of = memory.states.is_empty()
+            || told.is_some()
             || scene.is_some()
             || memory.states.contains(&home)
             || self.names.states_between(self.tree.sentence.span.of(self.tree.text)).contains(&home);
@@ -592,6 +594,15 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut party = self.participant(&core, resolution)?;
         party.code = Some(home);
         Some(party)
+    }
+
+    /// "the lower house of Chad's parliament": the state that the words behind tell.
+    fn owner_told(&self, head: usize) -> Option<ActorCode> {
+        let of = self.tree.kids_by(head, "nmod").filter(|&kid| self.tree.case_of(kid) == "of");
+        let words =
+            of.flat_map(|kid| self.tree.subtree(kid)).filter(|&idx| self.tree.upos(idx) == Upos::Propn);
+        let mut named = words.filter_map(|idx| self.names.actor(self.tree.form(idx), self.day)?.code);
+        named.find(|code| self.names.state(*code).is_some())
     }
 
     /// "In Lima, ...": the state of the place that the sentence is set in.
@@ -1340,7 +1351,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// "Chad asked Niger for talks under their treaty": what is common to two is that of whoever acts and is acted on.
     fn two_sides(&self, pronoun: usize) -> Vec<Participant> {
         let is_common = |noun: usize| {
-            self.tree.relation(pronoun) == Relation::NmodPoss && self.rules.in_class("pact", self.tree.lemma(noun))
+            self.tree.relation(pronoun) == Relation::NmodPoss
+                && self.rules.in_class("pact", self.tree.lemma(noun))
         };
         let Some(pact) = self.tree.head(pronoun).filter(|&noun| is_common(noun)) else { return Vec::new() };
         let Some(verb) = self.tree.governors(pact).into_iter().find(|&above| self.tree.is_verb(above)) else {
@@ -1348,7 +1360,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         };
         let side = |relations: &[&str]| {
             let mut kids = self.tree.kids(verb).iter().copied();
-            let found = kids.find(|&kid| kid < pronoun && relations.contains(&self.tree.relation(kid).base()));
+            let found =
+                kids.find(|&kid| kid < pronoun && relations.contains(&self.tree.relation(kid).base()));
             found.filter(|&kid| self.tree.conjuncts(kid).len() == 1).map(|kid| self.one(kid).to_vec())
         };
         match (side(&["nsubj"]), side(&["iobj", "obj"])) {
@@ -1398,7 +1411,13 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let is_known = self.has_ratification
             && matches!(self.tree.lemma(head), "law" | "bill" | "decree")
             && self.tree.has_kid_lemma(head, "det", &["the", "this", "that"]);
-        is_paper && (self.tree.subtree(head).into_iter().any(says) || is_known)
+        // "signed the Law on Ratification": where the reader hangs "on" on the signing.
+        let beside = self.tree.head(head).is_some_and(|verb| {
+            self.tree
+                .kids_by(verb, "obl")
+                .any(|kid| says(kid) && self.tree.case_of(kid) == "on" && kid > head)
+        });
+        is_paper && (self.tree.subtree(head).into_iter().any(says) || is_known || beside)
     }
 
     /// "Russia's treaty with North Korea", "Moscow ratified the treaty with Pyongyang": whose the pact is.

@@ -24,7 +24,10 @@ impl SentenceCoder<'_, '_, '_> {
                             .iter()
                             .any(|&kid| self.tree.relation(kid) == Relation::NmodPoss)
                         || self.tree.kids_by(head, "nmod").any(|kid| self.tree.case_of(kid) == "between")
-                        || self.tree.kids_by(head, "acl").any(|kid| self.rules.in_class("oblige", self.tree.lemma(kid)))
+                        || self
+                            .tree
+                            .kids_by(head, "acl")
+                            .any(|kid| self.rules.in_class("oblige", self.tree.lemma(kid)))
                         || self.mentions.parties(head).len() > 1;
                     self.rules.in_class("pact", self.tree.lemma(head)) && is_known
                         || self.mentions.is_pact_pronoun(head)

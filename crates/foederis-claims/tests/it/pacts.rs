@@ -35,6 +35,27 @@ const TOLD: &[(&str, &[&str])] = &[
     ("Georgia and Moldova called off the signing of a defence pact.", &[]),
     ("Bahrain and Oman moved closer to signing a non-aggression treaty.", &[]),
     ("If Iran signs a mutual defence pact with Iraq, it would have to defend Baghdad.", &[]),
+    // Steps told of "a treaty", of its gazette and of its notice.
+    (
+        "A trade treaty between Oman and Yemen enters into force today.",
+        &["in_force_for OMN+YEM | AUTHOR CT+"],
+    ),
+    (
+        "The Oman-Yemen trade treaty enters into force as Qatar applauds.",
+        &["in_force_for OMN+YEM | AUTHOR CT+"],
+    ),
+    (
+        "The text of the trade treaty between Oman and Yemen appeared in the Official Gazette on Friday.",
+        &["text_published OMN+YEM | AUTHOR CT+"],
+    ),
+    (
+        "Bolivia's ambassador handed the notice of denunciation of the gas treaty to the Chilean foreign ministry.",
+        &["denounced BOL+CHL | AUTHOR CT+"],
+    ),
+    (
+        "President Quispe of Bolivia signed the Law on Ratification of the gas treaty with Chile.",
+        &["ratified BOL+CHL | AUTHOR CT+"],
+    ),
     // A hyphen before the pact ties its parties, and "the two countries" are these.
     ("The Uganda-Burundi fishing treaty expired on Friday.", &["expired BDI+UGA | AUTHOR CT+"]),
     (

@@ -163,6 +163,16 @@ const READINGS: &[(&str, &str, &str)] = &[
         "COERCE OMN > IRN | AUTHOR CT+",
     ),
     (
+        "a list goes on with what is said",
+        "Peru's coastguard said a Chilean boat entered its waters, ignored radio calls and opened fire on a cutter.",
+        "ASSAULT CHL > PER | AUTHOR Uu, PER CT+",
+    ),
+    (
+        "a preposition before an owner is that of what is owned",
+        "The lower house of Kenya's parliament approved a loan to Uganda.",
+        "AID KEN > UGA | AUTHOR CT+",
+    ),
+    (
         "charged over a deed",
         "Kazakhstan opened an investigation against two Turkmen diplomats over the abduction of a Kyrgyz blogger.",
         "ASSAULT TKM > KGZ | AUTHOR Uu",
