@@ -1,0 +1,444 @@
+//! What is said and by whom: speakers behind or between, clefts, lists that go on with what is said, what is called so.
+
+use foederis_types::{Relation, Upos};
+
+use super::{Arcs, Mender};
+
+impl Mender<'_> {
+    /// "What Chad did was to expel him": whoever did it is the subject of what was done.
+    pub(super) fn what_clefts(&self, arcs: &mut Arcs) {
+        for verb in 2..arcs.heads.len() {
+            let what = arcs.kids(verb).find(|&kid| {
+                kid < verb
+                    && self.form(kid) == "what"
+                    && matches!(arcs.relations[kid].base(), "nsubj" | "csubj")
+            });
+            let Some(what) = what.filter(|_| self.is_verb(verb)) else { continue };
+            let saying = arcs.kids_by(what, "acl").find(|&saying| saying < verb);
+            let that = arcs.kids_by(verb, "mark").find(|&kid| self.form(kid) == "that");
+            if let (Some(saying), Some(that)) = (saying, that)
+                && that > saying
+            {
+                // "What he told reporters was that": the saying carries the clause.
+                let (head, relation) = (arcs.heads[verb], arcs.relations[verb]);
+                arcs.heads[saying] = head;
+                arcs.relations[saying] = relation;
+                arcs.hang(verb, saying, Relation::Ccomp);
+                arcs.hang(what, saying, Relation::Dep);
+                let before: Vec<usize> = arcs.kids(verb).filter(|&kid| kid < that).collect();
+                for kid in before {
+                    arcs.hang(kid, saying, Relation::Dep);
+                }
+                continue;
+            }
+            let did = arcs
+                .kids_by(what, "acl")
+                .find(|&did| did < verb && matches!(self.form(did).as_str(), "did" | "does" | "done" | "do"));
+            let subject = did.and_then(|did| arcs.kids_by(did, "nsubj").next());
+            if let Some(subject) = subject {
+                let being: Vec<usize> = arcs
+                    .kids_by(verb, "cop")
+                    .chain(arcs.kids_by(verb, "aux"))
+                    .filter(|&be| be > what)
+                    .collect();
+                for be in being {
+                    arcs.hang(be, what, Relation::Dep);
+                }
+                arcs.hang(what, verb, Relation::Dep);
+                arcs.hang(subject, verb, Relation::Nsubj);
+            }
+        }
+    }
+
+    /// "it was an Ethiopian drone that hit the post": the clause is the noun's; "rejected as baseless a report": what is
+    /// rejected is the verb's object.
+    pub(super) fn cleft_clauses(&self, arcs: &mut Arcs) {
+        for idx in 1..arcs.heads.len() {
+            let Some(head) = arcs.heads[idx] else { continue };
+            if arcs.relations[idx] == Relation::AdvclRelcl && self.is_name(head) {
+                arcs.relations[idx] = Relation::AclRelcl;
+            }
+            let verb = arcs.heads[head].filter(|&verb| {
+                arcs.relations[idx].base() == "obj"
+                    && arcs.relations[head].base() == "obl"
+                    && verb < head
+                    && head < idx
+                    && self.is_verb(verb)
+                    && arcs.kids_by(head, "case").any(|kid| self.form(kid) == "as")
+                    && arcs.kids_by(verb, "obj").next().is_none()
+            });
+            if let Some(verb) = verb {
+                arcs.heads[idx] = Some(verb);
+            }
+        }
+    }
+
+    /// "Forty doctors have arrived, the governor was quoted as saying": what is quoted is no adverbial of the quoting.
+    pub(super) fn quoted_before(&self, arcs: &mut Arcs) {
+        for clause in 0..arcs.heads.len() {
+            let Some(saying) = arcs.heads[clause].filter(|&saying| clause < saying) else { continue };
+            let is_saying = matches!(
+                self.form(saying).as_str(),
+                "quoted" | "said" | "says" | "told" | "reported" | "announced" | "added" | "cited"
+            );
+            let is_clause = arcs.relations[clause].base() == "advcl"
+                && self.is_verb(clause)
+                && matches!(self.xpos(clause), "VBZ" | "VBP" | "VBD" | "VBN" | "VB")
+                && arcs.kids(clause).any(|kid| arcs.relations[kid].base() == "nsubj")
+                && arcs.kids_by(clause, "mark").next().is_none();
+            let is_before = arcs.kids_by(saying, "nsubj").any(|subject| clause < subject)
+                && arcs.kids_by(saying, "ccomp").next().is_none();
+            if is_saying && is_clause && is_before {
+                arcs.relations[clause] = Relation::Ccomp;
+            }
+        }
+    }
+
+    /// "shot down two jets, its army claimed; ...": behind a comma, a verb with a subject and nothing else is no clause on
+    /// the noun before it: it says whose words these are.
+    pub(super) fn trailing_speakers(&self, arcs: &mut Arcs) {
+        for verb in 2..arcs.heads.len() {
+            let noun = arcs.heads[verb].filter(|&noun| {
+                noun < verb
+                    && arcs.relations[verb] == Relation::AclRelcl
+                    && self.is_verb(verb)
+                    && matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP")
+            });
+            let Some(noun) = noun else { continue };
+            let Some(subject) = arcs.kids_by(verb, "nsubj").next().filter(|&kid| kid < verb) else {
+                continue;
+            };
+            let start = arcs.first_of(subject);
+            let is_apart = start > noun && self.form(start - 1) == ",";
+            let is_bare = arcs.kids(verb).all(|kid| {
+                kid < verb && matches!(arcs.relations[kid].base(), "nsubj" | "aux" | "advmod" | "punct")
+                    || arcs.relations[kid].base() == "punct"
+            });
+            let is_pronoun = matches!(self.xpos(subject), "WDT" | "WP");
+            let ends = self.sentence.tokens.get(verb + 1).is_none_or(|next| next.upos == Upos::Punct);
+            if !(is_apart && is_bare && ends) || is_pronoun {
+                continue;
+            }
+            let mut above = noun;
+            for _ in 0..arcs.heads.len() {
+                if self.is_verb(above) {
+                    break;
+                }
+                let Some(head) = arcs.heads[above] else { break };
+                above = head;
+            }
+            if self.is_verb(above) && above < verb {
+                arcs.hang(verb, above, Relation::Parataxis);
+            }
+        }
+    }
+
+    /// "escorted a tanker to Djibouti, Tokyo announced, and ...": a name and a verb of saying between commas are no part
+    /// of what stands before them.
+    pub(super) fn aside_speakers(&self, arcs: &mut Arcs) {
+        const SAID: &[&str] = &[
+            "announce", "say", "report", "claim", "add", "declare", "insist", "state", "write", "confirm",
+            "believe", "reckon", "allege",
+        ];
+        for verb in 3..arcs.heads.len().saturating_sub(1) {
+            let name = verb - 1;
+            let is_said = matches!(self.xpos(verb), "VBD" | "VBZ")
+                && self.is_verb(verb)
+                && SAID.contains(&self.sentence.tokens[verb].lemma.as_str());
+            let is_aside = self.sentence.tokens[name].upos == Upos::Propn
+                && self.form(name - 1) == ","
+                && matches!(self.form(verb + 1).as_str(), "," | "." | ";");
+            let is_lost = arcs.heads[name].is_some_and(|head| head < name - 1)
+                && arcs.heads[verb].is_some_and(|head| head < name - 1)
+                && arcs.kids(verb).all(|kid| arcs.relations[kid].base() == "punct");
+            if !(is_said && is_aside && is_lost) {
+                continue;
+            }
+            let above = std::iter::successors(arcs.heads[verb], |&idx| arcs.heads[idx]).take(6);
+            let Some(above) = above.into_iter().find(|&idx| self.is_verb(idx)) else { continue };
+            arcs.hang(name, verb, Relation::Nsubj);
+            arcs.hang(verb, above, Relation::Parataxis);
+        }
+    }
+
+    /// "said the boat entered its waters, ignored calls and opened fire": what stands in a list without "that" and without
+    /// a subject goes on with what is said.
+    pub(super) fn said_lists(&self, arcs: &mut Arcs) {
+        for saying in 0..arcs.heads.len() {
+            let is_past = |idx: usize| self.xpos(idx) == "VBD" && self.is_verb(idx);
+            let is_bare = |idx: usize| is_past(idx) && !arcs.has_subject(idx);
+            let lemma = self.sentence.tokens[saying].lemma.as_str();
+            if !matches!(lemma, "say" | "report" | "claim" | "allege" | "state") {
+                continue;
+            }
+            let first = arcs.kids_by(saying, "ccomp").find(|&kid| kid > saying && arcs.has_subject(kid));
+            let Some(first) = first.filter(|&first| is_past(first)) else { continue };
+            let next = arcs.kids(saying).find(|&kid| {
+                kid > first
+                    && is_bare(kid)
+                    && matches!(arcs.relations[kid].base(), "ccomp" | "conj" | "parataxis")
+                    && self.form(arcs.first_of(kid).saturating_sub(1)) != "and"
+                    && (first..kid).any(|idx| self.form(idx) == ",")
+                    && arcs.kids_by(kid, "cc").next().is_none()
+            });
+            let Some(next) = next else { continue };
+            let goes_on = |kid: usize| arcs.kids_by(kid, "cc").any(|cc| self.form(cc) == "and");
+            let last = arcs
+                .kids_by(next, "conj")
+                .chain(arcs.kids_by(saying, "conj"))
+                .find(|&kid| kid > next && is_bare(kid) && goes_on(kid));
+            if let Some(last) = last {
+                arcs.hang(next, first, Relation::Conj);
+                arcs.hang(last, first, Relation::Conj);
+            }
+        }
+    }
+
+    /// "an accusation that Chad called absurd": with a verb that lacks what it calls so, a relative clause.
+    pub(super) fn called_so(&self, arcs: &mut Arcs) {
+        for verb in 0..arcs.heads.len() {
+            let is_called = self.is_verb(verb)
+                && arcs.relations[verb] == Relation::Acl
+                && arcs.kids_by(verb, "mark").any(|mark| self.form(mark) == "that")
+                && arcs.has_subject(verb)
+                && arcs.kids_by(verb, "obj").next().is_none()
+                && arcs.kids_by(verb, "xcomp").any(|kid| self.sentence.tokens[kid].upos == Upos::Adj);
+            if is_called {
+                arcs.relations[verb] = Relation::AclRelcl;
+            }
+        }
+    }
+
+    /// "described as fabricated a report that": the report is what is described.
+    pub(super) fn called_false(&self, arcs: &mut Arcs) {
+        for word in 2..arcs.heads.len() {
+            let Some(verb) = arcs.heads[word].filter(|&verb| verb < word && self.is_verb(verb)) else {
+                continue;
+            };
+            let is_as = arcs.kids(word).any(|kid| kid < word && kid > verb && self.form(kid) == "as");
+            let is_bare = matches!(self.xpos(word), "VBN" | "JJ")
+                && matches!(arcs.relations[word].base(), "advcl" | "obl" | "xcomp")
+                && arcs.kids_by(verb, "obj").all(|thing| thing > word);
+            if !is_as || !is_bare {
+                continue;
+            }
+            let own = arcs.kids_by(word, "obj").find(|&kid| kid > word);
+            let thing = own.or_else(|| arcs.kids_by(verb, "obj").find(|&kid| kid > word));
+            let as_word = arcs.kids(word).find(|&kid| kid < word && kid > verb && self.form(kid) == "as");
+            if let (Some(thing), Some(as_word)) = (thing, as_word) {
+                arcs.hang(thing, verb, Relation::Obj);
+                arcs.hang(word, verb, Relation::Obl);
+                arcs.hang(as_word, word, Relation::Case);
+            }
+        }
+    }
+
+    /// "called the decision petty", "called the drill a provocation", "rejected as false the claim": what is judged is the
+    /// object, what it is judged to be no part of it.
+    pub(super) fn judgements(&self, arcs: &mut Arcs) {
+        for verb in (0..arcs.heads.len()).filter(|&idx| self.is_verb(idx)) {
+            let things: Vec<usize> = arcs.kids_by(verb, "xcomp").filter(|&kid| self.is_name(kid)).collect();
+            if let [first, second] = things[..]
+                && arcs.kids_by(verb, "obj").next().is_none()
+                && verb < first
+                && first < second
+            {
+                arcs.relations[first] = Relation::Obj;
+            }
+            let judged: Vec<usize> = arcs.kids_by(verb, "obj").filter(|&noun| noun > verb).collect();
+            for noun in judged {
+                let next = noun + 1;
+                let is_last =
+                    self.sentence.tokens.get(next + 1).is_none_or(|after| after.upos == Upos::Punct);
+                let is_bare = self.sentence.tokens.get(next).is_some_and(|word| word.upos == Upos::Adj)
+                    && arcs.heads[next] == Some(noun)
+                    && arcs.relations[next].base() == "amod";
+                if is_bare && is_last {
+                    arcs.hang(next, verb, Relation::Xcomp);
+                }
+            }
+            let phrases: Vec<usize> = arcs.kids_by(verb, "obl").filter(|&noun| noun > verb).collect();
+            for noun in phrases {
+                let Some(case) =
+                    arcs.kids_by(noun, "case").find(|&case| case > verb && self.form(case) == "as")
+                else {
+                    continue;
+                };
+                let quality = case + 1;
+                let opens = self.sentence.tokens.get(quality + 1).is_some_and(|word| {
+                    matches!(word.upos, Upos::Det | Upos::Propn)
+                        || word.upos == Upos::Pron && arcs.relations[quality + 1].base() == "nmod"
+                });
+                if quality < noun && self.sentence.tokens[quality].upos == Upos::Adj && opens {
+                    arcs.hang(noun, verb, Relation::Obj);
+                    arcs.hang(quality, verb, Relation::Xcomp);
+                    arcs.hang(case, quality, Relation::Mark);
+                }
+            }
+        }
+    }
+
+    /// "a claim by the governor of Tete province that soldiers crossed": the clause is what the claim says.
+    pub(super) fn far_contents(&self, arcs: &mut Arcs) {
+        const TOLD: &[&str] = &[
+            "accusation",
+            "accusations",
+            "allegation",
+            "allegations",
+            "announcement",
+            "assertion",
+            "claim",
+            "claims",
+            "complaint",
+            "report",
+            "reports",
+            "rumour",
+            "rumours",
+            "statement",
+            "statements",
+            "story",
+        ];
+        for clause in 2..arcs.heads.len() {
+            let is_finite = arcs.kids(clause).any(|kid| arcs.relations[kid].is_subject() && kid < clause);
+            let that = arcs.kids_by(clause, "mark").find(|&kid| kid < clause && self.form(kid) == "that");
+            let Some(that) = that.filter(|_| is_finite && arcs.relations[clause].base() == "acl") else {
+                continue;
+            };
+            let has_all = arcs.kids(clause).any(|kid| arcs.relations[kid].base() == "obj")
+                || arcs.kids(clause).all(|kid| arcs.relations[kid] != Relation::Nsubj || kid > that);
+            let Some(near) = arcs.heads[clause].filter(|&near| near < that && has_all) else { continue };
+            let is_told = |idx: usize| TOLD.contains(&self.form(idx).as_str());
+            if is_told(near) {
+                continue;
+            }
+            let above = std::iter::successors(arcs.heads[near], |&idx| arcs.heads[idx]).take(4);
+            let within = std::iter::once(near).chain(above.clone());
+            let is_phrase = |idx: usize| matches!(arcs.relations[idx].base(), "nmod" | "obl" | "appos");
+            let mut phrase = within.take_while(|&idx| is_phrase(idx)).filter_map(|idx| arcs.heads[idx]);
+            let told = phrase.find(|&idx| is_told(idx) && idx < near);
+            if let Some(told) = told {
+                arcs.hang(clause, told, Relation::Acl);
+            }
+        }
+    }
+
+    /// "Albania, though its premier talked of it, did not sign": a name in front that is called to by nobody is the
+    /// subject of a verb that has none.
+    pub(super) fn addressed_subjects(&self, arcs: &mut Arcs) {
+        for name in 0..arcs.heads.len() {
+            let verb = arcs.heads[name].filter(|&verb| {
+                name < verb
+                    && self.is_verb(verb)
+                    && self.sentence.tokens[name].upos == Upos::Propn
+                    && matches!(arcs.relations[name].base(), "vocative" | "dislocated")
+            });
+            if let Some(verb) = verb.filter(|&verb| !arcs.has_subject(verb) && arcs.first_of(name) == 0) {
+                arcs.hang(name, verb, Relation::Nsubj);
+            }
+        }
+    }
+
+    /// "suspects Chad of jamming the signals", "sold Yemen a third": the noun behind the verb is its own object, and the
+    /// first of two who gets the second.
+    pub(super) fn accused(&self, arcs: &mut Arcs) {
+        for noun in 1..arcs.heads.len() {
+            let Some(gerund) = arcs.heads[noun].filter(|&gerund| gerund > noun + 1) else { continue };
+            let is_perfect = arcs.kids_by(gerund, "aux").any(|aux| self.form(aux) == "having");
+            let start = if is_perfect { gerund.saturating_sub(2) } else { gerund.saturating_sub(1) };
+            let is_charge = (self.xpos(gerund) == "VBG" || is_perfect)
+                && start > noun
+                && matches!(arcs.relations[noun].base(), "obj" | "nsubj" | "nmod")
+                && matches!(self.form(start).as_str(), "of" | "for")
+                && arcs.heads[start] == Some(gerund)
+                && self.is_name(noun)
+                && arcs.last_of(noun) + 1 == start;
+            let verb = arcs.heads[gerund].filter(|&verb| is_charge && verb < noun && self.is_verb(verb));
+            let Some(verb) = verb else { continue };
+            if arcs.kids_by(verb, "obj").next().is_none() {
+                arcs.hang(noun, verb, Relation::Obj);
+            }
+        }
+        for verb in 0..arcs.heads.len() {
+            let objects: Vec<usize> =
+                arcs.kids_by(verb, "obj").filter(|&kid| kid > verb && self.is_name(kid)).collect();
+            if let [first, second] = objects.as_slice()
+                && *first == verb + 1
+                && self.sentence.tokens[*first].upos == Upos::Propn
+                && self.sentence.tokens[*second].upos == Upos::Noun
+            {
+                arcs.hang(*first, verb, Relation::Iobj);
+            }
+        }
+    }
+
+    /// ", a charge Minsk rejects": what is added about the sentence before it, with a clause of its own.
+    pub(super) fn added_charges(&self, arcs: &mut Arcs) {
+        const CHARGES: &[&str] = &["accusation", "allegation", "assertion", "charge", "claim"];
+        const REACH: usize = 8;
+        for noun in 2..arcs.heads.len().saturating_sub(1) {
+            let is_added = CHARGES.contains(&self.form(noun).as_str())
+                && matches!(self.form(noun - 1).as_str(), "a" | "an")
+                && self.form(noun - 2) == ",";
+            if !is_added {
+                continue;
+            }
+            let is_subject = |kid: usize, verb: usize| {
+                noun < kid
+                    && kid < verb
+                    && arcs.heads[kid] == Some(verb)
+                    && arcs.relations[kid] == Relation::Nsubj
+            };
+            let end = (noun + REACH).min(arcs.heads.len());
+            let verb = (noun + 2..end)
+                .find(|&verb| self.is_verb(verb) && (noun + 1..verb).any(|kid| is_subject(kid, verb)));
+            let Some(verb) = verb else { continue };
+            let is_between = |idx: usize| noun <= idx && idx <= verb;
+            // What the clause was taken to be part of, or what the noun was.
+            let outside = |mut idx: usize| {
+                for _ in 0..REACH {
+                    idx = arcs.heads[idx].filter(|&above| above != idx)?;
+                    if !is_between(idx) {
+                        return Some(idx);
+                    }
+                }
+                None
+            };
+            let Some(above) = outside(noun).or_else(|| outside(verb)).filter(|&above| above < noun) else {
+                continue;
+            };
+            let content = arcs.kids_by(above, "ccomp").find(|&kid| kid < noun).unwrap_or(above);
+            arcs.hang(noun, content, Relation::Appos);
+            arcs.hang(verb, noun, Relation::AclRelcl);
+            arcs.tags.retain(|tag| tag.0 != noun);
+        }
+    }
+
+    /// "accused Peru of spying and Chile of looking away": each is charged with something of its own.
+    pub(super) fn charged_in_turn(&self, arcs: &mut Arcs) {
+        for second in 3..arcs.heads.len().saturating_sub(2) {
+            let is_next = self.form(second - 1) == "and"
+                && self.sentence.tokens[second].upos == Upos::Propn
+                && self.form(second + 1) == "of"
+                && self.xpos(second + 2) == "VBG";
+            let Some(inner) =
+                arcs.heads[second].filter(|_| is_next && arcs.relations[second] == Relation::Conj)
+            else {
+                continue;
+            };
+            let gerund = std::iter::successors(Some(inner), |&idx| arcs.heads[idx])
+                .take(4)
+                .find(|&idx| self.xpos(idx) == "VBG" && idx > 0 && self.form(idx - 1) == "of");
+            let Some(gerund) = gerund.filter(|&gerund| gerund < second && gerund != inner) else { continue };
+            let Some(above) = arcs.heads[gerund] else { continue };
+            let object = if self.is_verb(above) {
+                arcs.kids_by(above, "obj").find(|&kid| kid < gerund)
+            } else {
+                Some(above)
+            };
+            let Some(object) = object else { continue };
+            let verb = if self.is_verb(above) { above } else { arcs.heads[object].unwrap_or(object) };
+            arcs.hang(second, verb, Relation::Obj);
+            arcs.hang(second + 2, second, Relation::Acl);
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! Subjects and objects: who does it and what it is done to, where the tree has lost or crossed them.
+
+use foederis_types::{Relation, Upos};
+
+use super::{Arcs, DITRANSITIVE, Mender};
+
+impl Mender<'_> {
+    /// "The king, as is his custom, pardoned two sailors.": a sentence without a verb at its top has the past form that
+    /// the reader took for a participle.
+    pub(super) fn lost_root(&self, arcs: &mut Arcs) {
+        let Some(root) = (0..arcs.heads.len()).find(|&idx| arcs.heads[idx].is_none()) else { return };
+        let has_verb =
+            arcs.kids(root).any(|kid| matches!(arcs.relations[kid].base(), "cop" | "aux" | "nsubj"));
+        if !self.is_name(root) || has_verb {
+            return;
+        }
+        let Some(verb) = arcs.kids_by(root, "acl").find(|&verb| {
+            verb > root
+                && self.is_verb(verb)
+                && matches!(self.xpos(verb), "VBD" | "VBN")
+                && arcs.relations[verb] == Relation::Acl
+                && self.form(verb - 1) == ","
+                && arcs.kids_by(verb, "obj").any(|kid| kid > verb)
+                && !arcs.kids(verb).any(|kid| matches!(arcs.relations[kid].base(), "mark" | "nsubj" | "aux"))
+        }) else {
+            return;
+        };
+        arcs.heads[verb] = None;
+        arcs.relations[verb] = Relation::Root;
+        arcs.hang(root, verb, Relation::Nsubj);
+    }
+
+    /// "Israel bombed Gaza and Hamas fired rockets": the noun right before a finite verb that has no subject is its
+    /// subject, not one more object of the verb before.
+    pub(super) fn lost_subjects(&self, arcs: &mut Arcs) {
+        for verb in 2..arcs.heads.len() {
+            let is_finite = self.is_verb(verb) && matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP");
+            let is_unmarked =
+                arcs.relations[verb].base() == "ccomp" && arcs.kids_by(verb, "mark").next().is_none();
+            // A finite verb is no part of a noun phrase.
+            let is_misplaced = matches!(arcs.relations[verb].base(), "nmod" | "obl" | "obj" | "amod" | "dep")
+                && arcs.heads[verb].is_some_and(|head| head < verb && self.is_verb(head))
+                && arcs.kids_by(verb, "case").next().is_none();
+            if !is_finite
+                || !(arcs.relations[verb].base() == "conj" || is_unmarked || is_misplaced)
+                || arcs.kids_by(verb, "nsubj").next().is_some()
+            {
+                continue;
+            }
+            let first = arcs.kids(verb).filter(|&kid| kid < verb).chain([verb]).min().unwrap_or(verb);
+            if let Some(subject) = self.conjunct_ending_at(arcs, first) {
+                arcs.hang(subject, verb, Relation::Nsubj);
+                arcs.relations[verb] = Relation::Conj;
+                let joined: Vec<usize> = arcs.kids_by(subject, "cc").filter(|&kid| kid < subject).collect();
+                for word in joined {
+                    arcs.hang(word, verb, Relation::Cc);
+                }
+            }
+        }
+    }
+
+    /// "Chad shelled Faya, and Libya shelled Sabha": a finite verb between two names is no adjective of the second.
+    pub(super) fn swallowed_verbs(&self, arcs: &mut Arcs) {
+        let is_propn = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn;
+        for verb in 1..arcs.heads.len().saturating_sub(1) {
+            let is_finite = self.is_verb(verb) && matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP" | "VBN");
+            let thing = arcs.heads[verb].filter(|&thing| {
+                is_finite
+                    && thing > verb
+                    && is_propn(thing)
+                    && matches!(arcs.relations[verb].base(), "amod" | "compound")
+            });
+            let Some(thing) =
+                thing.filter(|&thing| is_propn(verb - 1) && arcs.heads[verb - 1] == Some(thing))
+            else {
+                continue;
+            };
+            let subject = verb - 1;
+            let Some(above) = arcs.heads[thing].filter(|&above| above > thing && self.is_verb(above)) else {
+                continue;
+            };
+            let later = arcs.kids_by(thing, "conj").find(|&name| name > thing && name < above);
+            let is_before = matches!(arcs.relations[thing].base(), "nsubj" | "obj");
+            if let Some(later) = later.filter(|_| is_before) {
+                (arcs.heads[verb], arcs.relations[verb]) = (arcs.heads[above], arcs.relations[above]);
+                arcs.hang(above, verb, Relation::Conj);
+                arcs.hang(thing, verb, Relation::Obj);
+                arcs.hang(subject, verb, Relation::Nsubj);
+                arcs.hang(later, above, Relation::Nsubj);
+                let before: Vec<usize> =
+                    arcs.kids(above).filter(|&kid| kid < subject && kid != verb).collect();
+                for kid in before {
+                    arcs.heads[kid] = Some(verb);
+                }
+            }
+        }
+    }
+
+    /// "Reports that it had are false, the ministry said": of two that go before, the first is what is false and the
+    /// second who says so.
+    pub(super) fn crossed_subjects(&self, arcs: &mut Arcs) {
+        for saying in 3..arcs.heads.len() {
+            let said = arcs.kids_by(saying, "ccomp").find(|&said| said < saying);
+            let Some(said) = said.filter(|_| self.is_verb(saying)) else { continue };
+            let first = arcs.kids_by(saying, "nsubj").find(|&kid| kid < said);
+            let second = arcs.kids_by(said, "nsubj").find(|&kid| kid > said && kid < saying);
+            if let (Some(first), Some(second)) = (first, second) {
+                arcs.hang(first, said, Relation::Nsubj);
+                arcs.hang(second, saying, Relation::Nsubj);
+            }
+        }
+    }
+
+    /// "From 1 March Kenya will allow ...": the name right before a finite verb without a subject is its subject.
+    pub(super) fn near_subjects(&self, arcs: &mut Arcs) {
+        for verb in 1..arcs.heads.len() {
+            let aux = arcs.kids_by(verb, "aux").filter(|&aux| aux < verb).min();
+            let is_finite = self.is_verb(verb)
+                && (aux.is_some_and(|aux| matches!(self.xpos(aux), "MD" | "VBZ" | "VBP" | "VBD"))
+                    || matches!(self.xpos(verb), "VBZ" | "VBD"));
+            let is_clause = matches!(arcs.relations[verb].base(), "root" | "ccomp" | "advcl" | "parataxis");
+            if !is_finite || !is_clause || arcs.has_subject(verb) {
+                continue;
+            }
+            let first = aux.unwrap_or(verb);
+            let before = (0..first).rev().find(|&idx| self.sentence.tokens[idx].upos != Upos::Adv);
+            let mark = arcs.kids_by(verb, "mark").filter(|&mark| mark < first).max();
+            let is_marked = |idx: usize| {
+                let start = arcs.kids(idx).min().unwrap_or(idx).min(idx);
+                self.sentence.tokens[idx].upos == Upos::Noun && mark.is_some_and(|mark| start == mark + 1)
+            };
+            let is_taken_for_part = |idx: usize| {
+                arcs.heads[idx] == Some(verb) && arcs.relations[idx].base() == "compound" && idx + 1 == first
+            };
+            let is_it = |idx: usize| {
+                self.sentence.tokens[idx].upos == Upos::Propn || is_marked(idx) || is_taken_for_part(idx)
+            };
+            let Some(last) = before.filter(|&idx| is_it(idx)) else { continue };
+            let mut name = last;
+            while arcs.heads[name].is_some_and(|head| {
+                head < name
+                    && self.sentence.tokens[head].upos == Upos::Propn
+                    && matches!(arcs.relations[name].base(), "flat" | "compound")
+            }) {
+                name = arcs.heads[name].unwrap_or(name);
+            }
+            while let Some(first) = arcs.heads[name]
+                .filter(|&first| first < name && self.is_name(first) && arcs.relations[name].base() == "conj")
+            {
+                name = first;
+            }
+            let opens = |arcs: &Arcs, name: usize| {
+                let start = arcs.kids(name).filter(|&kid| kid < name).min().unwrap_or(name);
+                last + 1 == first && start > 0 && self.form(start - 1) == ","
+            };
+            let is_either = arcs.kids(name).any(|kid| arcs.relations[kid] == Relation::CcPreconj);
+            let is_part = arcs.heads[name] == Some(verb)
+                && matches!(arcs.relations[name].base(), "obj" | "iobj" | "advmod" | "aux");
+            let is_free = !is_part
+                && arcs.kids_by(name, "case").next().is_none()
+                && (arcs.relations[name].base() != "appos" || is_either || opens(arcs, name))
+                && arcs.heads[name].is_some_and(|head| head == verb || head < name)
+                && arcs.heads[verb] != Some(name);
+            if is_free {
+                arcs.hang(name, verb, Relation::Nsubj);
+            }
+        }
+    }
+
+    /// "will send Bosnia six engines": a name between a verb of giving and a counted noun is who gets it.
+    pub(super) fn near_recipients(&self, arcs: &mut Arcs) {
+        for verb in 0..arcs.heads.len().saturating_sub(3) {
+            let name = verb + 1;
+            if !self.is_verb(verb) || self.sentence.tokens[name].upos != Upos::Propn {
+                continue;
+            }
+            let last = (name..arcs.heads.len())
+                .take_while(|&idx| self.sentence.tokens[idx].upos == Upos::Propn)
+                .last()
+                .unwrap_or(name);
+            let next = last + 1;
+            let is_giving = DITRANSITIVE.contains(&self.form(verb).as_str());
+            let starts = next < arcs.heads.len()
+                && (matches!(self.sentence.tokens[next].upos, Upos::Det | Upos::Num)
+                    || is_giving && matches!(self.sentence.tokens[next].upos, Upos::Noun | Upos::Adj))
+                && self.form(next) != "all";
+            let Some(thing) = arcs.heads[name].filter(|&thing| starts && thing >= next) else { continue };
+            let is_object = arcs.heads[thing] == Some(verb)
+                && matches!(arcs.relations[thing].base(), "obj" | "obl" | "xcomp")
+                && matches!(arcs.relations[name].base(), "compound" | "flat" | "nmod" | "amod" | "nummod");
+            if !is_object {
+                continue;
+            }
+            for idx in name + 1..=last {
+                arcs.hang(idx, name, Relation::Flat);
+            }
+            let astray: Vec<usize> = (next..thing).filter(|&idx| arcs.heads[idx] == Some(name)).collect();
+            for idx in astray {
+                let is_number = self.sentence.tokens[idx].upos == Upos::Num;
+                arcs.hang(idx, thing, if is_number { Relation::Nummod } else { arcs.relations[idx] });
+            }
+            arcs.hang(name, verb, Relation::Iobj);
+            arcs.hang(thing, verb, Relation::Obj);
+        }
+    }
+
+    /// A noun with "and" before it, coordinated with another noun, whose phrase ends right before `end`.
+    fn conjunct_ending_at(&self, arcs: &Arcs, end: usize) -> Option<usize> {
+        (1..end).rev().take(6).find(|&noun| {
+            self.is_name(noun)
+                && arcs.relations[noun].base() == "conj"
+                && arcs.heads[noun].is_some_and(|head| head < noun && self.is_name(head))
+                && arcs.kids_by(noun, "cc").any(|kid| kid < noun)
+                && arcs.last_of(noun) + 1 == end
+        })
+    }
+
+    /// "called a halt to it", "gave him ten years", "signed into law the treaty": a noun without a preposition behind a
+    /// verb that acts on nothing else is what it acts on.
+    pub(super) fn bare_objects(&self, arcs: &mut Arcs) {
+        const TIMES: [&str; 12] = [
+            "day",
+            "week",
+            "month",
+            "year",
+            "night",
+            "morning",
+            "evening",
+            "afternoon",
+            "weekend",
+            "time",
+            "hour",
+            "way",
+        ];
+        for noun in 1..arcs.heads.len() {
+            let Some(verb) = arcs.heads[noun].filter(|&verb| verb < noun && self.is_verb(verb)) else {
+                continue;
+            };
+            let is_given = arcs.kids_by(verb, "iobj").any(|kid| kid < noun);
+            let lemma = self.sentence.tokens[noun].lemma.as_str();
+            let is_bare = match arcs.relations[noun] {
+                Relation::OblUnmarked => is_given,
+                Relation::Obl => !TIMES.contains(&lemma),
+                Relation::Xcomp => self.sentence.tokens[verb].lemma == "call",
+                _ => false,
+            };
+            let is_plain = self.sentence.tokens[noun].upos == Upos::Noun
+                && !arcs
+                    .kids(noun)
+                    .any(|kid| matches!(arcs.relations[kid].base(), "case" | "mark" | "advmod"))
+                && arcs.kids(noun).any(|kid| {
+                    kid < noun && matches!(arcs.relations[kid].base(), "det" | "nmod" | "nummod" | "amod")
+                })
+                && arcs.kids_by(verb, "obj").next().is_none()
+                && arcs.kids_by(verb, "aux").all(|aux| arcs.relations[aux] != Relation::AuxPass);
+            if is_bare && is_plain {
+                arcs.relations[noun] = Relation::Obj;
+            }
+        }
+    }
+
+    /// "handed over to Peru two men": a second subject right of the verb is what it acts on.
+    pub(super) fn late_objects(&self, arcs: &mut Arcs) {
+        for verb in 1..arcs.heads.len() {
+            let is_plain = |kid: usize| arcs.relations[kid] == Relation::Nsubj;
+            let has_first = arcs.kids_by(verb, "nsubj").any(|kid| kid < verb && is_plain(kid));
+            let is_full = arcs
+                .kids(verb)
+                .any(|kid| matches!(arcs.relations[kid].base(), "obj" | "cop" | "ccomp" | "expl"));
+            if !has_first || is_full || !self.is_verb(verb) {
+                continue;
+            }
+            let is_late = |&kid: &usize| {
+                kid > verb + 1
+                    && is_plain(kid)
+                    && self.sentence.tokens[kid].upos == Upos::Noun
+                    && arcs.kids_by(verb, "obl").any(|phrase| verb < phrase && phrase < arcs.first_of(kid))
+                    && (verb..arcs.first_of(kid)).all(|idx| !matches!(self.form(idx).as_str(), "," | ";"))
+            };
+            let late = arcs.kids_by(verb, "nsubj").find(is_late);
+            if let Some(late) = late {
+                arcs.relations[late] = Relation::Obj;
+            }
+        }
+    }
+
+    /// "acknowledges that it detained them but denies that it beat them": the second verb goes with the first one of its
+    /// tense, not with the clause between.
+    pub(super) fn far_verbs(&self, arcs: &mut Arcs) {
+        for verb in 0..arcs.heads.len() {
+            let below = arcs.heads[verb].filter(|&below| {
+                self.is_verb(verb)
+                    && (matches!(self.xpos(verb), "VBZ" | "VBD" | "VBP") || self.tense(arcs, verb) == "VBZ")
+                    && arcs.relations[verb].base() == "conj"
+                    && below < verb
+                    && (arcs.relations[below].base() == "ccomp"
+                        || self.xpos(below) == "VBG"
+                            && matches!(arcs.relations[below].base(), "advcl" | "acl"))
+                    && (arcs.kids_by(below, "mark").next().is_some()
+                        || self.xpos(verb) == "VBD"
+                            && arcs.kids_by(below, "aux").any(|aux| self.form(aux) == "had"))
+                    && !arcs.kids(verb).any(|kid| {
+                        matches!(arcs.relations[kid].base(), "nsubj" | "mark")
+                            || arcs.relations[kid].base() == "aux" && self.form(kid) != "has"
+                    })
+            });
+            let Some(below) = below else { continue };
+            let Some(mut above) = arcs.heads[below].filter(|&above| above < below) else { continue };
+            if self.xpos(below) == "VBG" && !self.is_verb(above) {
+                above = arcs.heads[above].filter(|&verb| verb < above).unwrap_or(above);
+            }
+            let is_gerund = self.xpos(below) == "VBG";
+            let is_of_tense =
+                |idx: usize| self.is_verb(idx) && self.tense(arcs, idx) == self.tense(arcs, verb);
+            let is_perfect = arcs.kids_by(below, "aux").next().is_some();
+            if is_of_tense(above) && (is_perfect || is_gerund || !is_of_tense(below)) {
+                arcs.heads[verb] = Some(above);
+            }
+        }
+    }
+
+    /// The tag of the verb that is bent: "has" of "has taken".
+    fn tense(&self, arcs: &Arcs, verb: usize) -> &'static str {
+        let bent = arcs.kids_by(verb, "aux").find(|&aux| self.form(aux) == "has");
+        bent.map_or(self.xpos(verb), |_| "VBZ")
+    }
+
+    /// "recalled its man in Tel Aviv", "closed its embassy in Lima": where what is one's own is goes with it.
+    pub(super) fn own_places(&self, arcs: &mut Arcs) {
+        for place in 2..arcs.heads.len() {
+            let verb = arcs.heads[place].filter(|&verb| verb < place && self.is_verb(verb));
+            let Some(verb) = verb.filter(|_| {
+                arcs.relations[place].base() == "obl" && self.sentence.tokens[place].upos == Upos::Propn
+            }) else {
+                continue;
+            };
+            let case = arcs.kids_by(place, "case").find(|&case| self.form(case) == "in");
+            let thing = case.and_then(|case| case.checked_sub(1));
+            let is_own = |thing: usize| {
+                arcs.heads[thing] == Some(verb)
+                    && arcs.relations[thing].base() == "obj"
+                    && self.sentence.tokens[thing].upos == Upos::Noun
+                    && arcs.kids(thing).any(|kid| {
+                        arcs.relations[kid] == Relation::NmodPoss
+                            && self.sentence.tokens[kid].upos == Upos::Pron
+                    })
+            };
+            if let Some(thing) = thing.filter(|&thing| is_own(thing)) {
+                arcs.hang(place, thing, Relation::Nmod);
+            }
+        }
+    }
+}

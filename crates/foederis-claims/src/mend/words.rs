@@ -1,0 +1,306 @@
+//! Words taken for others: nouns for verbs and verbs for nouns, particles for prepositions, parts of names.
+
+use foederis_types::{Relation, Upos};
+
+use super::{Arcs, Mender, raise};
+
+impl Mender<'_> {
+    /// "rejected Rwandan claims", "let the Iranian lorries pass": what an adjective stands before and a verb acts on is a
+    /// noun.
+    pub(super) fn plain_nouns(&self, arcs: &mut Arcs) {
+        for noun in 1..arcs.heads.len() {
+            let is_plural = self.is_verb(noun) && matches!(self.xpos(noun), "VBZ" | "NNS");
+            let is_acted_on = matches!(arcs.relations[noun].base(), "obj" | "nsubj" | "obl" | "nmod");
+            let has_adjective =
+                arcs.heads[noun - 1] == Some(noun) && arcs.relations[noun - 1].base() == "amod";
+            if is_plural && is_acted_on && has_adjective {
+                arcs.tags.push((noun, Upos::Noun, "NNS"));
+            }
+        }
+    }
+
+    /// "Kuwait jails Egyptian blogger": a noun with an object is a verb, and the name before it its subject.
+    pub(super) fn headline_verbs(&self, arcs: &mut Arcs) {
+        let is_root = |&idx: &usize| {
+            arcs.heads[idx].is_none()
+                && self.sentence.tokens[idx].upos == Upos::Noun
+                && matches!(self.xpos(idx), "NNS" | "VBZ")
+        };
+        let Some(verb) = (1..arcs.heads.len()).find(is_root) else { return };
+        let name = verb - 1;
+        let has_object = arcs.kids_by(verb, "obj").any(|kid| kid > verb);
+        let is_named = self.sentence.tokens[name].upos == Upos::Propn
+            && arcs.heads[name].is_some_and(|head| head >= verb);
+        if has_object && is_named && arcs.kids_by(verb, "nsubj").next().is_none() {
+            arcs.tags.push((verb, Upos::Verb, "VBZ"));
+            arcs.hang(name, verb, Relation::Nsubj);
+        }
+    }
+
+    /// "Russia's impounding of a yacht": with an owner and an "of", no verb.
+    pub(super) fn owned_gerunds(&self, arcs: &mut Arcs) {
+        for gerund in 1..arcs.heads.len() {
+            let is_gerund = self.is_verb(gerund) && self.xpos(gerund) == "VBG";
+            let has_owner = arcs.kids(gerund).any(|kid| arcs.relations[kid] == Relation::NmodPoss);
+            let of = arcs
+                .kids_by(gerund, "obl")
+                .find(|&kid| arcs.kids_by(kid, "case").any(|case| self.form(case) == "of"));
+            if let Some(of) = of.filter(|_| is_gerund && has_owner) {
+                arcs.tags.push((gerund, Upos::Noun, "NN"));
+                arcs.relations[of] = Relation::Nmod;
+            }
+        }
+    }
+
+    /// "handed over the keys": what stands behind a verb with its particle is acted on.
+    pub(super) fn particles(&self, arcs: &mut Arcs) {
+        const PHRASAL: [(&str, &str); 37] = [
+            ("hand", "over"),
+            ("turn", "over"),
+            ("shoot", "down"),
+            ("bring", "down"),
+            ("lay", "down"),
+            ("carry", "out"),
+            ("pull", "out"),
+            ("break", "off"),
+            ("call", "off"),
+            ("cut", "off"),
+            ("give", "back"),
+            ("send", "back"),
+            ("take", "back"),
+            ("hand", "back"),
+            ("drive", "off"),
+            ("chase", "off"),
+            ("fend", "off"),
+            ("ward", "off"),
+            ("beat", "off"),
+            ("write", "off"),
+            ("drag", "off"),
+            ("haul", "off"),
+            ("throw", "out"),
+            ("drive", "out"),
+            ("kick", "out"),
+            ("turn", "back"),
+            ("push", "back"),
+            ("hold", "back"),
+            ("pull", "down"),
+            ("tear", "down"),
+            ("blow", "up"),
+            ("round", "up"),
+            ("lock", "up"),
+            ("call", "in"),
+            ("haul", "in"),
+            ("sign", "over"),
+            ("make", "over"),
+        ];
+        for verb in 0..arcs.heads.len().saturating_sub(2) {
+            let particle = verb + 1;
+            let is_pair = |&(lemma, word): &(&str, &str)| {
+                self.sentence.tokens[verb].lemma == lemma && self.form(particle) == word
+            };
+            if !self.is_verb(verb)
+                || !PHRASAL.iter().any(is_pair)
+                || arcs.kids_by(verb, "obj").next().is_some()
+            {
+                continue;
+            }
+            let is_bare = |&kid: &usize| {
+                kid > particle
+                    && arcs.kids_by(kid, "case").next().is_none()
+                    && self.sentence.tokens[kid].upos == Upos::Noun
+                    && arcs.kids(kid).min() == Some(particle + 1)
+            };
+            let bare = arcs.kids_by(verb, "obl").find(is_bare);
+            if let Some(bare) = bare.filter(|_| arcs.heads[particle] == Some(verb)) {
+                arcs.relations[bare] = Relation::Obj;
+                continue;
+            }
+            let Some(thing) = arcs.heads[particle] else { continue };
+            let is_phrase = arcs.heads[thing] == Some(verb)
+                && arcs.relations[thing].base() == "obl"
+                && arcs.relations[particle].base() == "case"
+                && arcs.kids_by(thing, "case").count() == 1;
+            if is_phrase {
+                arcs.hang(particle, verb, Relation::CompoundPrt);
+                arcs.relations[thing] = Relation::Obj;
+            }
+        }
+    }
+
+    /// "came to blows": before a noun no infinitive begins.
+    pub(super) fn plain_to(&self, arcs: &mut Arcs) {
+        for to in 0..arcs.heads.len() {
+            let is_phrase = |noun: usize| {
+                matches!(self.sentence.tokens[noun].upos, Upos::Noun | Upos::Propn)
+                    && arcs.relations[noun].base() == "obl"
+            };
+            if self.form(to) == "to"
+                && arcs.relations[to].base() == "mark"
+                && arcs.heads[to].is_some_and(is_phrase)
+            {
+                arcs.relations[to] = Relation::Case;
+            }
+        }
+    }
+
+    /// "Burkina Faso left": two names in a row that are both subjects of one verb are one name.
+    pub(super) fn split_names(&self, arcs: &mut Arcs) {
+        for second in 1..arcs.heads.len() {
+            let first = second - 1;
+            let is_subject = |idx: usize| {
+                self.sentence.tokens[idx].upos == Upos::Propn && arcs.relations[idx].base() == "nsubj"
+            };
+            if is_subject(first) && is_subject(second) && arcs.heads[first] == arcs.heads[second] {
+                arcs.hang(first, second, Relation::Compound);
+            }
+        }
+    }
+
+    /// "in Tel Aviv": the preposition belongs to the whole name; "reversed course": a noun is no particle.
+    pub(super) fn stray_parts(&self, arcs: &mut Arcs) {
+        for idx in 0..arcs.heads.len() {
+            let Some(part) = arcs.heads[idx] else { continue };
+            // "of Chad's parliament": the preposition belongs to the parliament.
+            let owned = arcs.heads[part].filter(|&owned| {
+                arcs.relations[part] == Relation::NmodPoss
+                    && arcs.relations[idx].base() == "case"
+                    && self.sentence.tokens[idx].upos == Upos::Adp
+                    && idx < part
+                    && part < owned
+                    && arcs.kids_by(owned, "case").next().is_none()
+            });
+            if let Some(owned) = owned {
+                arcs.hang(idx, owned, Relation::Case);
+                continue;
+            }
+            let is_name = self.sentence.tokens[part].upos == Upos::Propn
+                && matches!(arcs.relations[part].base(), "compound" | "flat");
+            if let Some(whole) = arcs.heads[part].filter(|&whole| is_name && whole > part)
+                && arcs.relations[idx].base() == "case"
+            {
+                arcs.heads[idx] = Some(whole);
+            }
+            if arcs.relations[idx] == Relation::CompoundPrt && self.sentence.tokens[idx].upos == Upos::Noun {
+                arcs.relations[idx] = Relation::Obj;
+            }
+        }
+    }
+
+    /// "Oman, so it is said, has given ...", "Chad has for the third time denied ...": the verb of an auxiliary left alone.
+    pub(super) fn stray_auxiliary(&self, arcs: &mut Arcs) {
+        let Some(root) = (0..arcs.heads.len()).find(|&idx| arcs.heads[idx].is_none()) else { return };
+        let participle = |arcs: &Arcs, base: &'static str| {
+            arcs.kids_by(root, base).find(|&verb| {
+                verb > root && self.is_verb(verb) && self.xpos(verb) == "VBN" && !arcs.has_subject(verb)
+            })
+        };
+        if self.sentence.tokens[root].upos == Upos::Aux && arcs.has_subject(root) {
+            let Some(verb) = participle(arcs, "advcl") else { return };
+            if arcs.kids_by(verb, "mark").next().is_none() {
+                raise(arcs, root, verb, Relation::Aux, |_| true);
+            }
+        } else if self.sentence.tokens[root].upos == Upos::Propn {
+            let Some(verb) = participle(arcs, "parataxis") else { return };
+            let has_finite =
+                arcs.kids_by(verb, "aux").any(|aux| matches!(self.xpos(aux), "VBZ" | "VBP" | "VBD"));
+            if has_finite && !arcs.has_subject(root) {
+                raise(arcs, root, verb, Relation::Nsubj, |relation| relation.base() == "parataxis");
+            }
+        }
+    }
+
+    /// "is due in Lima": a noun behind a preposition is nobody's object.
+    pub(super) fn plain_phrases(&self, arcs: &mut Arcs) {
+        for noun in 0..arcs.heads.len() {
+            let has_case = arcs
+                .kids_by(noun, "case")
+                .any(|kid| kid < noun && self.sentence.tokens[kid].upos == Upos::Adp);
+            let particle = arcs.kids_by(noun, "case").find(|&kid| {
+                kid > 0
+                    && arcs.heads[noun] == Some(kid - 1)
+                    && matches!(
+                        self.form(kid).as_str(),
+                        "off" | "over" | "out" | "up" | "down" | "back" | "away"
+                    )
+            });
+            if arcs.relations[noun].base() == "obj" && has_case {
+                match (particle, arcs.heads[noun]) {
+                    // "saw off the trawlers".
+                    (Some(particle), Some(verb)) => arcs.hang(particle, verb, Relation::CompoundPrt),
+                    _ => arcs.relations[noun] = Relation::Obl,
+                }
+            }
+            let opens = arcs.kids_by(noun, "case").any(|kid| {
+                let word = self.form(kid);
+                kid < noun
+                    && matches!(word.as_str(), "before" | "after" | "in" | "at" | "during" | "under" | "on")
+            });
+            let is_plain = |kid: usize| kid > noun && arcs.kids_by(kid, "case").next().is_none();
+            let is_first = arcs.relations[noun].base() == "nsubj"
+                && arcs.heads[noun].is_some_and(|verb| arcs.kids_by(verb, "nsubj").any(is_plain));
+            if opens && is_first {
+                arcs.relations[noun] = Relation::Obl;
+            }
+        }
+    }
+
+    /// "signed into law the treaty": what is signed is no law.
+    pub(super) fn signed_into_law(&self, arcs: &mut Arcs) {
+        for law in 1..arcs.heads.len().saturating_sub(1) {
+            let into = law - 1;
+            let Some(thing) = arcs.heads[law].filter(|&thing| {
+                thing > law
+                    && self.form(law) == "law"
+                    && self.form(into) == "into"
+                    && arcs.heads[into] == Some(thing)
+            }) else {
+                continue;
+            };
+            let Some(verb) = arcs.heads[thing].filter(|&verb| verb < into) else { continue };
+            arcs.hang(law, verb, Relation::Obl);
+            arcs.hang(into, law, Relation::Case);
+            arcs.relations[thing] = Relation::Obj;
+        }
+    }
+
+    /// "said that guards shot at a boat": nobody is shot at without "were" or a doer.
+    pub(super) fn fired_at(&self, arcs: &mut Arcs) {
+        for verb in 0..arcs.heads.len().saturating_sub(1) {
+            let is_shot = matches!(self.form(verb).as_str(), "shot" | "fired") && self.form(verb + 1) == "at";
+            let is_clause = matches!(arcs.relations[verb].base(), "ccomp" | "root" | "conj" | "parataxis");
+            let has_more = arcs
+                .kids(verb)
+                .any(|kid| arcs.relations[kid].base() == "aux" || arcs.relations[kid] == Relation::OblAgent);
+            let subject = arcs.kids(verb).find(|&kid| arcs.relations[kid] == Relation::NsubjPass);
+            let is_target = arcs.heads[verb + 1].is_some_and(|noun| arcs.heads[noun] == Some(verb));
+            if let Some(subject) = subject.filter(|_| is_shot && is_clause && !has_more && is_target) {
+                arcs.relations[subject] = Relation::Nsubj;
+                arcs.tags.push((verb, Upos::Verb, "VBD"));
+            }
+        }
+    }
+
+    /// "received from Warsaw two ambulances": what comes from somebody, and from whom.
+    pub(super) fn had_from(&self, arcs: &mut Arcs) {
+        for noun in 3..arcs.heads.len() {
+            let Some(verb) = arcs.heads[noun].filter(|&verb| verb < noun && self.is_verb(verb)) else {
+                continue;
+            };
+            let is_whole = arcs.relations[noun].base() == "obl" && arcs.kids_by(verb, "obj").next().is_none();
+            let from = arcs.kids_by(noun, "case").find(|&kid| self.form(kid) == "from");
+            let Some(from) = from.filter(|_| is_whole) else { continue };
+            let name = from + 1;
+            let is_name = name < noun
+                && self.sentence.tokens[name].upos == Upos::Propn
+                && matches!(arcs.heads[name], Some(head) if head == verb || head == noun);
+            let is_counted = name + 1 < noun
+                && matches!(self.xpos(name + 1), "CD" | "DT")
+                && arcs.heads[name + 1] == Some(noun);
+            if is_name && is_counted {
+                arcs.hang(name, verb, Relation::Obl);
+                arcs.hang(from, name, Relation::Case);
+                arcs.relations[noun] = Relation::Obj;
+            }
+        }
+    }
+}
