@@ -28,12 +28,17 @@ use crate::{clauses, dates, ellipsis, links, statements};
 /// The most claims that one sentence may give; a longer list is the mark of hostile or broken text.
 const CLAIMS_PER_SENTENCE_MAX: usize = 24;
 
+/// A sentence of more words than this is not coded: the time that mending its tree takes grows with the square of its
+/// length, and nobody writes one.
+const SENTENCE_WORDS_MAX: usize = 1000;
+
 /// How many sentences on the speaker of a quotation is looked for.
 const LOOK_AHEAD_MAX: usize = 4;
 
 /// Codes every sentence of a report.
 ///
-/// Claims come in the order of the text. A report in another language than English has no analysis and gives none.
+/// Claims come in the order of the text. A report in another language than English has no analysis and gives none, nor
+/// does a sentence of more than a thousand words.
 pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) -> Vec<Claim> {
     let day = report.published.as_ref().map(|published| published.day);
     let mut memory = Memory::at_home(home(report, names));
@@ -41,7 +46,7 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
     let mut claims = Vec::new();
     let mut quotation = Quotation::default();
     for (number, sentence) in analysis.sentences.iter().enumerate() {
-        if sentence.tokens.is_empty() || !sentence.block.is_read() {
+        if !is_codable(sentence) || !sentence.block.is_read() {
             continue;
         }
         let text = report.part(sentence.part);
@@ -78,6 +83,11 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
     claims
 }
 
+/// It has words, and no more than a sentence can have.
+fn is_codable(sentence: &Sentence) -> bool {
+    (1..=SENTENCE_WORDS_MAX).contains(&sentence.tokens.len())
+}
+
 /// Who says the words of a quotation that runs over several sentences of a paragraph and names its speaker at the end.
 fn told_later(
     report: &Report,
@@ -90,7 +100,7 @@ fn told_later(
     let near = rest.iter().take(LOOK_AHEAD_MAX).take_while(|sentence| sentence.paragraph == paragraph);
     let mut memory = memory.clone();
     memory.speaker = Vec::new();
-    for sentence in near.filter(|sentence| !sentence.tokens.is_empty()) {
+    for sentence in near.filter(|sentence| is_codable(sentence)) {
         let tree = Tree::new(sentence, report.part(sentence.part), |lemma| rules.knows(lemma));
         let day = report.published.as_ref().map(|published| published.day);
         Mentions::read(&tree, names, rules, day, &mut memory);

@@ -2,19 +2,78 @@
 
 use foederis_claims::{Rules, attributions, code};
 use foederis_names::Names;
+use foederis_parse::Reader;
 use foederis_types::{
     Analysis, BlockKind, EntityKind, EntityMention, Part, Relation, Report, Sentence, Span, Token, Upos,
 };
 use proptest::prelude::*;
 
-use super::common::report_of;
+use super::common::{codes, report_of};
 
 /// Words that rules, stances and names listen to, so that random trees reach deep.
 const WORDS: &[&str] = &[
-    "Russia", "Norway", "both", "leaders", "signed", "treaty", "said", "that", "denied", "attack", "of",
-    "by", "with", "if", "not", "talks", "agreed", "to", "send", "tanks", "and", "or", "its", "he", "they",
-    "accused", "so", "did", "the", "North", "alliance", "would", "must", "under", "twenty", "five", "?", "“",
-    ",", "which", "mutual", "defence",
+    "Russia",
+    "Norway",
+    "both",
+    "leaders",
+    "signed",
+    "treaty",
+    "said",
+    "that",
+    "denied",
+    "attack",
+    "of",
+    "by",
+    "with",
+    "if",
+    "not",
+    "talks",
+    "agreed",
+    "to",
+    "send",
+    "tanks",
+    "and",
+    "or",
+    "its",
+    "he",
+    "they",
+    "accused",
+    "so",
+    "did",
+    "the",
+    "North",
+    "alliance",
+    "would",
+    "must",
+    "under",
+    "twenty",
+    "five",
+    "?",
+    "“",
+    ",",
+    "which",
+    "mutual",
+    "defence",
+    "from",
+    "at",
+    "shot",
+    "a",
+    "charge",
+    "claim",
+    "between",
+    "what",
+    "as",
+    "handed",
+    "over",
+    "announced",
+    "report",
+    "is",
+    "each",
+    "other",
+    "Peru",
+    "gave",
+    "on",
+    "in",
 ];
 
 fn sentence_of(parts: &[(usize, usize, usize, usize)]) -> (String, Sentence) {
@@ -30,7 +89,7 @@ fn sentence_of(parts: &[(usize, usize, usize, usize)]) -> (String, Sentence) {
             span: Span::from_offsets(start, text.len()).expect("words are not empty"),
             lemma: WORDS[word % WORDS.len()].to_lowercase(),
             upos: Upos::ALL[upos % Upos::ALL.len()],
-            xpos: ["VBN", "VB", "NNS", "NN", "VBG"][upos % 5],
+            xpos: ["VBN", "VB", "NNS", "NN", "VBG", "VBD", "CD", "DT"][(upos / 2) % 8],
             head: head.checked_sub(1).map(|head| (head % parts.len()) as u32),
             relation: Relation::ALL[relation % Relation::ALL.len()],
         });
@@ -96,4 +155,15 @@ proptest! {
             prop_assert!(claim.condition.is_none_or(|condition| span.contains(condition)));
         }
     }
+}
+
+#[test]
+fn a_sentence_without_end_is_passed_over_and_the_next_one_coded() {
+    let (reader, names, rules) =
+        (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
+    let endless = "Chad attacked Niger and ".repeat(300);
+    let report = report_of(&format!("{endless}Mali attacked Togo.\n\nPeru attacked Chile."));
+    let claims = code(&report, &reader.analyse(&report), &names, &rules);
+    let told: Vec<String> = claims.iter().map(|claim| codes(&claim.actors)).collect();
+    assert_eq!(told, ["PER"]);
 }
