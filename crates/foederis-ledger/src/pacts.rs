@@ -416,7 +416,9 @@ fn standing(claim: &Claim, is_undone: bool) -> Standing {
     // What is passed on from nobody named is told so, unless the words deny it.
     let unsaid = if has(Auxiliary::Negation) && !is_undone { Standing::Denied } else { Standing::Told };
     let told = claim.factuality.iter().filter_map(of_view).min().unwrap_or(unsaid);
-    if told.is_asserted() && (has(Auxiliary::Hypothetical) || has(Auxiliary::Future) || is_promised) {
+    // "could sign next month": what is only possible is no plan.
+    let is_ahead = has(Auxiliary::Future) && told != Standing::Hedged(F::PossibleYes);
+    if told.is_asserted() && (has(Auxiliary::Hypothetical) || is_ahead || is_promised) {
         return Standing::Open;
     }
     told
