@@ -281,10 +281,6 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             self.asked(kid);
         } else if self.is("time", kid) {
             self.determiner(kid);
-            let is_ahead = |&below: &usize| matches!(self.tree().form(below), "coming" | "next");
-            if self.tree().kids(kid).iter().any(is_ahead) && !self.stance.is_future {
-                self.future(kid);
-            }
         } else if lemma == "long" && self.tree().kids_by(kid, "advcl").next().is_some() {
             self.set_condition(kid, kid);
         }
