@@ -211,14 +211,15 @@ impl SentenceCoder<'_, '_, '_> {
 
     /// "froze its trade, recalled its ambassador": penalties told by one verb after another.
     fn is_listed(&self, known: &Claim, claim: &Claim) -> bool {
+        if !matches!(claim.event, Some(Event::Sanction | Event::Coerce)) {
+            return false;
+        }
         let verb = |trigger: Span| {
             let mut all = 0..self.tree.len();
             all.find(|&idx| self.tree.token(idx).span == trigger && self.tree.is_verb(idx))
         };
         let (Some(first), Some(second)) = (verb(known.trigger), verb(claim.trigger)) else { return false };
-        matches!(claim.event, Some(Event::Sanction | Event::Coerce))
-            && first != second
-            && self.tree.first_conjunct(first) == self.tree.first_conjunct(second)
+        first != second && self.tree.first_conjunct(first) == self.tree.first_conjunct(second)
     }
 
     /// "Iran fired at targets in Iraq and Pakistan, and Islamabad struck back": against whoever struck first; "Japan

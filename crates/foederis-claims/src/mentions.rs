@@ -10,6 +10,7 @@ use foederis_names::{Names, Registry, Resolution, Sector};
 use foederis_types::{ActorCode, Date, EntityKind, Participant, Relation, Upos};
 
 use crate::rules::Rules;
+use crate::slots::is_help;
 use crate::tree::Tree;
 
 /// How many noun phrases deep a possessor or an "of" phrase is followed.
@@ -547,7 +548,6 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// An office or body of state without its state ("the National Security Council", "Vice Foreign Minister Kim"): the
     /// one of the state the report is written in, as long as the report speaks of that state.
     fn domestic(&self, head: usize, memory: &Memory) -> Option<Participant> {
-        let told = self.owner_told(head);
         let only = match memory.states.as_slice() {
             [state] if self.names.state(*state).is_some() => Some(*state),
             _ => None,
@@ -562,14 +562,13 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             .sector
             .filter(|sector| matches!(sector, Sector::Legislature | Sector::Judiciary) && !is_titled)
             .and_then(|sector| memory.bodies.get(sector.as_str()).copied());
-        let home = told
-            .or(scene.map(|(_, state)| state))
+        let home = scene
+            .map(|(_, state)| state)
             .or(body)
             .or(memory.home)
             .or(only)
             .or(in_focus.filter(|_| is_titled))?;
         let is_spoken_of = memory.states.is_empty()
-            || told.is_some()
             || scene.is_some()
             || memory.states.contains(&home)
             || self.names.states_between(self.tree.sentence.span.of(self.tree.text)).contains(&home);
@@ -594,15 +593,6 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut party = self.participant(&core, resolution)?;
         party.code = Some(home);
         Some(party)
-    }
-
-    /// "the lower house of Chad's parliament": the state that the words behind tell.
-    fn owner_told(&self, head: usize) -> Option<ActorCode> {
-        let of = self.tree.kids_by(head, "nmod").filter(|&kid| self.tree.case_of(kid) == "of");
-        let words =
-            of.flat_map(|kid| self.tree.subtree(kid)).filter(|&idx| self.tree.upos(idx) == Upos::Propn);
-        let mut named = words.filter_map(|idx| self.names.actor(self.tree.form(idx), self.day)?.code);
-        named.find(|code| self.names.state(*code).is_some())
     }
 
     /// "In Lima, ...": the state of the place that the sentence is set in.
@@ -674,9 +664,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     /// "with the help of Ethiopian drones": nobody that anything is done to.
     fn is_helper(&self, head: usize) -> bool {
-        self.tree.governors(head).into_iter().take(2).any(|noun| {
-            self.rules.in_class("help-noun", self.tree.lemma(noun)) && self.tree.case_of(noun) == "with"
-        })
+        self.tree.governors(head).into_iter().take(2).any(|noun| is_help(self.tree, self.rules, noun))
     }
 
     fn is_place_phrase(&self, head: usize) -> bool {
@@ -775,7 +763,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// "the Royal Navy of Oman": a force whose bare name is another state's.
     fn force_of_another(&self, head: usize, found: &[Participant]) -> Option<Participant> {
         let [named] = found else { return None };
-        let is_force = matches!(named.sector.as_deref(), Some("MIL" | "COP" | "PRM"));
+        if !matches!(named.sector.as_deref(), Some("MIL" | "COP" | "PRM")) {
+            return None;
+        }
         let of = self.tree.kids_by(head, "nmod").find(|&kid| {
             kid > head && self.tree.case_of(kid) == "of" && self.tree.upos(kid) == Upos::Propn
         })?;
@@ -783,8 +773,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let name = words.trim_start_matches("of ").trim_start_matches("the ");
         let code = self.names.actor(name, self.day)?.code?;
         let is_state = self.names.state(code).is_some();
-        (is_force && is_state && named.code != Some(code))
-            .then(|| Participant { code: Some(code), ..named.clone() })
+        (is_state && named.code != Some(code)).then(|| Participant { code: Some(code), ..named.clone() })
     }
 
     /// "several Gulf states", "three Baltic ports": not all that the name stands for.

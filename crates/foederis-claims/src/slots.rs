@@ -34,6 +34,11 @@ pub(crate) const SLOTS: [&str; 19] = [
     "doer",
 ];
 
+/// "with the help of Chad": what helps is nothing that is acted on.
+pub(crate) fn is_help(tree: &Tree<'_>, rules: &Rules, noun: usize) -> bool {
+    rules.in_class("help-noun", tree.lemma(noun)) && tree.case_of(noun) == "with"
+}
+
 pub(crate) struct Slots<'t, 'a> {
     pub(crate) tree: &'t Tree<'a>,
     pub(crate) rules: &'t Rules,
@@ -362,12 +367,9 @@ impl Slots<'_, '_> {
             return found;
         }
         let below = self.tree.kids(verb).iter().copied();
-        // "with the help of Chad": what helps is nothing that is acted on.
-        let is_help = |kid: usize| {
-            self.rules.in_class("help-noun", self.tree.lemma(kid)) && self.tree.case_of(kid) == "with"
-        };
-        let nested =
-            below.filter(|&kid| matches!(self.tree.relation(kid).base(), "xcomp" | "obl") && !is_help(kid));
+        let nested = below.filter(|&kid| {
+            matches!(self.tree.relation(kid).base(), "xcomp" | "obl") && !is_help(self.tree, self.rules, kid)
+        });
         let of_below: Vec<usize> = nested.flat_map(|kid| self.chained(kid, preposition, 0)).collect();
         if !of_below.is_empty() {
             return of_below;

@@ -131,7 +131,7 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
 
     /// Words that hang on the predicate itself.
     fn local(&mut self, at: usize, is_predicate: bool) {
-        let kids = self.tree().kids(at).to_vec();
+        let mut kids = self.tree().kids(at).to_vec();
         let is_bound =
             kids.iter().any(|&kid| self.tree().lemma(kid) == "be" && self.tree().upos(kid) == Upos::Aux)
                 && kids.iter().any(|&kid| {
@@ -147,8 +147,8 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         let is_cited = |&kid: &usize| {
             self.tree().relation(kid).base() == "obl" && self.tree().case_of(kid).starts_with("accord")
         };
-        let (cited, others): (Vec<usize>, Vec<usize>) = kids.into_iter().partition(is_cited);
-        for kid in others.into_iter().chain(cited) {
+        kids.sort_by_key(is_cited);
+        for kid in kids {
             match self.tree().relation(kid).base() {
                 "aux" => self.auxiliary(kid, is_modal_perfect),
                 "nsubj" | "obj" | "obl" if self.is_neither_of(kid) => self.flip(kid),

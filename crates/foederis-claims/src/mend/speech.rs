@@ -215,17 +215,14 @@ impl Mender<'_> {
             let Some(verb) = arcs.heads[word].filter(|&verb| verb < word && self.is_verb(verb)) else {
                 continue;
             };
-            let is_as = arcs.kids(word).any(|kid| kid < word && kid > verb && self.form(kid) == "as");
+            let as_word = arcs.kids(word).find(|&kid| kid < word && kid > verb && self.form(kid) == "as");
             let is_bare = matches!(self.xpos(word), "VBN" | "JJ")
                 && matches!(arcs.relations[word].base(), "advcl" | "obl" | "xcomp")
                 && arcs.kids_by(verb, "obj").all(|thing| thing > word);
-            if !is_as || !is_bare {
-                continue;
-            }
+            let Some(as_word) = as_word.filter(|_| is_bare) else { continue };
             let own = arcs.kids_by(word, "obj").find(|&kid| kid > word);
             let thing = own.or_else(|| arcs.kids_by(verb, "obj").find(|&kid| kid > word));
-            let as_word = arcs.kids(word).find(|&kid| kid < word && kid > verb && self.form(kid) == "as");
-            if let (Some(thing), Some(as_word)) = (thing, as_word) {
+            if let Some(thing) = thing {
                 arcs.hang(thing, verb, Relation::Obj);
                 arcs.hang(word, verb, Relation::Obl);
                 arcs.hang(as_word, word, Relation::Case);
