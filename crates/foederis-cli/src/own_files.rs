@@ -3,6 +3,7 @@
 use crate::args::Common;
 use crate::failure::Failure;
 use foederis::{Names, OwnFiles};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// Opens what was named; nothing where nothing was.
@@ -18,10 +19,11 @@ pub(crate) fn open(common: &Common) -> Result<OwnFiles, Failure> {
 }
 
 /// Returns the tables of names with a user's own actors.
-pub(crate) fn names(common: &Common) -> Result<Names, Failure> {
-    let mut names = Names::embedded();
+pub(crate) fn names(common: &Common) -> Result<Cow<'static, Names>, Failure> {
+    let mut names = Cow::Borrowed(Names::shared());
     for (name, text) in open(common)?.actors {
-        names.add_actors(&name, &text).map_err(|error| Failure::input(error.to_string()))?;
+        let added = names.to_mut().add_actors(&name, &text);
+        added.map_err(|error| Failure::input(error.to_string()))?;
     }
     Ok(names)
 }

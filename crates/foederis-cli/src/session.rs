@@ -2,7 +2,8 @@
 
 use crate::args::Scope;
 use crate::failure::Failure;
-use foederis::archive::{self, Known, Opened, Pick};
+use foederis::archive::{self, Known, Opened, PactsError, Pick};
+use foederis::obligations::LearnedPact;
 use foederis::{ActorCode, ClaimId, Desk, ShelfError, Store, StoreError, StoryId};
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -38,10 +39,16 @@ impl Session {
         }
     }
 
-    /// Opens what the reports tell of the pacts that concern any of these states, or of all pacts.
-    pub(crate) fn pacts(&mut self, states: Option<&BTreeSet<ActorCode>>) -> Result<Desk<'_>, Failure> {
+    /// Returns what the reports tell of the pacts that concern any of these states, or of all pacts.
+    pub(crate) fn pacts(
+        &mut self,
+        states: Option<&BTreeSet<ActorCode>>,
+    ) -> Result<Vec<LearnedPact>, Failure> {
         self.store.keep_parts()?;
-        Ok(archive::open_pacts(&self.store, states)?)
+        archive::learned_pacts(&mut self.store, states).map_err(|error| match error {
+            PactsError::Store(error) => error.into(),
+            PactsError::Shelf(error) => error.into(),
+        })
     }
 
     /// Opens the stories that an id or its beginning names, or the whole ledger and no story in particular.

@@ -3,7 +3,7 @@
 //! The caller (the ledger's views) gives evidence by opaque id with a label for each. What one outlet alone says, or
 //! what is disputed, stays unknown; what is missing is said. Knows no ledger and no report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use foederis_types::{ActorCode, ClauseKind, Date};
 
@@ -99,31 +99,68 @@ pub struct LearnedEvent {
     pub n_origins: u32,
 }
 
-/// Joins a learned pact to the one it matches, or adds it as one of its own.
-pub(crate) fn join(learned: &LearnedPact, pacts: &mut Vec<Pact>) {
-    let mut best: Option<usize> = None;
-    for (idx, pact) in pacts.iter().enumerate() {
-        let is_match = !pact.is_learned && matches(learned, pact);
-        if is_match
-            && best.is_none_or(|best| name_overlap(learned, pact) > name_overlap(learned, &pacts[best]))
-        {
-            best = Some(idx);
+/// Pacts that learned ones are joined to.
+pub(crate) struct Joining {
+    /// Those that were there, then learned ones that stand alone.
+    pacts: Vec<Pact>,
+    /// Who is party to each of those that were there, as persons in law.
+    parties: Vec<BTreeSet<ActorCode>>,
+    ids: HashSet<String>,
+}
+
+impl Joining {
+    pub(crate) fn new(pacts: Vec<Pact>) -> Joining {
+        let parties = pacts.iter().map(|pact| persons(&pact.parties)).collect();
+        let ids = pacts.iter().map(|pact| pact.id.clone()).collect();
+        Joining { pacts, parties, ids }
+    }
+
+    /// Joins a learned pact to the one it matches, or adds it as one of its own.
+    pub(crate) fn join(&mut self, learned: &LearnedPact) {
+        let parties = persons(&learned.parties);
+        let mut best: Option<usize> = None;
+        for idx in (0..self.parties.len()).filter(|idx| self.parties[*idx] == parties) {
+            let pact = &self.pacts[idx];
+            let is_match = !pact.is_learned && matches(learned, pact);
+            if is_match
+                && best
+                    .is_none_or(|best| name_overlap(learned, pact) > name_overlap(learned, &self.pacts[best]))
+            {
+                best = Some(idx);
+            }
+        }
+        match best {
+            Some(idx) => merge(learned, &mut self.pacts[idx]),
+            None => {
+                let id = self.free_id(&learned.id);
+                self.ids.insert(id.clone());
+                self.pacts.push(stand_alone(learned, id));
+            }
         }
     }
-    match best {
-        Some(idx) => merge(learned, &mut pacts[idx]),
-        None => pacts.push(stand_alone(learned, pacts)),
+
+    fn free_id(&self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        let mut n = 1;
+        while self.ids.contains(&id) {
+            n += 1;
+            id = format!("{wanted}-{n}");
+        }
+        id
+    }
+
+    pub(crate) fn into_pacts(self) -> Vec<Pact> {
+        self.pacts
     }
 }
 
-/// Returns whether reports and a file tell of one pact: the same parties, and days of signature within three days of
-/// one another, or, where the reports give no day, names that share most of their words.
-pub(crate) fn matches(learned: &LearnedPact, pact: &Pact) -> bool {
-    let persons =
-        |codes: &[ActorCode]| codes.iter().map(|&code| codes::person(code)).collect::<BTreeSet<_>>();
-    if persons(&learned.parties) != persons(&pact.parties) {
-        return false;
-    }
+fn persons(codes: &[ActorCode]) -> BTreeSet<ActorCode> {
+    codes.iter().map(|&code| codes::person(code)).collect()
+}
+
+/// Returns whether reports and a file tell of one pact, the parties being the same: days of signature within three days
+/// of one another, or, where the reports give no day, names that share most of their words.
+fn matches(learned: &LearnedPact, pact: &Pact) -> bool {
     match (learned.signed, pact.signed()) {
         (Some(told), Some(filed)) => days_apart(told, filed) <= 3,
         _ => name_overlap(learned, pact) >= 50,
@@ -250,9 +287,8 @@ fn add_news(learned: &LearnedPact, pact: &mut Pact) {
     }
 }
 
-fn stand_alone(learned: &LearnedPact, others: &[Pact]) -> Pact {
+fn stand_alone(learned: &LearnedPact, id: String) -> Pact {
     let known_from = learned.known_from.or(learned.signed.map(|days| days.0)).unwrap_or(Date::ZERO);
-    let id = free_id(&learned.id, others);
     // A published text is read by those who report it; what one of them alone makes of a clause stays open there.
     let text_status = match learned.text {
         LearnedText::Published => TextStatus::Official,
@@ -284,16 +320,6 @@ fn stand_alone(learned: &LearnedPact, others: &[Pact]) -> Pact {
         missing: learned.missing.clone(),
         id,
     }
-}
-
-fn free_id(wanted: &str, others: &[Pact]) -> String {
-    let mut id = wanted.to_owned();
-    let mut n = 1;
-    while others.iter().any(|pact| pact.id == id) {
-        n += 1;
-        id = format!("{wanted}-{n}");
-    }
-    id
 }
 
 fn events(learned: &LearnedPact, id: &str, known_from: Date) -> Vec<StatusEvent> {

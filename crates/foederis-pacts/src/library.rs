@@ -9,7 +9,7 @@ use foederis_types::{ActorCode, Date};
 
 use crate::codes;
 use crate::file::{PactFileError, read_pact};
-use crate::learned::{self, LearnedPact};
+use crate::learned::{Joining, LearnedPact};
 use crate::model::{Clause, Pact};
 
 /// Pact files that came with the program: file name and text.
@@ -121,12 +121,12 @@ impl PactLibrary {
         let mut ordered: Vec<&LearnedPact> = learned.iter().collect();
         ordered.sort_by(|a, b| a.id.cmp(&b.id));
         let mut labels = self.labels;
-        let mut pacts = self.pacts;
+        let mut joining = Joining::new(self.pacts);
         for one in ordered {
-            learned::join(one, &mut pacts);
+            joining.join(one);
             labels.extend(one.labels.iter().map(|(id, label)| (id.clone(), label.clone())));
         }
-        let mut library = PactLibrary::of(pacts);
+        let mut library = PactLibrary::of(joining.into_pacts());
         library.labels = labels;
         library
     }

@@ -19,7 +19,7 @@ const SCHEMA: &str = include_str!("schema.sql");
 const JOURNALLED: &[&str] =
     &["report", "given_id", "sentence", "claim", "claim_side", "claim_view", "correction", "journal"];
 /// How long to wait for another program that writes.
-const BUSY: Duration = Duration::from_secs(20);
+pub(crate) const BUSY: Duration = Duration::from_secs(20);
 
 /// An open ledger.
 #[derive(Debug)]

@@ -7,15 +7,16 @@
 
 use foederis_ledger::Line;
 use foederis_ledger::kept::{self, Beside, Changes, KeptError};
-use foederis_types::{ClaimId, Header, ReportId};
+use foederis_types::{ClaimId, Header, PactId, ReportId};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
+use crate::file::BUSY;
 use crate::parts::{add_pact, add_part, drop_pact, drop_part};
-use crate::read::report_id;
+use crate::read::{chain_in, report_id};
 use crate::{Store, StoreError};
 
 /// The name under which the mark is kept.
-const MARK: &str = "parts-4";
+const MARK: &str = "parts-5";
 const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS part (
         story TEXT PRIMARY KEY, n_reports INTEGER NOT NULL, first TEXT, last TEXT, states TEXT NOT NULL, value TEXT NOT NULL
@@ -31,11 +32,12 @@ const TABLES: &str = "
         state TEXT NOT NULL, pact TEXT NOT NULL, PRIMARY KEY (state, pact)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS pact_state_pact ON pact_state (pact);
+    CREATE TABLE IF NOT EXISTS pact_told (pact TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS kept (
         space INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (space, key)
     ) STRICT, WITHOUT ROWID;";
 /// The tables of parts and of the rows that they are carried on from.
-const KEPT: &[&str] = &["part", "part_report", "part_pact", "pact", "pact_state", "kept"];
+const KEPT: &[&str] = &["part", "part_report", "part_pact", "pact", "pact_state", "pact_told", "kept"];
 
 /// Up to where parts are kept.
 struct Mark {
@@ -117,13 +119,8 @@ impl Store {
         Ok(mark.chain == self.chain()?)
     }
 
-    /// Returns up to where parts of this version's form are kept.
     fn mark(&self) -> Result<Option<Mark>, StoreError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT chain, value FROM cache WHERE name = ?1")?;
-        let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        let found: Option<(Vec<u8>, Vec<u8>)> = statement.query_row([MARK], row).optional()?;
-        Ok(found.and_then(|(chain, value)| Mark::of(chain, &value)))
+        mark_in(&self.connection)
     }
 
     /// Returns what is to be done to keep up, given up to where parts are kept; all is to be made anew where they are of
@@ -228,10 +225,54 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
+    /// Keeps what was made of pacts ([`Store::pact_rows`]) from the ledger in the state `seen` ([`Store::chain`]). Where the
+    /// parts are of another by now, or another program writes, nothing is kept: it can be made again.
+    ///
+    /// # Errors
+    ///
+    /// SQLite refuses for another reason.
+    pub fn keep_told(&mut self, seen: &[u8], told: &[(PactId, Vec<u8>)]) -> Result<(), StoreError> {
+        self.connection.busy_timeout(std::time::Duration::ZERO)?;
+        let kept = self.put_told(seen, told);
+        self.connection.busy_timeout(BUSY)?;
+        match kept {
+            Err(StoreError::Sqlite(cause)) if is_busy(&cause) => Ok(()),
+            kept => kept,
+        }
+    }
+
+    fn put_told(&mut self, seen: &[u8], told: &[(PactId, Vec<u8>)]) -> Result<(), StoreError> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let Some(mark) = mark_in(&transaction)?.filter(|mark| mark.chain == seen) else { return Ok(()) };
+        if chain_in(&transaction)? != seen {
+            return Ok(());
+        }
+        let sql = "INSERT OR REPLACE INTO pact_told (pact, value) VALUES (?1, ?2)";
+        for (pact, value) in told {
+            transaction.prepare_cached(sql)?.execute(params![pact.to_string(), value])?;
+        }
+        mark.set(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+
     /// Says whether the ledger has corrections.
     fn has_corrections(&self) -> Result<bool, StoreError> {
         Ok(self.connection.prepare_cached("SELECT 1 FROM correction LIMIT 1")?.exists([])?)
     }
+}
+
+/// Returns up to where parts of this version's form are kept.
+fn mark_in(connection: &Connection) -> Result<Option<Mark>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT chain, value FROM cache WHERE name = ?1")?;
+    let row = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let found: Option<(Vec<u8>, Vec<u8>)> = statement.query_row([MARK], row).optional()?;
+    Ok(found.and_then(|(chain, value)| Mark::of(chain, &value)))
+}
+
+/// Says whether SQLite refuses only because another program writes, or because nobody may.
+fn is_busy(cause: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked, ReadOnly};
+    matches!(cause.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked | ReadOnly))
 }
 
 /// The reports of a ledger, and what was kept of them.
@@ -291,6 +332,8 @@ fn clear(transaction: &Transaction<'_>) -> Result<(), StoreError> {
         }
         transaction.execute_batch(&format!("DELETE FROM {table}"))?;
     }
+    // An older version must not take these for its own.
+    transaction.execute_batch("DELETE FROM cache WHERE name LIKE 'parts-%'")?;
     Ok(())
 }
 

@@ -22,7 +22,7 @@ mod verify;
 pub use add::{Added, Reading, SentenceText};
 pub use error::StoreError;
 pub use file::{FORMAT, Store};
-pub use parts::StoryRow;
+pub use parts::{PactRow, StoryRow};
 pub use read::{ReportRow, SentenceRow};
 pub use search::{Hit, SEARCH_SQL};
 pub use verify::{Fault, FaultKind};

@@ -26,6 +26,15 @@ pub struct StoryRow {
     pub states: Vec<ActorCode>,
 }
 
+/// A pact, and what was made of it for those who ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PactRow {
+    /// The pact.
+    pub id: PactId,
+    /// What was made of it and kept; the store does not know what it means.
+    pub told: Option<Vec<u8>>,
+}
+
 impl Store {
     /// Returns the parts of some stories, by story id; those that are not there are left out.
     ///
@@ -46,21 +55,38 @@ impl Store {
         Ok(parts)
     }
 
-    /// Returns the parts of the pacts that concern any of these states, of all pacts where none are given; by pact id.
+    /// Returns the pacts that concern any of these states, all where none are given, by id; each with what was made of it
+    /// and kept ([`Store::keep_told`]) since its part changed.
     ///
     /// # Errors
     ///
     /// As [`Store::story_parts`].
-    pub fn pact_parts(&self, states: Option<&BTreeSet<ActorCode>>) -> Result<Vec<StoryPart>, StoreError> {
+    pub fn pact_rows(&self, states: Option<&BTreeSet<ActorCode>>) -> Result<Vec<PactRow>, StoreError> {
         let states = states.map(|states| states.iter().map(ToString::to_string).collect::<Vec<_>>());
         let states = states.map(|states| serde_json::to_string(&states).unwrap_or_default());
         let mut statement = self.connection.prepare_cached(
-            "SELECT id, value FROM pact WHERE ?1 IS NULL
-                 OR id IN (SELECT pact FROM pact_state WHERE state IN (SELECT value FROM json_each(?1)))
-             ORDER BY id",
+            "SELECT pact.id, pact_told.value FROM pact LEFT JOIN pact_told ON pact_told.pact = pact.id
+             WHERE ?1 IS NULL
+                 OR pact.id IN (SELECT pact FROM pact_state WHERE state IN (SELECT value FROM json_each(?1)))
+             ORDER BY pact.id",
         )?;
-        let read = |row: &Row<'_>| part_from("pact", &row.get::<_, String>(0)?, &row.get::<_, String>(1)?);
+        let read = |row: &Row<'_>| {
+            let id: String = row.get(0)?;
+            Ok(PactRow { id: value(&id).map_err(|cause| damaged("pact", &id, cause))?, told: row.get(1)? })
+        };
         statement.query_and_then([states], read)?.collect()
+    }
+
+    /// Returns the part of one pact, without reports of its own.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::story_parts`].
+    pub fn pact_part(&self, pact: PactId) -> Result<Option<StoryPart>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT value FROM pact WHERE id = ?1")?;
+        let id = pact.to_string();
+        let mut rows = statement.query([&id])?;
+        rows.next()?.map(|row| part_from("pact", &id, &row.get::<_, String>(0)?)).transpose()
     }
 
     /// Returns the stories that have any of these reports.
@@ -152,7 +178,11 @@ pub(crate) fn drop_part(transaction: &Transaction<'_>, story: StoryId) -> Result
 
 pub(crate) fn drop_pact(transaction: &Transaction<'_>, pact: PactId) -> Result<(), StoreError> {
     let pact = pact.to_string();
-    for sql in ["DELETE FROM pact WHERE id = ?1", "DELETE FROM pact_state WHERE pact = ?1"] {
+    for sql in [
+        "DELETE FROM pact WHERE id = ?1",
+        "DELETE FROM pact_state WHERE pact = ?1",
+        "DELETE FROM pact_told WHERE pact = ?1",
+    ] {
         transaction.prepare_cached(sql)?.execute([&pact])?;
     }
     Ok(())

@@ -8,7 +8,7 @@ use foederis_wire::{
     ClaimJson, CorrectionJson, HeaderJson, PrintJson, WireError, claim_of, correction_of, header_of,
     paragraphs_of, print_of,
 };
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::de::DeserializeOwned;
 
 use crate::report_json::{Columns, ReportJson, report_of};
@@ -404,8 +404,7 @@ impl Store {
     ///
     /// SQLite refuses.
     pub fn chain(&self) -> Result<Vec<u8>, StoreError> {
-        let sql = "SELECT chain FROM journal ORDER BY seq DESC LIMIT 1";
-        Ok(self.connection.query_row(sql, [], |row| row.get(0)).optional()?.unwrap_or_default())
+        chain_in(&self.connection)
     }
 
     /// Returns what was kept under `name` by [`Store::keep`], where nothing was added to the ledger since.
@@ -430,6 +429,12 @@ impl Store {
         self.connection.execute(sql, params![name, self.chain()?, value])?;
         Ok(())
     }
+}
+
+/// Returns the last link of the journal's chain.
+pub(crate) fn chain_in(connection: &Connection) -> Result<Vec<u8>, StoreError> {
+    let sql = "SELECT chain FROM journal ORDER BY seq DESC LIMIT 1";
+    Ok(connection.query_row(sql, [], |row| row.get(0)).optional()?.unwrap_or_default())
 }
 
 fn prints(id: &str, bytes: Vec<u8>) -> Result<Vec<ParagraphPrint>, StoreError> {

@@ -3,7 +3,8 @@
 //! The account of the whole is derived once after something was added and kept in parts beside the ledger; a view then
 //! fetches and derives only the stories that it shows, so that its time does not grow with the ledger.
 
-use crate::desk::Desk;
+use crate::desk::{Desk, ShelfError};
+use crate::obligations::LearnedPact;
 use foederis_ledger::{StoryPart, account, account_of, actors_account};
 use foederis_store::{Store, StoreError, StoryRow};
 use foederis_types::{ActorCode, Date, ReportId, StoryId};
@@ -132,20 +133,29 @@ pub fn open_naming<'a>(store: &'a Store, actor: &str, known: Known) -> Result<(D
     Ok((Desk::of(ledger, account, store), n_more))
 }
 
-/// Opens what reports tell of the pacts that concern any of these states, or of all pacts, and of nothing else. The parts
-/// must have been kept.
+/// Returns what the reports tell of the pacts that concern any of these states, or of all pacts, by pact id: what
+/// [`crate::obligations::learned`] gives for each of them alone. It is kept beside the ledger, so that only what was never
+/// asked for, or has changed since, is read from the reports. The parts must have been kept.
 ///
 /// # Errors
 ///
-/// The ledger cannot be read.
-pub fn open_pacts<'a>(
-    store: &'a Store,
+/// The ledger or a report cannot be read.
+pub fn learned_pacts(
+    store: &mut Store,
     states: Option<&BTreeSet<ActorCode>>,
-) -> Result<Desk<'a>, StoreError> {
-    let parts = store.pact_parts(states)?;
-    let (ledger, reports) = store.ledger_for(&parts)?;
-    let account = account_of(&ledger, &parts);
-    Ok(Desk::of(ledger, account, store).with_reports(reports))
+) -> Result<Vec<LearnedPact>, PactsError> {
+    crate::kept_pacts::learned(store, states)
+}
+
+/// Why it cannot be said what the reports tell of pacts.
+#[derive(Debug, thiserror::Error)]
+pub enum PactsError {
+    /// The ledger cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A report that a pact quotes cannot be fetched.
+    #[error(transparent)]
+    Shelf(#[from] ShelfError),
 }
 
 fn counted(rows: Vec<StoryRow>) -> (Vec<StoryRow>, usize) {

@@ -11,6 +11,7 @@ pub mod eval;
 mod excerpt;
 pub mod exports;
 pub mod html;
+mod kept_pacts;
 mod manifest;
 pub mod obligations;
 pub mod parallel;

@@ -7,15 +7,15 @@ use crate::desk::{Desk, ShelfError};
 use foederis_ledger::{Entry, Pact, PactClause, Step};
 use foederis_names::Names;
 use foederis_pacts::{
-    EvidenceLabel, LearnedClause, LearnedEvent, LearnedPact, LearnedText, Missing, PactFileError, Status,
-    TableError, Wording, import,
+    EvidenceLabel, LearnedClause, LearnedEvent, LearnedText, Missing, PactFileError, Status, TableError,
+    Wording, import,
 };
 use foederis_types::{ActorCode, ClaimId, Date, EntryId, PactStatus};
 use std::collections::BTreeMap;
 
 pub use foederis_pacts::{
-    Answers, AnswersView, Chain, Event, Label, PactLibrary, Question, QuestionError, Reading, WhyNotView,
-    explain, parse_events, tell, tell_why_not, what_if, why_not,
+    Answers, AnswersView, Chain, Event, Label, LearnedPact, PactLibrary, Question, QuestionError, Reading,
+    WhyNotView, explain, parse_events, tell, tell_why_not, what_if, why_not,
 };
 
 /// Which pact files to answer from, besides the ledger.
@@ -61,19 +61,18 @@ impl OwnPacts {
     }
 }
 
-/// Reads the pact files and joins what the ledger's reports tell of pacts.
+/// Reads the pact files and joins what the ledger's reports tell of pacts ([`learned`], [`crate::archive::learned_pacts`]).
 ///
 /// # Errors
 ///
-/// Every fault of a pact file, the first of a file of coded alliances, or a report that cannot be fetched.
-pub fn library(files: &PactFiles, desk: Option<&Desk<'_>>) -> Result<PactLibrary, LibraryError> {
+/// Every fault of a pact file, or the first of a file of coded alliances.
+pub fn library(files: &PactFiles, learned: &[LearnedPact]) -> Result<PactLibrary, LibraryError> {
     let library = match files {
         PactFiles::BuiltIn => PactLibrary::embedded().map_err(LibraryError::Files)?,
         PactFiles::None => PactLibrary::empty(),
         PactFiles::Own(own) => own.library()?,
     };
-    let learned = desk.map(learned).transpose()?.unwrap_or_default();
-    Ok(library.with_learned(&learned))
+    Ok(library.with_learned(learned))
 }
 
 /// Why there is no library to answer from.
@@ -91,7 +90,7 @@ pub enum LibraryError {
         #[source]
         error: TableError,
     },
-    /// A report cannot be fetched.
+    /// A report that a pact quotes cannot be fetched.
     #[error(transparent)]
     Shelf(#[from] ShelfError),
 }
@@ -100,6 +99,9 @@ pub enum LibraryError {
 pub fn resolve(names: &Names, text: &str, day: Option<Date>) -> Option<ActorCode> {
     use foederis_names::Sector::{Armed, Criminal, Paramilitary, Rebel};
     let bare = text.trim().trim_start_matches("the ");
+    if let Some(code) = foederis_pacts::codes::read(bare, day) {
+        return Some(code);
+    }
     match names.actor(bare, day) {
         Some(name) if matches!(name.sector, Some(Armed | Criminal | Paramilitary | Rebel)) => {
             foederis_pacts::codes::non_state(bare)

@@ -30,7 +30,7 @@ pub(crate) fn casus_score(args: &CasusScoreArgs, printer: &mut Printer) -> Resul
     let fought = wars::read_wars(&dyads, &places, &numbers).map_err(|error| unusable(&both, &error))?;
     let alliances = wars::read_atop_members(&pact_files::text(&args.atop)?)
         .map_err(|error| unusable(&args.atop.display().to_string(), &error))?;
-    let files = obligations::library(&pact_files::open(&args.pacts)?, None)?;
+    let files = obligations::library(&pact_files::open(&args.pacts)?, &[])?;
     let score = |coding| wars::score_casus(&rows, coding, &fought, &alliances, &files);
     let view = CasusScoreView::of(rows.len(), score);
     match args.format {

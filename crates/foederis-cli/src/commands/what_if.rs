@@ -11,10 +11,11 @@ use crate::printer::Printer;
 use crate::session::Session;
 use foederis::archive::Pick;
 use foederis::obligations::{
-    self, Answers, AnswersView, Chain, PactLibrary, Question, QuestionError, Reading, WhyNotView,
+    self, Answers, AnswersView, Chain, LearnedPact, PactLibrary, Question, QuestionError, Reading, WhyNotView,
 };
 use foederis::views::wrapped;
-use foederis::{ActorCode, Date, Desk, Names};
+use foederis::{ActorCode, Date, Names};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Runs `what-if`.
@@ -72,30 +73,31 @@ fn answer(
     event: &str,
     args: &QuestionArgs,
     common: &Common,
-) -> Result<(PactLibrary, Answers, Names), Failure> {
+) -> Result<(PactLibrary, Answers, Cow<'static, Names>), Failure> {
     let ledger = common.ledger.as_path();
     let mut session = ledger.exists().then(|| Session::open(ledger)).transpose()?;
     let names = own_files::names(common)?;
     let last_day = session.as_ref().map(|session| session.store.last_day()).transpose()?.flatten();
     let question = question(event, args, last_day, &names)?;
-    let desk = session.as_mut().map(|session| asked_about(&question, session)).transpose()?;
-    let library = obligations::library(&pact_files::open(&args.pacts)?, desk.as_ref())?;
+    let learned = session.as_mut().map(|session| asked_about(&question, session)).transpose()?;
+    let library = obligations::library(&pact_files::open(&args.pacts)?, &learned.unwrap_or_default())?;
     let answers = obligations::what_if(&library, &question).map_err(question_failure)?;
     Ok((library, answers, names))
 }
 
-/// Opens what the reports tell of pacts: of those alone that concern a state of the question, where no duty leads on to a
-/// next. What was known on a day takes the reports of whole stories.
-fn asked_about<'a>(question: &Question, session: &'a mut Session) -> Result<Desk<'a>, Failure> {
+/// Returns what the reports tell of pacts: of those alone that concern a state of the question, where no duty leads on to
+/// a next. What was known on a day takes the reports of whole stories.
+fn asked_about(question: &Question, session: &mut Session) -> Result<Vec<LearnedPact>, Failure> {
     let sides = |event: &foederis::obligations::Event| [Some(event.attacker), Some(event.victim), event.aids];
     let states: BTreeSet<ActorCode> = question.events.iter().flat_map(sides).flatten().collect();
     let states = (question.chain == Chain::None).then_some(&states);
     let Some(day) = question.as_of else { return session.pacts(states) };
     let scope = Scope { as_of: Some(day), without_corrections: false };
-    match states {
-        Some(states) => Ok(session.pick(Pick::WithPactOf(states), &scope, Some(usize::MAX))?.desk),
-        None => session.whole(&scope),
-    }
+    let desk = match states {
+        Some(states) => session.pick(Pick::WithPactOf(states), &scope, Some(usize::MAX))?.desk,
+        None => session.whole(&scope)?,
+    };
+    Ok(obligations::learned(&desk)?)
 }
 
 fn question(

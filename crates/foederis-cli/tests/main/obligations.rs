@@ -224,3 +224,31 @@ fn rates_of_the_coded_wars_at_hand() {
         assert!(csv.contains(&format!("leeds-long-mitchell,{line}")), "no `{line}` in\n{csv}");
     }
 }
+
+/// Reads some of a story's reports, by line, into the ledger of a folder.
+fn read_some(folder: &Path, lines: &[&str]) {
+    fs::write(folder.join("some.jsonl"), lines.join("\n")).unwrap();
+    assert_eq!(foederis(folder, &["read", "some.jsonl", "--quiet"]).code, 0);
+}
+
+#[test]
+fn what_is_kept_of_pacts_answers_as_the_reports_do() {
+    let story = crate::run::root().join("crates/foederis-cli/tests/stories/gulf-pact/reports.jsonl");
+    let story = fs::read_to_string(story).unwrap();
+    let lines: Vec<&str> = story.lines().collect();
+    let questions: [&[&str]; 3] = [
+        &["what-if", "TGO attacks BEN", "--on", "2026-06-01"],
+        &["what-if", "TGO attacks BEN", "--on", "2026-06-01", "--format", "json", "--chain", "full"],
+        &["why-not", "GHA", "BEN attacks TGO", "--on", "2026-06-01", "--pacts", "none"],
+    ];
+    let answers = |folder: &Path| questions.map(|question| ask(folder, question).out);
+    let (slowly, at_once) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    read_some(slowly.path(), &lines[..3]);
+    let early = answers(slowly.path());
+    assert_eq!(answers(slowly.path()), early, "what was kept answers otherwise");
+    read_some(slowly.path(), &lines[3..]);
+    read_some(at_once.path(), &lines);
+    let all = answers(at_once.path());
+    assert_eq!(answers(slowly.path()), all, "what was kept of fewer reports is still taken");
+    assert!(all[1].contains("mutual defence") && all != early, "{all:?}");
+}

@@ -1,6 +1,6 @@
 //! What is kept of the account in parts.
 
-use foederis_store::{Reading, Store};
+use foederis_store::{PactRow, Reading, Store};
 use foederis_types::{Decision, Factuality, Holder, PactStatus, View};
 
 use crate::made::reading;
@@ -28,9 +28,31 @@ fn what_is_said_of_a_pact_without_naming_it_is_kept_with_the_pact() {
     let read = signed_and_spoken_of();
     store.add_reports(std::slice::from_ref(&read)).unwrap();
     store.keep_parts().unwrap();
-    let kept = store.pact_parts(None).unwrap();
+    let rows = store.pact_rows(None).unwrap();
+    let kept: Vec<_> = rows.iter().map(|row| store.pact_part(row.id).unwrap().unwrap()).collect();
     let mut told: Vec<_> = read.lines.iter().map(|line| line.claim.id).collect();
     told.sort();
     assert_eq!(kept[0].pacts[0].claims, told);
     assert_eq!(kept, foederis_ledger::parts(&store.ledger().unwrap()).pacts);
+}
+
+#[test]
+fn what_was_made_of_a_pact_goes_with_its_part() {
+    let mut store = Store::in_memory().unwrap();
+    store.add_reports(&[signed_and_spoken_of()]).unwrap();
+    store.keep_parts().unwrap();
+    let [PactRow { id, told: None }] = store.pact_rows(None).unwrap()[..] else {
+        panic!("one pact, nothing kept")
+    };
+    let told = b"what was made of it".to_vec();
+    let kept = |store: &Store| store.pact_rows(None).unwrap().remove(0).told;
+    store.keep_told(b"another state", &[(id, told.clone())]).unwrap();
+    assert_eq!(kept(&store), None, "made of another state of the ledger");
+    store.keep_told(&store.chain().unwrap(), &[(id, told.clone())]).unwrap();
+    assert_eq!(kept(&store), Some(told.clone()));
+    store.keep_parts().unwrap();
+    assert_eq!(kept(&store), Some(told.clone()), "the parts are those of the ledger still");
+    store.add_reports(&[reading(2)]).unwrap();
+    store.keep_told(&store.chain().unwrap(), &[(id, b"too early".to_vec())]).unwrap();
+    assert_eq!(kept(&store), Some(told), "the parts are those of the ledger before");
 }

@@ -249,8 +249,9 @@ fn agreeing_and_differing(desk: &Desk<'_>) -> (BTreeSet<EntryId>, BTreeSet<Entry
 /// Scores the answers: from ledger and pact files, and from the ledger alone where the key has no labels.
 pub(super) fn score_what_if(key: &Key, desk: &Desk<'_>, names: &Names) -> Result<Score, LibraryError> {
     let mut score = Score::new("what-if answers");
-    let built_in = obligations::library(&PactFiles::BuiltIn, Some(desk))?;
-    let alone = obligations::library(&PactFiles::None, Some(desk))?;
+    let learned = obligations::learned(desk)?;
+    let built_in = obligations::library(&PactFiles::BuiltIn, &learned)?;
+    let alone = obligations::library(&PactFiles::None, &learned)?;
     for question in &key.what_if {
         for answer in &question.answer {
             let library = if answer.strict.is_some() { &built_in } else { &alone };
