@@ -46,9 +46,7 @@ pub(crate) struct Item {
     trigger: Span,
     event: Option<Event>,
     pub(crate) family: Family,
-    actors: Box<[SideKey]>,
-    recipients: Box<[SideKey]>,
-    sides: Box<[SideKey]>,
+    sides: Sides,
     when: When,
     /// The first three digits of the CAMEO code.
     code: Option<[u8; 3]>,
@@ -70,6 +68,28 @@ pub(crate) struct Item {
     is_undone: bool,
     /// Whether one of its doers denies it.
     is_denial: bool,
+}
+
+/// Who did it and to whom, each ascending, in one piece: a large ledger has a million of these.
+struct Sides {
+    /// The actors, the recipients, then both together.
+    keys: Box<[SideKey]>,
+    n_actors: u32,
+    n_recipients: u32,
+}
+
+impl Sides {
+    fn of(claim: &Claim) -> Sides {
+        let keys = |participants: &[Participant]| ordered(participants.iter().map(side_key).collect());
+        let (actors, recipients) = (keys(&claim.actors), keys(&claim.recipients));
+        let all = ordered(actors.iter().chain(&recipients).copied().collect());
+        let n = |keys: &[SideKey]| u32::try_from(keys.len()).unwrap_or(u32::MAX);
+        Sides {
+            n_actors: n(&actors),
+            n_recipients: n(&recipients),
+            keys: [actors, recipients, all].concat().into(),
+        }
+    }
 }
 
 /// When an item happened, in day numbers.
@@ -116,9 +136,6 @@ pub(crate) type Place = (i32, u64, ClaimId);
 /// Reduces a claim, of a report of `published`, to what is compared.
 pub(crate) fn item(line: &Line, published: Option<Date>) -> Item {
     let Line { claim, print } = line;
-    let keys = |participants: &[Participant]| ordered(participants.iter().map(side_key).collect());
-    let (actors, recipients) = (keys(&claim.actors), keys(&claim.recipients));
-    let sides = ordered(actors.iter().chain(&recipients).copied().collect());
     let mut words: Vec<u64> = print.words.iter().map(|word| hash(word)).collect();
     words.sort_unstable();
     let has = |mode| claim.auxiliary.contains(&mode);
@@ -147,9 +164,7 @@ pub(crate) fn item(line: &Line, published: Option<Date>) -> Item {
             && print.pact.as_deref().is_some_and(is_plural),
         is_undone: has(Auxiliary::Negation),
         is_denial: is_denied_by_doer(claim),
-        actors: actors.into(),
-        recipients: recipients.into(),
-        sides: sides.into(),
+        sides: Sides::of(claim),
     }
 }
 
@@ -198,6 +213,22 @@ fn when(claim: &Claim, published: Option<i32>) -> When {
 }
 
 impl Item {
+    /// Who did it.
+    fn actors(&self) -> &[SideKey] {
+        &self.sides.keys[..self.sides.n_actors as usize]
+    }
+
+    /// To whom.
+    fn recipients(&self) -> &[SideKey] {
+        let first = self.sides.n_actors as usize;
+        &self.sides.keys[first..first + self.sides.n_recipients as usize]
+    }
+
+    /// All of them, each once.
+    fn sides(&self) -> &[SideKey] {
+        &self.sides.keys[(self.sides.n_actors + self.sides.n_recipients) as usize..]
+    }
+
     /// Where it stands in its blocks.
     pub(crate) fn place(&self) -> Place {
         (self.when.order(), self.looks, self.claim)
@@ -205,19 +236,19 @@ impl Item {
 
     /// How exactly it is told: the exact ones are placed first, and of those the ones that name most sides.
     pub(crate) fn rank(&self) -> Rank {
-        let n_sides = u16::try_from(self.sides.len()).unwrap_or(u16::MAX).min(255);
+        let n_sides = u16::try_from(self.sides().len()).unwrap_or(u16::MAX).min(255);
         u16::from(self.vagueness()) << 8 | (255 - n_sides)
     }
 
     /// 0 told with a day and all sides, 1 without a day, 2 without a side, 3 without either; 4 without any side.
     fn vagueness(&self) -> u8 {
         let has_sides = match self.family {
-            family if family.is_one_sided() => !self.actors.is_empty(),
-            family if family.is_mutual() => self.sides.len() >= 2,
-            _ => (!self.actors.is_empty() && !self.recipients.is_empty()) || self.actors.len() >= 2,
+            family if family.is_one_sided() => !self.actors().is_empty(),
+            family if family.is_mutual() => self.sides().len() >= 2,
+            _ => (!self.actors().is_empty() && !self.recipients().is_empty()) || self.actors().len() >= 2,
         };
         let has_day = matches!(self.when, When::Day(..));
-        match (self.sides.is_empty(), has_sides, has_day) {
+        match (self.sides().is_empty(), has_sides, has_day) {
             (true, _, _) => 4,
             (_, true, true) => 0,
             (_, true, false) => 1,
@@ -238,7 +269,7 @@ impl Item {
 
     /// The blocks it stands in: every two sides, and every side alone (twice the same).
     pub(crate) fn keys(&self) -> Vec<Key> {
-        let sides = &self.sides[..self.sides.len().min(SIDES_MAX)];
+        let sides = &self.sides()[..self.sides().len().min(SIDES_MAX)];
         let pairs =
             sides.iter().enumerate().flat_map(|(at, a)| sides[at..].iter().map(|b| (self.family, *a, *b)));
         pairs.collect()
@@ -409,8 +440,8 @@ fn is_answer(denial: &Item, deed: &Item) -> bool {
         && !denial.family.is_single()
         && denial.is_denial
         && !deed.is_denial
-        && !denial.actors.is_empty()
-        && denial.actors == deed.actors
+        && !denial.actors().is_empty()
+        && denial.actors() == deed.actors()
         && have_same_code(denial, deed)
 }
 
@@ -428,16 +459,16 @@ fn is_same_sentence_apart(a: &Item, b: &Item) -> bool {
 }
 
 fn sides_agree(a: &Item, b: &Item) -> Option<u32> {
-    let is_together = |item: &Item| item.recipients.is_empty() && item.actors.len() >= 2;
+    let is_together = |item: &Item| item.recipients().is_empty() && item.actors().len() >= 2;
     if a.family.is_one_sided() {
         let least = if a.family.is_said() { 2 } else { 1 };
-        return lists_agree(&a.actors, &b.actors).filter(|agree| *agree >= least);
+        return lists_agree(a.actors(), b.actors()).filter(|agree| *agree >= least);
     }
     // "A and B clashed" is not what either side says the other did to it, unless the same word tells both.
     let is_together_alone = is_together(a) != is_together(b);
     if a.family == Family::Other(Event::Assault)
         && is_together_alone
-        && a.sides == b.sides
+        && a.sides() == b.sides()
         && a.bare_predicate != b.bare_predicate
     {
         return None;
@@ -448,10 +479,10 @@ fn sides_agree(a: &Item, b: &Item) -> Option<u32> {
         || are_together
         || (a.family == Family::Exchange && (is_together(a) || is_together(b)))
     {
-        return lists_agree(&a.sides, &b.sides).filter(|agree| *agree > 0);
+        return lists_agree(a.sides(), b.sides()).filter(|agree| *agree > 0);
     }
     let (actors, recipients) =
-        (lists_agree(&a.actors, &b.actors)?, lists_agree(&a.recipients, &b.recipients)?);
+        (lists_agree(a.actors(), b.actors())?, lists_agree(a.recipients(), b.recipients())?);
     (actors + recipients > 0).then_some((actors + recipients).div_ceil(2))
 }
 

@@ -239,6 +239,7 @@ impl<'b> Kept<'b> {
         let restoried = self.restory(&entries, &regrouped.moved)?;
         let copied = texts::add(self, reports)?;
         self.runs.hand_out(keep)?;
+        self.headers = BTreeMap::new();
         let learned = pacts::add(self, &entries, &restoried)?;
         self.parties.hand_out(keep)?;
         let changed = cut::Changed { entries, restoried, stories: regrouped.stories, copied, learned };
@@ -270,7 +271,6 @@ impl<'b> Kept<'b> {
             self.change_told(target)?.remarks.push(remark);
         }
         for line in &lines {
-            self.report_of.insert(line.claim.id, report);
             claims::place(self, &header, line, pending)?;
         }
         for line in lines.into_iter().filter(crate::pacts::is_of_pact) {
@@ -289,9 +289,10 @@ impl<'b> Kept<'b> {
         Ok(header)
     }
 
-    /// Remembers where claims stand that rows tell of.
+    /// Remembers where claims stand that rows tell of, but for those of which it is at hand anyway.
     fn learn(&mut self, known: impl IntoIterator<Item = (ClaimId, ReportId)>) {
-        self.report_of.extend(known);
+        let told = &self.told;
+        self.report_of.extend(known.into_iter().filter(|(claim, _)| !told.is_at_hand(claim)));
     }
 
     fn report_of(&mut self, claim: ClaimId) -> Result<ReportId, KeptError> {

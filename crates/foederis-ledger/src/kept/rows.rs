@@ -247,6 +247,11 @@ impl<R: Row> Table<R> {
         self.slot(beside, key).map(|slot| &slot.row)
     }
 
+    /// Says whether a row was read or made.
+    pub(crate) fn is_at_hand(&self, key: &R::Key) -> bool {
+        self.rows.contains_key(key)
+    }
+
     /// Returns a row to change it.
     pub(crate) fn change(&mut self, beside: &dyn Beside, key: R::Key) -> Result<&mut R, KeptError> {
         let slot = self.slot(beside, key)?;
@@ -270,10 +275,13 @@ impl<R: Row> Table<R> {
 
     /// Hands out the rows that were changed, by key, and forgets all; `None` for those that are now empty.
     pub(crate) fn hand_out(&mut self, keep: &mut Keep<'_>) -> Result<(), KeptError> {
-        let rows = std::mem::take(&mut self.rows);
-        let mut changed: Vec<_> = rows.into_iter().filter(|(_, slot)| slot.is_changed).collect();
-        changed.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        for (key, slot) in changed {
+        let mut rows = std::mem::take(&mut self.rows);
+        // Keys alone are put in order: of a large ledger the rows take much room.
+        let mut changed: Vec<R::Key> = Vec::new();
+        changed.extend(rows.iter().filter(|(_, slot)| slot.is_changed).map(|(key, _)| key.clone()));
+        changed.sort_unstable();
+        for key in changed {
+            let Some(slot) = rows.remove(&key) else { continue };
             let key = key.bytes();
             let value = (slot.row != R::default()).then(|| bytes_of(R::SPACE, &key, &slot.row));
             keep(R::SPACE, &key, value.as_deref())?;
