@@ -37,7 +37,7 @@ pub use compare::{
 };
 use copies::Copies;
 pub use ledger::{Ledger, Line, merge};
-pub use pacts::standing_of;
+pub use pacts::{is_only_called, standing_of};
 pub use parts::{PactPart, PartEntry, Parts, StoryPart, account_of, parts};
 pub use revisions::{Revision, StoryChange, story_changes};
 

@@ -487,6 +487,11 @@ fn clauses(mentions: &[&Mention<'_>], parties: &[ActorCode]) -> Vec<PactClause> 
     by_key.into_iter().map(clause).collect()
 }
 
+/// Says whether no report words a clause but by what the pact is called: `the defence pact`.
+pub fn is_only_called(clause: &PactClause) -> bool {
+    clause.wordings.iter().all(|told| is_name(&told.value))
+}
+
 /// `mutual defence`: words that colour a pact's name and say nothing of what is owed.
 fn is_name(wording: &Wording) -> bool {
     let duty = wording.duty.to_lowercase();

@@ -217,7 +217,9 @@ const OPEN_YEAR: i16 = 2099;
 
 fn told_event(event: &StatusEvent, on: Date) -> Proof {
     let lead = if event.status == Status::InForceFor { "a day " } else { "" };
-    let day = if event.from == event.to {
+    let day = if event.status == Status::Denounced && event.to.year() >= OPEN_YEAR {
+        format!("on {}, which ends it on a day not told", event.from)
+    } else if event.from == event.to {
         event.from.to_string()
     } else if event.to.year() >= OPEN_YEAR {
         format!("{lead}after {}, not known when or whether", event.from)

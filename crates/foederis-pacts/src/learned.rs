@@ -349,13 +349,18 @@ fn events(learned: &LearnedPact, id: &str, known_from: Date) -> Vec<StatusEvent>
     events
 }
 
+/// The last day of what nobody says when it is.
+const OPEN_END: Date = jiff::civil::date(2099, 12, 31);
+
 fn event(told: &LearnedEvent, id: String, known_from: Date) -> StatusEvent {
+    // Reports tell the day of the notice; a pact ends months or a year after it, as its text says.
+    let to = if told.status == Status::Denounced { OPEN_END } else { told.day.1 };
     StatusEvent {
         id,
         status: told.status,
         parties: told.parties.clone(),
         from: told.day.0,
-        to: told.day.1,
+        to,
         known_from: told.known_from.unwrap_or(known_from),
         reference: "as reported".to_owned(),
         reported: told.evidence.clone(),

@@ -10,8 +10,8 @@ use foederis_pacts::{
     EvidenceLabel, LearnedClause, LearnedEvent, LearnedText, Missing, PactFileError, Status, TableError,
     Wording, import,
 };
-use foederis_types::{ActorCode, ClaimId, Date, EntryId, PactStatus};
-use std::collections::BTreeMap;
+use foederis_types::{ActorCode, ClaimId, Date, EntryId, PactStatus, ReportId};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use foederis_pacts::{
     Answers, AnswersView, Chain, Event, Label, LearnedPact, PactLibrary, Question, QuestionError, Reading,
@@ -129,6 +129,7 @@ fn learned_pact(
 ) -> Result<LearnedPact, ShelfError> {
     let parties: Vec<String> = pact.parties.iter().map(|code| code.as_str().to_ascii_lowercase()).collect();
     let days = pact.signed.iter().find(|told| told.value.is_told()).map(|told| told.value);
+    let printing = printing(pact, desk);
     // What is only proposed or denied binds nobody.
     let asserted = pact.clauses.iter().filter(|clause| clause.standing.is_asserted());
     let mut learned = LearnedPact {
@@ -142,7 +143,7 @@ fn learned_pact(
         evidence: pact.signed.iter().flat_map(|told| ids(&told.claims)).collect(),
         known_from: known_from(&pact.claims, desk),
         denied_by: denied_by(pact, desk),
-        clauses: asserted.map(|clause| learned_clause(clause, desk)).collect::<Result<_, _>>()?,
+        clauses: asserted.map(|clause| learned_clause(clause, &printing, desk)).collect::<Result<_, _>>()?,
         events: pact.steps.iter().filter_map(|step| learned_event(step, desk)).collect(),
         missing: missing(pact, desk),
         ..LearnedPact::default()
@@ -212,7 +213,29 @@ fn denied_by(pact: &Pact, desk: &Desk<'_>) -> Vec<ActorCode> {
     deniers
 }
 
-fn learned_clause(clause: &PactClause, desk: &Desk<'_>) -> Result<LearnedClause, ShelfError> {
+/// Returns the reports that tell outright, in their own words, that the text is out.
+fn printing(pact: &Pact, desk: &Desk<'_>) -> BTreeSet<ReportId> {
+    let is_out = |line: &&foederis_ledger::Line| {
+        let claim = &line.claim;
+        claim.pact_status == Some(PactStatus::TextPublished)
+            && foederis_ledger::standing_of(claim) == foederis_ledger::Standing::Told
+            && is_vouched(claim)
+    };
+    let lines = pact.claims.iter().filter_map(|id| desk.ledger.line(*id)).filter(is_out);
+    lines.map(|line| line.claim.quote.report).collect()
+}
+
+fn is_vouched(claim: &foederis_types::Claim) -> bool {
+    use foederis_types::{Factuality, Holder};
+    let is_author = |view: &foederis_types::View| view.holder == Holder::Author;
+    claim.factuality.iter().any(|view| is_author(view) && view.value == Factuality::CertainYes)
+}
+
+fn learned_clause(
+    clause: &PactClause,
+    printing: &BTreeSet<ReportId>,
+    desk: &Desk<'_>,
+) -> Result<LearnedClause, ShelfError> {
     let mut learned = LearnedClause {
         kind: clause.kind,
         debtors: clause.debtors.clone(),
@@ -221,7 +244,8 @@ fn learned_clause(clause: &PactClause, desk: &Desk<'_>) -> Result<LearnedClause,
         conditions: Vec::new(),
         n_origins: 0,
         denied_by: Vec::new(),
-        is_hedged: false,
+        // What a pact is called does not say what is owed.
+        is_hedged: foederis_ledger::is_only_called(clause),
     };
     for told in &clause.wordings {
         let words = match &told.value.trigger {
@@ -233,14 +257,19 @@ fn learned_clause(clause: &PactClause, desk: &Desk<'_>) -> Result<LearnedClause,
             learned.wordings.push(Wording { evidence: claim.to_string(), outlet, words: words.clone() });
         }
     }
+    // Who prints the text and words the clause has it from the text, which is a witness of its own.
+    let mut is_read = false;
     for entry in clause.entries.iter().filter_map(|id| desk.account.entries.get(id)) {
         learned.n_origins = learned.n_origins.max(n_telling(entry, desk));
+        let mut lines = entry.claims.iter().filter_map(|id| desk.ledger.line(*id));
+        is_read |= lines.any(|line| printing.contains(&line.claim.quote.report) && is_vouched(&line.claim));
         learned.denied_by.extend(entry.denied_by());
         learned.is_hedged |= entry.tellings.iter().any(is_hedged);
         for claim in &entry.claims {
             learned.conditions.extend(condition(*claim, desk)?);
         }
     }
+    learned.n_origins += u32::from(is_read);
     Ok(learned)
 }
 

@@ -64,6 +64,41 @@ fn honour_rates_are_counted_for_both_codings() {
     assert_eq!(json["codings"][0]["groups"][4]["percent"], serde_json::Value::Null, "no case is no rate");
 }
 
+/// What the report that prints a pact's text says of a clause, it has from the text; that a pact is called one of mutual
+/// defence does not say who owes what.
+#[test]
+fn a_clause_read_from_the_printed_text_binds_and_a_mere_name_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let printed = "The Ministry of Foreign Affairs of Norway on Thursday published the full text of the Agreement on \
+                   Mutual Defence, signed on February 4 in Tallinn by the presidents of Norway and Estonia.\\n\\n\
+                   Article 3 provides that the Parties shall consult each other without delay whenever the territory \
+                   of one of them is attacked or threatened.";
+    let told = [
+        ("Nordic Gazette", "2025-02-06", printed),
+        (
+            "Baltic Post",
+            "2025-03-03",
+            "The mutual defence agreement between Norway and Estonia entered into force on March 1.",
+        ),
+        (
+            "Fjord Times",
+            "2025-03-03",
+            "Norway and Estonia became allies: their defence agreement took effect on March 1.",
+        ),
+    ];
+    let line = |(outlet, day, text): (&str, &str, &str)| {
+        format!(
+            "{{\"id\": \"{outlet}\", \"outlet\": \"{outlet}\", \"published\": \"{day}\", \"text\": \"{text}\"}}\n"
+        )
+    };
+    fs::write(folder.path().join("r.jsonl"), told.map(line).concat()).unwrap();
+    ask(folder.path(), &["--quiet", "read", "r.jsonl"]);
+    let args = ["what-if", "RUS attacks EST", "--on", "2025-03-10", "--pacts", "none"];
+    let text = ask(folder.path(), &args).out;
+    assert!(text.contains("Norway would be bound to consult with Estonia about Russia"), "{text}");
+    assert!(text.contains("Norway may be bound to aid Estonia against Russia"), "{text}");
+}
+
 #[test]
 fn the_casus_is_scored_with_intervals() {
     let folder = folder();
