@@ -7,10 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use foederis_types::{
-    ActorCode, ClaimId, ClauseKind, EntryId, Event, Factuality, Figure, Holder, PactId, PactStatus, StoryId,
+    ActorCode, Auxiliary, BlockKind, ClaimId, ClauseKind, EntryId, Event, Factuality, Figure, Holder, PactId,
+    PactStatus, ReportId, StoryId,
 };
 
-use crate::account::{Account, Days, Entry, FlagKind, Pact, PactClause, Stance, Step, Telling, Told, Voice};
+use crate::account::{
+    Account, Days, Entry, FlagKind, Pact, PactClause, Position, Stance, Step, Telling, Told, Voice,
+};
 use crate::ledger::Ledger;
 
 /// One story, voice by voice.
@@ -85,6 +88,8 @@ pub enum DifferenceKind {
     Number,
     /// One utterance, rendered as a denial here and as less there.
     Denial,
+    /// One holder first denied it and then owned up, or the other way round.
+    Turn,
     /// Other words for one clause.
     Wording,
     /// Other names for one pact.
@@ -93,8 +98,11 @@ pub enum DifferenceKind {
     Statement,
     /// Each of two sides says that the other did it.
     Mirrored,
-    /// One side's step, told on several days: first one body took it, then another. No contradiction by itself.
+    /// One side's step, told on several days: first one body took it, then another; or what it threatened and then did,
+    /// did and then took back. No contradiction by itself.
     Sequence,
+    /// A headline tells the use of force where the report under it tells less.
+    Headline,
 }
 
 impl DifferenceKind {
@@ -105,11 +113,13 @@ impl DifferenceKind {
             DifferenceKind::Day => "day",
             DifferenceKind::Number => "number",
             DifferenceKind::Denial => "denial",
+            DifferenceKind::Turn => "turn",
             DifferenceKind::Wording => "wording",
             DifferenceKind::Name => "name",
             DifferenceKind::Statement => "statement",
             DifferenceKind::Mirrored => "mirrored",
             DifferenceKind::Sequence => "sequence",
+            DifferenceKind::Headline => "headline",
         }
     }
 }
@@ -144,6 +154,8 @@ pub fn compare(ledger: &Ledger, account: &Account, story: StoryId) -> Option<Com
         place(&mut comparison, entry, &voice_of);
     }
     comparison.differ.extend(mirrored(&entries, &voice_of));
+    comparison.differ.extend(in_turn(&entries, &voice_of));
+    comparison.differ.extend(headlines_apart(&entries, &voice_of));
     comparison.differ.extend(clause_differences(account, story, &voice_of));
     Some(comparison)
 }
@@ -170,6 +182,7 @@ fn place(comparison: &mut Comparison, entry: &Entry, voice_of: &VoiceOf<'_>) {
     differences.extend(day_difference(entry, voice_of));
     differences.extend(number_differences(entry, voice_of));
     differences.extend(denial_difference(entry));
+    differences.extend(turn_difference(entry));
     if differences.is_empty() {
         comparison.agree.push(entry.id);
     }
@@ -187,6 +200,24 @@ impl VoiceOf<'_> {
         let reports =
             claims.iter().filter_map(|id| self.ledger.line(*id)).map(|line| line.claim.quote.report);
         reports.filter_map(|report| self.account.voices.get(&report).cloned()).collect()
+    }
+
+    /// The content words of an entry's claims, predicates among them.
+    fn words(&self, entry: &Entry) -> BTreeSet<&str> {
+        let prints = entry.claims.iter().filter_map(|id| self.ledger.line(*id)).map(|line| &line.print);
+        prints.flat_map(|print| print.words.iter().chain([&print.trigger])).map(String::as_str).collect()
+    }
+
+    /// The claims of an entry by report: those of headlines, those of the text.
+    fn parts(&self, entry: &Entry) -> BTreeMap<ReportId, (Vec<ClaimId>, Vec<ClaimId>)> {
+        let mut parts: BTreeMap<ReportId, (Vec<ClaimId>, Vec<ClaimId>)> = BTreeMap::new();
+        for line in entry.claims.iter().filter_map(|id| self.ledger.line(*id)) {
+            let slot = parts.entry(line.claim.quote.report).or_default();
+            let is_head =
+                matches!(line.print.block, BlockKind::Title | BlockKind::RepeatedTitle | BlockKind::Heading);
+            if is_head { slot.0.push(line.claim.id) } else { slot.1.push(line.claim.id) }
+        }
+        parts
     }
 
     fn side(&self, says: String, claims: Vec<ClaimId>) -> DifferenceSide {
@@ -237,13 +268,19 @@ fn is_borne_out(entry: &Entry) -> bool {
         && entry.tellings.iter().all(|telling| is_stated(telling) || is_passed_on(telling))
 }
 
+/// Says whether all that is told of a step is on what terms it will be taken, which outlets put as they like.
+fn is_terms(entry: &Entry) -> bool {
+    let supposed = entry.auxiliary.iter().find(|told| told.value == Auxiliary::Hypothetical);
+    entry.pact_status.is_some() && supposed.is_some_and(|told| told.claims.len() == entry.claims.len())
+}
+
 /// A difference in stance is one between voices: no stance is common to all of them.
 fn stance_difference(entry: &Entry) -> Option<Difference> {
     let mut by_strength: BTreeMap<&'static str, Vec<&Telling>> = BTreeMap::new();
     for telling in &entry.tellings {
         by_strength.entry(strength_in(entry, telling)).or_default().push(telling);
     }
-    if is_borne_out(entry) {
+    if is_borne_out(entry) || is_terms(entry) {
         return None;
     }
     let n_voices = entry.voices().len();
@@ -275,8 +312,13 @@ fn day_difference(entry: &Entry, voice_of: &VoiceOf<'_>) -> Option<Difference> {
     if apart.len() < 2 || voices.len() < 2 {
         return None;
     }
-    let sides = apart.iter().map(|told| voice_of.side(written(&told.value), told.claims.clone())).collect();
-    Some(Difference { on: Subject::Entry(entry.id), kind: DifferenceKind::Day, sides })
+    // One day is one side, whether a report names it or says "on Tuesday".
+    let mut by_day: BTreeMap<String, BTreeSet<ClaimId>> = BTreeMap::new();
+    for told in apart {
+        by_day.entry(written(&told.value)).or_default().extend(&told.claims);
+    }
+    let sides = by_day.into_iter().map(|(day, claims)| voice_of.side(day, claims.into_iter().collect()));
+    Some(Difference { on: Subject::Entry(entry.id), kind: DifferenceKind::Day, sides: sides.collect() })
 }
 
 fn exclude(a: &Days, b: &Days) -> bool {
@@ -312,18 +354,34 @@ fn number_differences(entry: &Entry, voice_of: &VoiceOf<'_>) -> Vec<Difference> 
 }
 
 fn denial_difference(entry: &Entry) -> Option<Difference> {
-    let claims: BTreeSet<ClaimId> = entry
-        .flags
-        .iter()
-        .filter(|flag| flag.kind == FlagKind::DenialGradesDiffer)
-        .flat_map(|flag| flag.claims.iter().copied())
-        .collect();
+    let says = |position: &Position| format!("{} {}", position.holder, position.grade.as_str());
+    position_difference(entry, FlagKind::DenialGradesDiffer, DifferenceKind::Denial, says)
+}
+
+/// What one holder said of it on one day and on a later one.
+fn turn_difference(entry: &Entry) -> Option<Difference> {
+    let says = |position: &Position| {
+        let day = position.published.map_or_else(String::new, |day| format!(", {day}"));
+        format!("{} {}{day}", position.holder, position.grade.as_str())
+    };
+    position_difference(entry, FlagKind::PositionChanged, DifferenceKind::Turn, says)
+}
+
+/// The positions that a flag marks, those that say the same together.
+fn position_difference(
+    entry: &Entry,
+    flag: FlagKind,
+    kind: DifferenceKind,
+    says: impl Fn(&Position) -> String,
+) -> Option<Difference> {
+    let flagged = entry.flags.iter().filter(|told| told.kind == flag);
+    let claims: BTreeSet<ClaimId> = flagged.flat_map(|told| told.claims.iter().copied()).collect();
     let mut by_grade: BTreeMap<String, (BTreeSet<Voice>, BTreeSet<ClaimId>)> = BTreeMap::new();
     for position in &entry.positions {
         if !position.claims.iter().any(|claim| claims.contains(claim)) {
             continue;
         }
-        let slot = by_grade.entry(format!("{} {}", position.holder, position.grade.as_str())).or_default();
+        let slot = by_grade.entry(says(position)).or_default();
         slot.0.extend(position.voices.iter().cloned());
         slot.1.extend(position.claims.iter().copied());
     }
@@ -333,11 +391,7 @@ fn denial_difference(entry: &Entry) -> Option<Difference> {
         claims: claims.into_iter().collect(),
     };
     let sides: Vec<DifferenceSide> = by_grade.into_iter().map(side).collect();
-    (sides.len() > 1).then_some(Difference {
-        on: Subject::Entry(entry.id),
-        kind: DifferenceKind::Denial,
-        sides,
-    })
+    (sides.len() > 1).then_some(Difference { on: Subject::Entry(entry.id), kind, sides })
 }
 
 fn clause_differences(account: &Account, story: StoryId, voice_of: &VoiceOf<'_>) -> Vec<Difference> {
@@ -464,6 +518,101 @@ fn mirrored(entries: &[&Entry], voice_of: &VoiceOf<'_>) -> Vec<Difference> {
     differences
 }
 
+/// Days within which a deed is taken for the one threatened or promised before, and a lifting for that of a measure.
+const TURN_DAYS: u32 = 90;
+/// Words that a deed must share with what was threatened, and a lifting with the measure.
+const TURN_WORDS: usize = 2;
+/// Earlier entries of the same sides that a deed is held against.
+const TURNS_MAX: usize = 64;
+
+/// What one side threatened or promised the other and then did, or did and then took back, told in the same words: the
+/// later entry with the last that goes before it.
+fn in_turn(entries: &[&Entry], voice_of: &VoiceOf<'_>) -> Vec<Difference> {
+    let mut by_sides: BTreeMap<(Vec<ActorCode>, Vec<ActorCode>), Vec<&Entry>> = BTreeMap::new();
+    for entry in entries {
+        if let Some(sides) = codes(&entry.actors).zip(codes(&entry.recipients)) {
+            by_sides.entry(sides).or_default().push(entry);
+        }
+    }
+    let day = |entry: &Entry| entry.first_day().map(crate::blocks::number);
+    let mut differences = Vec::new();
+    for told in by_sides.values() {
+        // They come by first day.
+        for (at, later) in told.iter().enumerate() {
+            let words = voice_of.words(later);
+            let precedes = |first: &&&Entry| {
+                let is_before = day(first)
+                    .zip(day(later))
+                    .is_some_and(|(first, later)| first < later && first.abs_diff(later) <= TURN_DAYS);
+                is_before
+                    && turns_to(first.event(), later.event())
+                    && voice_of.words(first).intersection(&words).count() >= TURN_WORDS
+            };
+            let Some(first) = told[..at].iter().rev().take(TURNS_MAX).find(precedes) else { continue };
+            let side = |entry: &Entry| {
+                let day = entry.best_days().map_or_else(String::new, |days| written(&days));
+                voice_of.side(day, entry.claims.clone())
+            };
+            let sides = vec![side(first), side(later)];
+            differences.extend(between(Subject::Entry(later.id), DifferenceKind::Sequence, sides));
+        }
+    }
+    differences
+}
+
+/// The codes of a side, sorted; `None` where it is empty or any of it has none.
+fn codes(sides: &[crate::account::Side]) -> Option<Vec<ActorCode>> {
+    let codes: Option<BTreeSet<ActorCode>> = sides.iter().map(|side| side.code).collect();
+    codes.filter(|codes| !codes.is_empty()).map(|codes| codes.into_iter().collect())
+}
+
+/// Says whether acts of the one kind make good, or take back, those of the other.
+fn turns_to(first: Option<Event>, later: Option<Event>) -> bool {
+    use Event as E;
+    let is_hostile = |event| matches!(event, E::Sanction | E::Coerce | E::Mobilize | E::Assault);
+    let is_friendly = |event| matches!(event, E::Aid | E::Cooperate | E::Concede | E::Retreat);
+    match (first, later) {
+        (Some(E::Threaten), Some(later)) => is_hostile(later),
+        (Some(E::Agree), Some(later)) => is_friendly(later),
+        (Some(E::Sanction | E::Coerce), Some(later)) => matches!(later, E::Concede | E::Retreat),
+        _ => false,
+    }
+}
+
+/// Headlines that tell the use of force, over reports that tell no such thing of those who did it but less.
+fn headlines_apart(entries: &[&Entry], voice_of: &VoiceOf<'_>) -> Vec<Difference> {
+    // A report, and who does something in it.
+    type Doing = (ReportId, Vec<ActorCode>);
+    let mut told: BTreeMap<Doing, Vec<ClaimId>> = BTreeMap::new();
+    let mut headlines: Vec<(Doing, &Entry, Vec<ClaimId>)> = Vec::new();
+    let mut told_as_force: BTreeSet<Doing> = BTreeSet::new();
+    let is_less = |event| matches!(event, Event::Mobilize | Event::Coerce | Event::Threaten);
+    for entry in entries {
+        let is_force = entry.event() == Some(Event::Assault);
+        let Some(actors) = codes(&entry.actors).filter(|_| is_force || entry.event().is_some_and(is_less))
+        else {
+            continue;
+        };
+        for (report, (head, body)) in voice_of.parts(entry) {
+            let doing = (report, actors.clone());
+            match (is_force, body.is_empty()) {
+                (true, true) => headlines.push((doing, entry, head)),
+                (true, false) => drop(told_as_force.insert(doing)),
+                (false, _) => told.entry(doing).or_default().extend(body),
+            }
+        }
+    }
+    let apart = |(doing, entry, head): (Doing, &Entry, Vec<ClaimId>)| {
+        let body = told.get(&doing).filter(|body| !body.is_empty() && !told_as_force.contains(&doing))?;
+        let sides = vec![
+            voice_of.side("headline".to_owned(), head),
+            voice_of.side("report under it".to_owned(), body.clone()),
+        ];
+        Some(Difference { on: Subject::Entry(entry.id), kind: DifferenceKind::Headline, sides })
+    };
+    headlines.into_iter().filter_map(apart).collect()
+}
+
 /// Says whether a pact's name is a name proper, which writes what it names with a capital: `Treaty on ...` and not `its treaty with ...`.
 pub fn is_proper(name: &str) -> bool {
     const PAPERS: &[&str] = &[
@@ -489,17 +638,21 @@ fn names(pact: &Pact, voice_of: &VoiceOf<'_>) -> Vec<DifferenceSide> {
             by_name.entry(name.to_owned()).or_default().extend(&told.claims);
         }
     }
-    // "Agreement on Fishing" of "Agreement on Fishing and Trade": the same name, cut short.
-    let is_cut = |name: &str, whole: &str| {
-        whole.strip_prefix(name).is_some_and(|rest| rest.starts_with(" and ") || rest.starts_with(", "))
+    // "Agreement on Fishing" of "Agreement on Fishing and Trade": the same name, cut short. "Agreement on Fishing in the
+    // Winter Palace": the same name, run on into where it was signed.
+    let starts = |rest: &str, with: &[&str]| with.iter().any(|start| rest.starts_with(start));
+    let same = |name: &String, whole: &String| {
+        let rest = whole.strip_prefix(name.as_str())?;
+        let is_cut = starts(rest, &[" and ", ", "]);
+        let is_run_on = starts(rest, &[" in the ", " at the "]);
+        match (is_cut, is_run_on) {
+            (true, _) => Some((name.clone(), whole.clone())),
+            (_, true) => Some((whole.clone(), name.clone())),
+            _ => None,
+        }
     };
-    let cut: Vec<(String, String)> = by_name
-        .keys()
-        .filter_map(|name| {
-            let whole = by_name.keys().rfind(|whole| is_cut(name, whole))?;
-            Some((name.clone(), whole.clone()))
-        })
-        .collect();
+    let pairs = by_name.keys().flat_map(|name| by_name.keys().map(move |whole| (name, whole)));
+    let cut: BTreeMap<String, String> = pairs.filter_map(|(name, whole)| same(name, whole)).collect();
     for (name, whole) in cut {
         let claims = by_name.remove(&name).unwrap_or_default();
         by_name.entry(whole).or_default().extend(claims);

@@ -15,7 +15,7 @@
 //! whole is near-linear. Limits: in a block denser than that a group can fall apart; synonyms are different words.
 
 use foederis_types::{
-    Auxiliary, Basis, Claim, ClaimId, ClaimPrint, Date, Event, Holder, PactStatus, Part, Participant,
+    Auxiliary, Basis, Claim, ClaimId, ClaimPrint, Date, Event, Figure, Holder, PactStatus, Part, Participant,
     ReportId, Span,
 };
 
@@ -57,8 +57,12 @@ pub(crate) struct Item {
     bare_predicate: u64,
     /// Whether a meeting is told by what was spoken of.
     is_topic: bool,
+    /// Whether it is told by a bare verb of saying.
+    is_saying: bool,
     /// Content words, ascending.
     words: Box<[u64]>,
+    /// What is counted and how many of it, ascending.
+    counts: Box<[Count]>,
     classes: u8,
     paper: u8,
     is_supposed: bool,
@@ -91,6 +95,9 @@ impl Sides {
         }
     }
 }
+
+/// A noun that is counted, whether any victims and crowds are counted by it, and the number; words are hashed.
+type Count = (u32, bool, u32);
 
 /// When an item happened, in day numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,9 +159,11 @@ pub(crate) fn item(line: &Line, published: Option<Date>) -> Item {
         code,
         looks: looks(line),
         predicate: hash(&print.trigger),
-        bare_predicate: hash(bare(&print.trigger)),
+        bare_predicate: hash(bare(plain(&print.trigger))),
         is_topic: is_topic(print),
+        is_saying: is_saying(&print.trigger),
         words: words.into(),
+        counts: counts(print),
         classes: object_classes(&print.words),
         paper: paper(&print.words, print.pact.as_deref()),
         is_supposed: has(Auxiliary::Hypothetical),
@@ -166,6 +175,23 @@ pub(crate) fn item(line: &Line, published: Option<Date>) -> Item {
         is_denial: is_denied_by_doer(claim),
         sides: Sides::of(claim),
     }
+}
+
+/// What is counted, with the number; years, parties and the like are counted of anything.
+fn counts(print: &ClaimPrint) -> Box<[Count]> {
+    const ANYTHING: &[&str] = &["other", "country", "party", "side", "year", "month", "day", "hour", "time"];
+    const ANYBODY: &[&str] = &["people", "person", "man", "woman", "child", "civilian", "soldier", "troop"];
+    let counted = print.figures.iter().filter(|figure| !ANYTHING.contains(&figure.of.as_str()));
+    let short = |word: &str| {
+        let hash = hash(word);
+        u32::try_from((hash ^ hash >> 32) & u64::from(u32::MAX)).unwrap_or(u32::MAX)
+    };
+    let of =
+        |figure: &Figure| (short(&figure.of), ANYBODY.contains(&figure.of.as_str()), short(&figure.number));
+    let mut counts: Vec<Count> = counted.map(of).collect();
+    counts.sort_unstable();
+    counts.dedup();
+    counts.into()
 }
 
 fn ordered(mut keys: Vec<SideKey>) -> Vec<SideKey> {
@@ -227,6 +253,15 @@ impl Item {
     /// All of them, each once.
     fn sides(&self) -> &[SideKey] {
         &self.sides.keys[(self.sides.n_actors + self.sides.n_recipients) as usize..]
+    }
+
+    /// Who goes to the other, of a visit whose CAMEO code says: 042 is told of the guest, 043 of the host.
+    fn visitors(&self) -> &[SideKey] {
+        match self.code.as_ref() {
+            Some(b"042") => self.actors(),
+            Some(b"043") => self.recipients(),
+            _ => &[],
+        }
     }
 
     /// Where it stands in its blocks.
@@ -460,6 +495,10 @@ fn is_same_sentence_apart(a: &Item, b: &Item) -> bool {
 
 fn sides_agree(a: &Item, b: &Item) -> Option<u32> {
     let is_together = |item: &Item| item.recipients().is_empty() && item.actors().len() >= 2;
+    // Who receives one guest is not the guest of another.
+    if a.family == Family::Visit && lists_agree(a.visitors(), b.visitors()).is_none() {
+        return None;
+    }
     if a.family.is_one_sided() {
         let least = if a.family.is_said() { 2 } else { 1 };
         return lists_agree(a.actors(), b.actors()).filter(|agree| *agree >= least);
@@ -529,9 +568,39 @@ fn words_agree(a: &Item, b: &Item) -> Option<u32> {
         return None;
     }
     let same_predicate = u32::from(a.bare_predicate == b.bare_predicate) * 2;
+    // That both say something makes two utterances no more one than their day does: only what is said can.
+    if a.family == Family::Statement(10) {
+        let same_act = if a.is_saying { 0 } else { same_predicate };
+        return Some(same_act + shared_words(&a.words, &b.words));
+    }
     let same_code = u32::from(have_same_code(a, b));
     let same_kind = u32::from(a.classes & b.classes != 0) * 3;
-    Some(same_predicate + same_code + same_kind + shared_words(&a.words, &b.words))
+    let words = shared_words(&a.words, &b.words).max(shared_counts(a, b));
+    Some(same_predicate + same_code + same_kind + words)
+}
+
+/// 2 for the same number of the same thing, told within some days; 1 for another number of it, where the thing is not
+/// counted every day or both sides are told to have clashed on one day.
+fn shared_counts(a: &Item, b: &Item) -> u32 {
+    if a.when.order().abs_diff(b.when.order()) > NARROW_DAYS.unsigned_abs() {
+        return 0;
+    }
+    let is_clash = |item: &Item| item.recipients().is_empty() && item.actors().len() >= 2;
+    let is_known = is_clash(a) && is_clash(b) && [a, b].iter().all(|item| matches!(item.when, When::Day(..)));
+    let pairs = a.counts.iter().flat_map(|one| b.counts.iter().map(move |other| (one, other)));
+    let alike = pairs.filter(|((of, _, _), (other, _, _))| of == other);
+    alike
+        .map(|(one, other)| if one.2 == other.2 { 2 } else { u32::from(!one.1 || is_known) })
+        .max()
+        .unwrap_or(0)
+}
+
+/// One word for verbs that reports use for each other in one sentence.
+fn plain(predicate: &str) -> &str {
+    match predicate {
+        "injure" | "hurt" => "wound",
+        other => other,
+    }
 }
 
 /// A predicate without a doubled last consonant or a mute e: readers guess `shel` for `shelled` and `shell` for `shell`.
@@ -570,6 +639,7 @@ fn words_needed(a: &Item, b: &Item, days: u32) -> u32 {
         // Reports of one day or two that tell a transfer of like things mean the same one.
         (Family::Exchange, _) if are_of_one_day(a, b) && have_same_code(a, b) => 1,
         (Family::Blame, _) if a.event != b.event => 5,
+        (Family::Statement(10), _) => 4,
         (_, 3..) => 2,
         _ => 3,
     }
@@ -580,6 +650,39 @@ fn is_topic(print: &ClaimPrint) -> bool {
     const SPEAK_OF: &[&str] =
         &["address", "cover", "debate", "discuss", "discussion", "raise", "review", "touch"];
     !print.words.is_empty() && SPEAK_OF.contains(&print.trigger.as_str())
+}
+
+/// Verbs that any utterance can be told by.
+fn is_saying(predicate: &str) -> bool {
+    const SAY: &[&str] = &[
+        "add",
+        "announce",
+        "argue",
+        "call",
+        "cite",
+        "claim",
+        "comment",
+        "declare",
+        "describe",
+        "emphasize",
+        "explain",
+        "hope",
+        "insist",
+        "note",
+        "quote",
+        "recall",
+        "remark",
+        "repeat",
+        "reply",
+        "report",
+        "say",
+        "state",
+        "stress",
+        "tell",
+        "think",
+        "underline",
+    ];
+    SAY.contains(&predicate)
 }
 
 fn are_of_one_day(a: &Item, b: &Item) -> bool {

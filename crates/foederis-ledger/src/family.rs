@@ -18,6 +18,8 @@ pub(crate) enum Family {
     Exchange,
     /// Criticism, accusation, expressed concern.
     Blame,
+    /// Relations are reduced: an ambassador recalled, ties cut.
+    Rupture,
     /// A bare statement, by its three-digit CAMEO code.
     Statement(u16),
     /// Any other PLOVER type.
@@ -40,6 +42,7 @@ impl Family {
             Some(Event::Consult) => Family::Meeting,
             Some(Event::Aid | Event::Cooperate) => Family::Exchange,
             Some(Event::Accuse) => Family::Blame,
+            Some(Event::Sanction) if cameo.starts_with("161") => Family::Rupture,
             Some(event) => Family::Other(event),
             None if cameo.starts_with("012") => Family::Blame,
             None => Family::Statement(cameo.get(..3).and_then(|code| code.parse().ok()).unwrap_or(0)),
@@ -55,6 +58,7 @@ impl Family {
             Family::Meeting => "meeting".to_owned(),
             Family::Exchange => "exchange".to_owned(),
             Family::Blame => "blame".to_owned(),
+            Family::Rupture => "rupture".to_owned(),
             Family::Statement(code) => format!("statement {code}"),
             Family::Other(event) => event.as_str().to_owned(),
         }
@@ -93,7 +97,7 @@ impl Family {
     pub(crate) fn is_suffered(self) -> bool {
         use Event as E;
         match self {
-            Family::Blame => true,
+            Family::Blame | Family::Rupture => true,
             Family::Other(event) => {
                 matches!(
                     event,
@@ -116,8 +120,8 @@ impl Family {
         match self {
             // A pact is signed once: a report of any later year still means that signing.
             Family::Pact(_) | Family::Clause(_) => 1200,
-            // Supplies and postings go on for months, and reports of them refer to one another.
-            Family::Exchange | Family::Other(Event::Mobilize) => 60,
+            // Supplies, postings and empty embassies go on for months, and reports of them refer to one another.
+            Family::Exchange | Family::Rupture | Family::Other(Event::Mobilize) => 60,
             _ => 12,
         }
     }
@@ -128,6 +132,8 @@ fn same_step(status: PactStatus) -> PactStatus {
     match status {
         PactStatus::NotSigned => PactStatus::Signed,
         PactStatus::NotRatified => PactStatus::Ratified,
+        // "Quits", "gives notice", "tears up": reports do not say whether it is the notice or the end.
+        PactStatus::Withdrawn => PactStatus::Denounced,
         other => other,
     }
 }

@@ -15,7 +15,7 @@ use crate::account::{
 use crate::blocks::number;
 use crate::components::Components;
 use crate::copies::Copies;
-use crate::family::Family;
+use crate::family::{Family, object_classes};
 use crate::ledger::{Ledger, Line};
 use crate::told::gathered;
 
@@ -168,16 +168,25 @@ fn is_no(claim: &Claim) -> bool {
         && !claim.factuality.iter().any(is_yes)
 }
 
-/// Told days first, of those a day or two before a month and a month before a year, then the most told.
+/// Told days first, of those a day or two before a month and a month before a year, then those that most reports tell,
+/// named or resolved alike.
 fn days(lines: &[&Line]) -> Vec<Told<Days>> {
     let mut days = gathered(lines.iter().map(|line| (Days::of(&line.claim.happened), line.claim.id)));
+    let mut told_in: BTreeMap<(Option<Date>, Option<Date>), BTreeSet<ReportId>> = BTreeMap::new();
+    for line in lines {
+        let happened = &line.claim.happened;
+        told_in.entry((happened.from, happened.to)).or_default().insert(line.claim.quote.report);
+    }
+    let n_reports = |days: &Days| told_in.get(&(days.from, days.to)).map_or(0, BTreeSet::len);
     let coarseness = |days: &Days| match days.from.zip(days.to).map(|(from, to)| number(to) - number(from)) {
         Some(..=3) => 0,
         Some(4..=31) => 1,
         _ => 2,
     };
     days.sort_by_key(|told| {
-        (!told.value.is_told(), coarseness(&told.value), std::cmp::Reverse(told.claims.len()))
+        let most = (std::cmp::Reverse(n_reports(&told.value)), std::cmp::Reverse(told.claims.len()));
+        let is_open = told.value.from.is_none() && told.value.to.is_none();
+        (!told.value.is_told(), coarseness(&told.value), is_open, most)
     });
     days
 }
@@ -261,7 +270,9 @@ fn tellings(ledger: &Ledger, lines: &[&Line], sense: Sense) -> Vec<Telling> {
 fn stance(claim: &Claim, published: Option<Date>, sense: Sense) -> Stance {
     // What lies after its report was still to come when it was told, whatever the verb.
     let is_later = claim.happened.from.zip(published).is_some_and(|(from, day)| from > day);
-    let is_to_come = is_later || claim.auxiliary.contains(&Auxiliary::Future);
+    // "It enters into force on the exchange of instruments": the terms of a step, which is not taken yet.
+    let is_term = claim.pact_status.is_some() && claim.auxiliary.contains(&Auxiliary::Hypothetical);
+    let is_to_come = is_later || is_term || claim.auxiliary.contains(&Auxiliary::Future);
     let author = claim.factuality.iter().find(|view| view.holder == Holder::Author);
     match author.map_or(Factuality::Unknown, |view| sense.of_entry(view.value)) {
         Factuality::Unknown => passed_on(claim, sense),
@@ -477,7 +488,9 @@ fn borne_on(remark: &Line, by_sentence: &BTreeMap<SentencePlace, Vec<&Line>>) ->
             && sides.any(|code| speakers.contains(&code))
     };
     let is_denial = matches!(Family::of(&remark.claim), Family::Statement(16));
-    let answers = |line: &&&Line| !is_denial || speakers.iter().any(|speaker| can_deny(*speaker, line));
+    let answers = |line: &&&Line| {
+        !is_denial || (speakers.iter().any(|speaker| can_deny(*speaker, line)) && may_be_meant(remark, line))
+    };
     let before = |distance: u32| {
         let (report, part, sentence) = sentence_place(remark);
         let told = by_sentence.get(&(report, part, sentence.checked_sub(distance)?))?;
@@ -518,6 +531,38 @@ fn can_deny(speaker: ActorCode, line: &Line) -> bool {
     let alleges = |view: &View| view.holder == Holder::Actor(speaker) && is_positive(view.value);
     let is_shared = !Family::of(&line.claim).is_suffered() && is_among(&line.claim.recipients);
     (is_among(&line.claim.actors) || is_shared) && !line.claim.factuality.iter().any(alleges)
+}
+
+/// Says whether a denial told some sentences on can be one of this deed: of one that others allege, or one of which it
+/// names something. "Customs denies that there is a blockade" denies no recall of an ambassador that the report itself
+/// tells.
+fn may_be_meant(denial: &Line, deed: &Line) -> bool {
+    const ANY_CHARGE: &[&str] = &[
+        "account",
+        "accusation",
+        "allegation",
+        "assertion",
+        "charge",
+        "claim",
+        "involvement",
+        "news",
+        "report",
+        "responsibility",
+        "role",
+        "statement",
+        "story",
+        "suggestion",
+        "version",
+        "wrongdoing",
+    ];
+    let is_own =
+        |word: &&String| !ANY_CHARGE.contains(&word.as_str()) && !DISMISSALS.contains(&word.as_str());
+    let named: Vec<&String> = denial.print.words.iter().filter(is_own).collect();
+    let told = || deed.print.words.iter().chain([&deed.print.trigger]);
+    named.is_empty()
+        || is_alleged(&deed.claim)
+        || named.iter().any(|word| told().any(|other| other == *word))
+        || object_classes(&denial.print.words) & object_classes(&deed.print.words) != 0
 }
 
 /// Says whether the report only passes a happening on.

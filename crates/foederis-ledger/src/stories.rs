@@ -5,9 +5,9 @@
 //! reports are linked when the entries they share weigh enough: a step or clause of one pact or a dated happening
 //! weighs 2, anything else 1, and that both are mostly about the same two sides 1 more; 2 is enough. A pact links
 //! reports that lie up to [`PACT_DAYS`] apart, anything else up to [`NEAR_DAYS`]. Reports mostly about the same two
-//! sides are also linked where both speak of a pact within [`MENTION_DAYS`], or share most of their words within
-//! [`TOPIC_DAYS`], though no one entry; any two, where they share most of the names that they use within
-//! [`NAMES_DAYS`]. Reports mostly about other sides must share a good part of what they tell, not one act in passing.
+//! sides are also linked where both speak of a pact within [`MENTION_DAYS`], share most of their words within
+//! [`TOPIC_DAYS`], or some of their names within [`NAMES_DAYS`] and more of them within [`MENTION_DAYS`], though no one
+//! entry; any two, where they share most of the names that they use within [`NAMES_DAYS`]. Reports mostly about other sides must share a good part of what they tell, not one act in passing.
 //!
 //! In a large ledger such links chain: A with B, B with C, until nearly all reports are one story. So the strongest
 //! links are followed first, and no story grows beyond [`REPORTS_MAX`] reports: what is tied least falls apart.
@@ -35,6 +35,8 @@ pub(crate) const TOPIC_DAYS: i32 = 3;
 pub(crate) const NAMES_DAYS: i32 = 7;
 /// Names that two reports must share, and at least half of the shorter list.
 const NAMES_SHARED: usize = 6;
+/// Names that two reports about the same two sides must share, near in time and farther apart.
+const PAIR_NAMES_SHARED: [usize; 2] = [5, 7];
 /// Words that stand for what a report is about.
 const TOPIC_WORDS: usize = 16;
 /// Reports of one entry up to which all pairs are looked at; beyond it only neighbours in time.
@@ -156,13 +158,15 @@ fn like_reports(
     }
     let none = Topic::default();
     let topic = |at: usize| topics.get(&reports[at]).unwrap_or(&none);
+    let names: Vec<&[String]> = ledger.headers().map(|header| header.names.as_slice()).collect();
     let mut like = Vec::new();
     for mut told_by in by_pair.into_values() {
         told_by.sort_by_key(|at| (days[*at], *at));
         let naming: Vec<usize> = told_by.iter().copied().filter(|at| topic(*at).names_pact).collect();
         like.extend(neighbours(&naming).into_iter().filter(|(a, b)| near(days[*a], days[*b], MENTION_DAYS)));
         let close = |(a, b): &(usize, usize)| {
-            near(days[*a], days[*b], TOPIC_DAYS) && share_words(&topic(*a).words, &topic(*b).words)
+            (near(days[*a], days[*b], TOPIC_DAYS) && share_words(&topic(*a).words, &topic(*b).words))
+                || share_names_of_pair((days[*a], names[*a]), (days[*b], names[*b]))
         };
         like.extend(neighbours(&told_by).into_iter().filter(close));
     }
@@ -192,6 +196,14 @@ fn same_names(ledger: &Ledger, days: &[Option<i32>]) -> Vec<(usize, usize)> {
 pub(crate) fn share_names(a: &[String], b: &[String]) -> bool {
     let shared = a.iter().filter(|name| b.binary_search(name).is_ok()).count();
     shared >= NAMES_SHARED && 2 * shared >= a.len().min(b.len())
+}
+
+/// Says whether two reports about the same two sides, each given by day and names, use enough of the same names for the
+/// time that lies between them.
+pub(crate) fn share_names_of_pair(a: (Option<i32>, &[String]), b: (Option<i32>, &[String])) -> bool {
+    let shared = a.1.iter().filter(|name| b.1.binary_search(name).is_ok()).count();
+    let [few, many] = PAIR_NAMES_SHARED;
+    (shared >= few && near(a.0, b.0, NAMES_DAYS)) || (shared >= many && near(a.0, b.0, MENTION_DAYS))
 }
 
 fn topics(ledger: &Ledger) -> BTreeMap<ReportId, Topic<'_>> {

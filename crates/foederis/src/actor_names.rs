@@ -8,7 +8,7 @@ use crate::desk::one_line;
 use foederis_names::Names;
 use foederis_types::ActorCode;
 
-/// Words that count, negate or leave open, and so begin no name.
+/// Words that count, negate, point back or leave open, and so begin no name.
 const NO_NAMES: &[&str] = &[
     "a",
     "about",
@@ -26,8 +26,13 @@ const NO_NAMES: &[&str] = &[
     "every",
     "few",
     "half",
+    "he",
+    "her",
+    "his",
     "hundreds",
     "in",
+    "it",
+    "its",
     "least",
     "many",
     "more",
@@ -43,14 +48,23 @@ const NO_NAMES: &[&str] = &[
     "over",
     "scores",
     "several",
+    "she",
     "some",
     "somebody",
     "someone",
     "such",
     "tens",
+    "that",
+    "their",
+    "these",
+    "they",
+    "this",
+    "those",
     "thousands",
     "three",
     "two",
+    "we",
+    "who",
     "with",
 ];
 
@@ -91,6 +105,8 @@ pub(crate) fn cleaned(name: &str, names: &Names) -> Option<String> {
     let bare = line.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != ')' && letter != '.');
     let bare = bare.strip_suffix("'s").or(bare.strip_suffix("\u{2019}s")).unwrap_or(bare);
     let bare = bare.strip_prefix("the ").or(bare.strip_prefix("The ")).unwrap_or(bare);
+    let addressed = ["Mr ", "Mr. ", "Mrs ", "Mrs. ", "Ms ", "Ms. "];
+    let bare = addressed.iter().find_map(|form| bare.strip_prefix(form)).unwrap_or(bare);
     is_name(bare, names).then(|| bare.to_owned())
 }
 
@@ -188,6 +204,8 @@ mod tests {
             "bodies of Chadian fighters",
             "Chadian border",
             "Article 51 of the U.N. Charter",
+            "She",
+            "their",
             "defence pact",
             "at least three sailors",
             "",
@@ -202,6 +220,7 @@ mod tests {
         let names = Names::shared();
         assert_eq!(cleaned("Idriss Ba\u{2019}s", names).as_deref(), Some("Idriss Ba"));
         assert_eq!(cleaned("the Chadian army", names).as_deref(), Some("Chadian army"));
+        assert_eq!(cleaned("Mrs Idriss Ba", names).as_deref(), Some("Idriss Ba"));
         assert!(is_person("Idriss Ba", names) && is_person("Karim al Rashid", names));
         assert!(!is_person("Chadian submarines", names) && !is_person("Chad", names));
     }

@@ -17,7 +17,7 @@ use crate::components::Components;
 use crate::ledger::Line;
 use crate::stories::{
     ALL_PAIRS_MAX, MENTION_DAYS, NAMES_DAYS, NEIGHBOURS, Pair, REPORTS_MAX, TOPIC_DAYS, main_pairs_of, named,
-    near, share_names, share_pair, share_words, strength, tie, topic,
+    near, share_names, share_names_of_pair, share_pair, share_words, strength, tie, topic,
 };
 
 /// What grouping knows of a report.
@@ -237,22 +237,23 @@ fn links_of(kept: &mut Kept<'_>, report: ReportId) -> Result<BTreeMap<ReportId, 
     let mut links: BTreeMap<ReportId, u32> = BTreeMap::new();
     let mut compared = BTreeSet::new();
     for key in lists(&card) {
-        let window = match key.split(|byte| *byte == b' ').next() {
-            Some(b"name") => NAMES_DAYS,
-            Some(b"pair") => TOPIC_DAYS,
-            _ => MENTION_DAYS,
-        };
-        let near: Vec<Dated> = neighbours(&kept.list(&key)?.reports, own)
+        let kind = key.split(|byte| *byte == b' ').next().unwrap_or_default().to_vec();
+        let window = if kind == b"name" { NAMES_DAYS } else { MENTION_DAYS };
+        let company: Vec<Dated> = neighbours(&kept.list(&key)?.reports, own)
             .filter(|(day, _)| near(card.day, *day, window))
             .collect();
-        for (_, other) in near {
-            if !compared.insert((window, other)) {
+        for (_, other) in company {
+            if !compared.insert((kind.clone(), other)) {
                 continue;
             }
             let other_card = kept.card(other)?;
-            let are_linked = match window {
-                NAMES_DAYS => share_names(&card.names, &other_card.names),
-                TOPIC_DAYS => share_words(&card.words, &other_card.words),
+            let are_linked = match kind.as_slice() {
+                b"name" => share_names(&card.names, &other_card.names),
+                b"pair" => {
+                    let is_soon = near(card.day, other_card.day, TOPIC_DAYS);
+                    (is_soon && share_words(&card.words, &other_card.words))
+                        || share_names_of_pair((card.day, &card.names), (other_card.day, &other_card.names))
+                }
                 _ => true,
             };
             if are_linked {

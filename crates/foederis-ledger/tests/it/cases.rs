@@ -4,7 +4,7 @@ use foederis_ledger::{
     Account, Comparison, DifferenceKind, Entry, FlagKind, Ledger, StoryChange, account, compare, merge,
     story_changes,
 };
-use foederis_types::{Date, PactStatus};
+use foederis_types::{Basis, Date, PactStatus};
 
 use crate::made::{header, ledger, line};
 
@@ -712,4 +712,237 @@ Aye 2024-06-20
     let clause = &account.pacts.values().next().unwrap().clauses[0];
     let duties: Vec<&str> = clause.wordings.iter().map(|told| told.value.duty.as_str()).collect();
     assert_eq!(duties, ["help"]);
+}
+
+/// "Said the minister" and "said the president" on one day are two utterances: only what is said can make them one.
+#[test]
+fn two_utterances_of_one_state_are_not_one_because_both_were_said() {
+    let table = "
+Aye 2024-06-20
+    FIN | - 010 | AUTHOR Uu, FIN CT+ say | say harbour dredging
+Bee 2024-06-21
+    FIN | - 010 | AUTHOR Uu, FIN CT+ say | say budget pension
+Cee 2024-06-21
+    FIN | - 010 | AUTHOR Uu, FIN CT+ state | state harbour dredging winter";
+    check_entries(table, &["say/state: Aye attributes, Cee attributes", "say: Bee attributes"]);
+}
+
+/// "Two sailors were wounded" and "three sailors were wounded": nobody says who did it, but what is counted is the same,
+/// and so are the days.
+#[test]
+fn a_disputed_count_of_victims_is_one_happening_with_two_numbers() {
+    let table = "
+Aye 2025-07-09
+    > NOR | ASSAULT 190 | AUTHOR CT+ | wound | count 2 sailor
+    DNK NOR | CONSULT 046 | AUTHOR CT+ | meet | on 2025-07-08; sentence 2
+Bee 2025-07-09
+    > NOR | ASSAULT 190 | AUTHOR CT+ | injure | count 2 sailor
+Cee 2025-07-11
+    > NOR | ASSAULT 190 | AUTHOR CT+ | wound | count 3 sailor
+    DNK NOR | CONSULT 046 | AUTHOR CT+ | meet | on 2025-07-08; sentence 2
+Dee 2025-07-11
+    > NOR | ASSAULT 190 | AUTHOR CT+ | wound | count 9 civilian
+Eff 2025-07-19
+    > NOR | ASSAULT 190 | AUTHOR CT+ | wound | count 3 sailor";
+    let account = check_entries(
+        table,
+        &[
+            "injure/wound: Aye states, Bee states, Cee states",
+            "meet: Aye states, Cee states",
+            "wound: Dee states",
+            "wound: Eff states",
+        ],
+    );
+    let wounded = account.entries.values().find(|entry| entry.triggers.len() == 2).unwrap();
+    let told: Vec<&str> = wounded.figures.iter().map(|told| told.value.number.as_str()).collect();
+    assert_eq!(told, ["2", "3"]);
+}
+
+/// Oslo receives an envoy from Tallinn; the same day its minister travels to a shipyard. The host is not the guest.
+#[test]
+fn who_receives_a_guest_does_not_visit() {
+    let table = "
+Aye 2025-05-06
+    NOR > EST | CONSULT 043 | AUTHOR CT+ | receive envoy | on 2025-05-06
+Bee 2025-05-06
+    NOR | CONSULT 042 | AUTHOR CT+ | visit shipyard | on 2025-05-06
+Cee 2025-05-06
+    EST > NOR | CONSULT 042 | AUTHOR CT+ | travel envoy | on 2025-05-06";
+    check_entries(table, &["receive/travel: Aye states, Cee states", "visit: Bee states"]);
+}
+
+/// An ambassador is called home; weeks later another report regrets the recall, without its day.
+#[test]
+fn an_ambassador_stays_recalled_for_weeks() {
+    let table = "
+Aye 2025-04-17
+    EST > NOR | SANCTION 161 | AUTHOR CT+ | recall ambassador | on 2025-04-14
+Bee 2025-05-06
+    EST > NOR | SANCTION 161 | AUTHOR CT+ | recall ambassador
+Cee 2025-05-06
+    EST > NOR | SANCTION 163 | AUTHOR CT+ | ban import
+Dee 2025-04-13
+    EST > NOR | SANCTION 163 | AUTHOR CT+ | ban export | on 2025-04-12";
+    check_entries(table, &["ban: Cee states", "ban: Dee states", "recall: Aye states, Bee states"]);
+}
+
+/// One outlet says that a party denounced the pact, another that it quit: one step, and the words of both.
+#[test]
+fn giving_notice_and_quitting_on_one_day_is_one_step() {
+    let table = "
+Aye 2025-11-06
+    NOR EST | SUPPORT 057 | AUTHOR CT+ | sign | status signed; on 2025-03-11; pact the treaty; sentence 1
+    NOR > EST | SANCTION 160 | AUTHOR CT+ | denounce treaty | status denounced; on 2025-11-05; pact the treaty
+Bee 2025-11-07
+    NOR > EST | SANCTION 160 | AUTHOR CT+ | denounce pact | status denounced; on 2025-11-05; pact the pact
+Cee 2025-11-07
+    NOR > EST | SANCTION 160 | AUTHOR CT+ | quit treaty | status withdrawn; on 2025-11-05; pact the treaty";
+    let account = account(&ledger(table));
+    assert_eq!(account.pacts.len(), 1);
+    let pact = account.pacts.values().next().unwrap();
+    let steps: Vec<String> = pact.steps.iter().map(|step| step.status.to_string()).collect();
+    assert_eq!(steps, ["signed", "denounced"]);
+}
+
+/// The day that two outlets tell goes before the one that a third tells, and one day is one side of the difference,
+/// whether it is named or resolved from "on Tuesday".
+#[test]
+fn the_day_that_most_tell_comes_first() {
+    let mut ledger = Ledger::new();
+    let outlets = [
+        ("Aye", "2025-03-11", "2025-03-11", Basis::Resolved),
+        ("Bee", "2025-03-14", "2025-03-10", Basis::Named),
+        ("Cee", "2025-03-28", "2025-03-11", Basis::Named),
+    ];
+    for (outlet, published, signed, basis) in outlets {
+        let header = header(outlet, published, "");
+        let mut line = line(
+            &header,
+            &format!(
+                "NOR EST | SUPPORT 057 | AUTHOR CT+ | sign | status signed; on {signed}; pact the treaty"
+            ),
+        );
+        line.claim.happened.basis = basis;
+        ledger.add(header, [line]);
+    }
+    let account = account(&ledger);
+    let entry = account.entries.values().next().unwrap();
+    assert_eq!(entry.first_day(), Some(day("2025-03-11")));
+    let differ = only_story(&ledger, &account).differ;
+    let sides: Vec<(&str, usize)> =
+        differ[0].sides.iter().map(|side| (side.says.as_str(), side.voices.len())).collect();
+    assert_eq!(sides, [("2025-03-10", 1), ("2025-03-11", 2)]);
+}
+
+/// A ministry first denies a delivery and weeks later owns up: both days stand side by side.
+#[test]
+fn who_denied_and_later_owned_up_is_shown_with_both() {
+    let table = "
+Aye 2025-08-01
+    NOR > EST | AID 072 | AUTHOR Uu, EST CT- deny | send launcher
+Bee 2025-08-22
+    NOR > EST | AID 072 | AUTHOR CT+, EST CT+ admit | send launcher";
+    let ledger = ledger(table);
+    let differ = only_story(&ledger, &account(&ledger)).differ;
+    let turn = differ.iter().find(|difference| difference.kind == DifferenceKind::Turn).unwrap();
+    let says: Vec<&str> = turn.sides.iter().map(|side| side.says.as_str()).collect();
+    assert_eq!(says, ["EST admits, 2025-08-22", "EST denies, 2025-08-01"]);
+}
+
+/// Two reports of a clash at sea, the one of the coast guard, the other of the ministry: no one sentence in common, but the
+/// same two states and the same names.
+#[test]
+fn reports_of_the_same_two_states_and_some_names_are_one_story() {
+    let told = |day: &str, shared: usize| {
+        let names = |own: &str| {
+            let shared = ["Bergen", "Brandt", "Holmen", "Kaldvik", "Lervik", "Norberg", "Oslo"];
+            let mut names: Vec<String> = shared.iter().map(|name| (*name).to_owned()).collect();
+            names.truncate(7);
+            names.extend((0..9).map(|n| format!("{own}{n}")));
+            names
+        };
+        let mut ledger = Ledger::new();
+        for (outlet, day, act, shared) in [
+            ("Aye", "2025-07-09", "ASSAULT 190 | AUTHOR CT+ | ram", 7),
+            ("Bee", day, "ACCUSE 111 | AUTHOR CT+ | blame", shared),
+        ] {
+            let mut header = header(outlet, day, "");
+            header.names = names(outlet).into_iter().skip(7 - shared).collect();
+            header.names.sort();
+            let line = line(&header, &format!("NOR > EST | {act}"));
+            ledger.add(header, [line]);
+        }
+        account(&ledger).stories.len()
+    };
+    assert_eq!(told("2025-07-12", 5), 1, "days later some names are enough");
+    assert_eq!(told("2025-07-12", 4), 2);
+    assert_eq!(told("2025-08-12", 5), 2, "weeks later more are needed");
+    assert_eq!(told("2025-08-12", 7), 1);
+    assert_eq!(told("2025-11-12", 7), 2);
+}
+
+/// Tallinn threatens to close a port to Norwegian ships, closes it, and months later opens it again: told in turn, by two
+/// outlets, and nobody contradicts anybody. A ban on fish is another matter.
+#[test]
+fn what_was_threatened_then_done_then_taken_back_is_a_sequence() {
+    let table = "
+Aye 2025-03-06
+    EST > NOR | THREATEN 131 | AUTHOR CT+ | threaten close port ship
+    NOR EST | CONSULT 046 | AUTHOR CT+ | meet | on 2025-03-05; sentence 2
+Bee 2025-03-25
+    EST > NOR | COERCE 163 | AUTHOR CT+ | close port ship
+    NOR EST | CONSULT 046 | AUTHOR CT+ | meet | on 2025-03-05; sentence 2
+    EST > NOR | SANCTION 163 | AUTHOR CT+ | ban fish | sentence 3
+    NOR > EST | COERCE 163 | AUTHOR CT+ | close port ship | sentence 4
+Cee 2025-04-12
+    EST > NOR | CONCEDE 081 | AUTHOR CT+ | reopen port ship | on 2025-04-11
+    NOR EST | CONSULT 046 | AUTHOR CT+ | meet | on 2025-03-05; sentence 2";
+    let ledger = ledger(table);
+    let differ = only_story(&ledger, &account(&ledger)).differ;
+    let told: Vec<Vec<&str>> = differ
+        .iter()
+        .filter(|difference| difference.kind == DifferenceKind::Sequence)
+        .map(|difference| difference.sides.iter().map(|side| side.says.as_str()).collect())
+        .collect();
+    assert_eq!(told, [vec!["../2025-03-06", "../2025-03-25"], vec!["../2025-03-25", "2025-04-11"]]);
+}
+
+/// "ARMY STORMS NEIGHBOUR" over "some soldiers crossed the river, the ministry said".
+#[test]
+fn a_headline_that_tells_force_over_a_report_that_tells_less_is_a_difference() {
+    let differ = |body: &str| {
+        let table = format!(
+            "
+Aye 2025-02-20
+    NOR > EST | ASSAULT 190 | AUTHOR CT+ | storm | title
+    {body}"
+        );
+        let ledger = ledger(&table);
+        let differ = only_story(&ledger, &account(&ledger)).differ;
+        differ.iter().filter(|difference| difference.kind == DifferenceKind::Headline).count()
+    };
+    assert_eq!(differ("NOR | MOBILIZE 154 | AUTHOR Uu, EST CT+ say | cross river | sentence 3"), 1);
+    assert_eq!(differ("EST | MOBILIZE 154 | AUTHOR Uu, EST CT+ say | cross river | sentence 3"), 0);
+    let both = "NOR | MOBILIZE 154 | AUTHOR Uu, EST CT+ say | cross river | sentence 3
+    NOR > EST | ASSAULT 195 | AUTHOR CT+ | bomb bridge depot | sentence 4";
+    assert_eq!(differ(both), 0, "the text tells force itself");
+}
+
+/// "Estonia recalled its ambassador and stopped lorries. Its customs deny that there is a blockade": nobody denies the recall.
+#[test]
+fn a_denial_of_one_thing_is_none_of_another_that_the_report_tells_itself() {
+    let denied = |denial: &str| {
+        let table = format!(
+            "
+Aye 2025-04-17
+    EST > NOR | SANCTION 161 | AUTHOR CT+ | recall ambassador | sentence 1
+    EST | - 016 | AUTHOR CT+ | {denial} | sentence 2"
+        );
+        let account = account(&ledger(&table));
+        let recall = account.entries.values().find(|entry| entry.cameo() == Some("161")).unwrap();
+        !recall.denied_by().is_empty()
+    };
+    assert!(!denied("deny blockade"));
+    assert!(denied("deny ambassador recall"));
+    assert!(denied("deny report"));
 }

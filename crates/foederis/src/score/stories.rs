@@ -6,7 +6,7 @@ use super::{
 };
 use crate::desk::Desk;
 use crate::obligations::{self, Label, LibraryError, PactFiles, Question, Reading};
-use foederis_ledger::{Pact, Voice};
+use foederis_ledger::{DifferenceKind as Kind, Pact, Subject, Voice};
 use foederis_names::Names;
 use foederis_types::{ActorCode, ClaimId, Date, EntryId, PactStatus, ReportId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -223,23 +223,27 @@ fn is_event(key: &Key, id: &str) -> bool {
 
 fn agreeing_and_differing(desk: &Desk<'_>) -> (BTreeSet<EntryId>, BTreeSet<EntryId>) {
     let (mut agreeing, mut differing) = (BTreeSet::new(), BTreeSet::new());
+    let entry_ids = desk.account.entry_ids();
     for story in desk.account.stories.keys() {
         let Some(comparison) = foederis_ledger::compare(&desk.ledger, &desk.account, *story) else {
             continue;
         };
         agreeing.extend(comparison.agree);
         for difference in comparison.differ {
-            match difference.on {
-                foederis_ledger::Subject::Entry(entry)
-                    if difference.kind == foederis_ledger::DifferenceKind::Stance =>
-                {
-                    differing.insert(entry);
+            let Subject::Entry(entry) = difference.on else { continue };
+            match difference.kind {
+                // One thing after another: nobody differs.
+                Kind::Sequence => {}
+                Kind::Stance | Kind::Headline => drop(differing.insert(entry)),
+                // Each side's account is an entry of its own, and both are told otherwise by the other.
+                Kind::Mirrored => {
+                    let claims = difference.sides.iter().flat_map(|side| &side.claims);
+                    differing.extend(claims.filter_map(|claim| entry_ids.get(claim)));
                 }
-                foederis_ledger::Subject::Entry(entry) => {
+                _ => {
                     agreeing.insert(entry);
                     differing.insert(entry);
                 }
-                _ => {}
             }
         }
     }

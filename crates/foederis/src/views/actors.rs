@@ -142,6 +142,7 @@ fn as_one(same: Vec<Shown<'_>>) -> Option<Actor> {
     let claims: BTreeSet<_> = same.iter().flat_map(|(_, actor)| &actor.claims).copied().collect();
     let sectors: BTreeSet<String> = own().flat_map(|(_, actor)| actor.sectors.clone()).collect();
     let mut titles: Vec<Told<TitleSpell>> = own().flat_map(|(_, actor)| actor.titles.clone()).collect();
+    titles.retain(|told| is_title(&told.value.title, &name));
     titles.sort_by(|a, b| a.value.cmp(&b.value));
     titles.dedup_by(|b, a| {
         a.value == b.value && {
@@ -156,6 +157,16 @@ fn as_one(same: Vec<Shown<'_>>) -> Option<Actor> {
         sectors: sectors.into_iter().collect(),
         claims: claims.into_iter().collect(),
     })
+}
+
+/// Says whether words are a title of whoever is named so: "minister", and not "soldiers" of Chadian soldiers, "her
+/// colleague" or a state's name; a state itself bears none.
+fn is_title(title: &str, name: &str) -> bool {
+    let names = Names::shared();
+    let is_known = |words: &str| names.actor(words, None).is_some();
+    let low = title.to_lowercase();
+    let is_pointing = ["his ", "her ", "its ", "their "].iter().any(|word| low.starts_with(word));
+    !is_pointing && !name.to_lowercase().contains(&low) && !is_known(title) && !is_known(name)
 }
 
 fn is_named(actor: &Actor, wanted: &str) -> bool {
@@ -204,6 +215,24 @@ impl ActorView {
                 _ => "no day known".to_owned(),
             };
             page.line(4, &format!("{}, {days} [{}]", title.title, title.reports.join("; ")));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_title;
+
+    #[test]
+    fn a_title_says_more_than_the_name_and_a_state_bears_none() {
+        assert!(is_title("Foreign Minister", "Idriss Ba"));
+        for (title, name) in [
+            ("soldiers", "Chadian soldiers"),
+            ("her Chadian colleague", "Idriss Ba"),
+            ("Chad", "Idriss Ba"),
+            ("sergeant", "Chad"),
+        ] {
+            assert!(!is_title(title, name), "{title} of {name}");
         }
     }
 }

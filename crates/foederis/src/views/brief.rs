@@ -134,7 +134,9 @@ fn standing(entry: &Entry, differing: &BTreeSet<EntryId>, desk: &Desk<'_>) -> St
 fn differing(story: StoryId, desk: &Desk<'_>) -> BTreeSet<EntryId> {
     let comparison = foederis_ledger::compare(&desk.ledger, &desk.account, story);
     let differ = comparison.into_iter().flat_map(|comparison| comparison.differ);
+    // One thing after another is no dispute.
     differ
+        .filter(|difference| difference.kind != foederis_ledger::DifferenceKind::Sequence)
         .filter_map(|difference| match difference.on {
             Subject::Entry(entry) => Some(entry),
             Subject::Clause(..) | Subject::Pact(_) | Subject::Step(..) | Subject::JointStep(..) => None,
@@ -461,7 +463,8 @@ fn print_entry(page: &mut Page, entry: &EntryView) {
 
 fn print_dispute(page: &mut Page, entry: &EntryView) {
     // Who denies it must not be cut off.
-    page.paragraph(2, &format!("{}. {}", entry.gloss, entry.sureness()));
+    let days = if entry.day_text.contains(" or ") { format!("{}: ", entry.day_text) } else { String::new() };
+    page.paragraph(2, &format!("{days}{}. {}{}", entry.gloss, numbers(entry), entry.sureness()));
     for (how, citations) in told_alike(entry) {
         if let Some(citation) = citations.first() {
             page.cited(4, &format!("[{}] {how}:", refs(&citations)), citation);
@@ -474,6 +477,20 @@ fn print_dispute(page: &mut Page, entry: &EntryView) {
             page.cited(4, &format!("[{}] {} {how}:", citation.place(), phrases::list(&holders)), citation);
         }
     }
+}
+
+/// Says what is told in several numbers: "Told of 2 or 3 (sailor). ".
+fn numbers(entry: &EntryView) -> String {
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    for figure in &entry.figures {
+        match told.iter_mut().find(|(of, _)| *of == figure.of) {
+            Some((_, numbers)) => numbers.push(&figure.number),
+            None => told.push((&figure.of, vec![&figure.number])),
+        }
+    }
+    told.retain(|(_, numbers)| numbers.len() > 1);
+    let each = told.iter().map(|(of, numbers)| format!("Told of {} ({of}). ", numbers.join(" or ")));
+    each.collect()
 }
 
 /// Joins the voices that tell it in the same way: the way, and a citation of each.

@@ -4,7 +4,9 @@ use super::entry::EntryView;
 use super::pacts::refs;
 use super::page::{PAGE_COLUMNS, Page, fit};
 use crate::desk::{Citation, Desk, ShelfError};
-use foederis_ledger::{Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Stance, Subject, Voice};
+use foederis_ledger::{
+    Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Entry, Stance, Subject, Voice,
+};
 use foederis_types::{ClauseKind, Factuality, StoryId};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -33,6 +35,10 @@ pub struct CompareRow {
     pub entry: EntryView,
     /// One cell a voice.
     pub cells: Vec<CellView>,
+    /// Whether it says enough by itself for a line of text: "Norway makes a statement" does not, and what a pact is
+    /// called stands with the pact.
+    #[serde(skip)]
+    is_line: bool,
 }
 
 /// What one voice makes of one entry.
@@ -51,7 +57,8 @@ pub struct DifferenceView {
     pub id: String,
     /// In words.
     pub on: String,
-    /// `stance`, `day`, `number`, `denial`, `mirrored`, `wording`, `name`, `statement` or `sequence`.
+    /// `stance`, `day`, `number`, `denial`, `turn`, `mirrored`, `wording`, `name`, `statement`, `sequence` or
+    /// `headline`.
     pub kind: String,
     /// Who says what.
     pub sides: Vec<SideSays>,
@@ -129,7 +136,7 @@ impl CompareView {
         let room = PAGE_COLUMNS - 2 - 3 * voices.len();
         let numbers: String = (0..voices.len()).map(|number| format!("{:>3}", first + number + 1)).collect();
         page.line(2, &format!("{:room$}{numbers}", ""));
-        for row in &self.rows {
+        for row in self.rows.iter().filter(|row| row.is_line) {
             let cells = row.cells.iter().skip(first).take(voices.len());
             let marks: Vec<char> = cells.map(CellView::mark).collect();
             if marks.iter().any(|mark| *mark != '.') {
@@ -180,10 +187,20 @@ fn rows(comparison: &Comparison, desk: &Desk<'_>) -> Result<Vec<CompareRow>, She
     for row in &comparison.rows {
         if let Some(entry) = desk.account.entries.get(&row.entry) {
             let cells = row.cells.iter().map(CellView::of).collect();
-            rows.push(CompareRow { entry: EntryView::of(entry, desk)?, cells });
+            rows.push(CompareRow { entry: EntryView::of(entry, desk)?, cells, is_line: is_line(entry) });
         }
     }
     Ok(rows)
+}
+
+/// Leaves out bare statements, of which what was said has an entry of its own, and duties of nobody named.
+fn is_line(entry: &Entry) -> bool {
+    let is_told = entry.event().is_some() || entry.cameo().is_some_and(|code| !matches!(code, "01" | "010"));
+    let names_party = entry.actors.iter().chain(&entry.recipients).any(|side| side.code.is_some());
+    match entry.clause {
+        Some(_) => names_party,
+        None => is_told || entry.pact_status.is_some(),
+    }
 }
 
 impl CellView {
@@ -238,6 +255,10 @@ impl DifferenceView {
                 said.says = speakers(&said.says, desk);
             } else if difference.kind == DifferenceKind::Mirrored {
                 said.says = blow(&said.says, desk);
+            } else if let Some(last) = said.says.strip_prefix("../") {
+                said.says = format!("by {last}");
+            } else if matches!(difference.kind, DifferenceKind::Denial | DifferenceKind::Turn) {
+                said.says = holder(&said.says, desk);
             }
             Ok(said)
         };
@@ -256,7 +277,9 @@ impl DifferenceView {
         for side in self.sides.iter().take(SIDES_MAX) {
             page.line(4, &format!("{}: [{}]", side.says, refs(&side.citations)));
             let n_quoted = match self.kind.as_str() {
-                "stance" | "mirrored" => 1,
+                "stance" | "mirrored" | "denial" | "turn" => 1,
+                "headline" => 1,
+                "sequence" if self.subject == "entry" => 1,
                 "statement" => STATEMENTS_MAX,
                 _ => 0,
             };
@@ -305,6 +328,13 @@ fn blow(says: &str, desk: &Desk<'_>) -> String {
         .map(|code| desk.name(code))
         .collect();
     names.join(" attacked ")
+}
+
+/// Puts a name for the code of who denies or owns up.
+fn holder(says: &str, desk: &Desk<'_>) -> String {
+    let (code, grade) = says.split_once(' ').unwrap_or((says, ""));
+    let name = foederis_types::ActorCode::new(code).map_or_else(|_| code.to_owned(), |code| desk.name(code));
+    format!("{name} {grade}")
 }
 
 /// Puts names for the codes of speakers.

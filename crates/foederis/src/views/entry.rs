@@ -194,7 +194,7 @@ impl EntryView {
                 .map(|voices| voices.iter().map(ToString::to_string).collect())
                 .collect(),
             flags: entry.flags.iter().map(|flag| flag.kind.as_str().to_owned()).collect(),
-            day_text: day_text(entry.best_days()),
+            day_text: days_text(&entry.days),
         })
     }
 
@@ -204,13 +204,26 @@ impl EntryView {
     }
 
     /// Returns one citation for each report that tells it, those who state it first: words of its body where there are
-    /// any, not of its headline.
+    /// any, not of its headline; who only expects or denies it comes last.
     pub fn citations(&self) -> Vec<&Citation> {
         let mut cited: Vec<&Citation> = Vec::new();
         let mut tellings: Vec<&TellingView> = self.tellings.iter().collect();
         tellings.sort_by_key(|telling| telling.rank());
-        let all = || tellings.iter().flat_map(|telling| &telling.citations);
-        for citation in all().filter(|one| !one.is_headline()).chain(all().filter(|one| one.is_headline())) {
+        let mut all: Vec<&Citation> = tellings.iter().flat_map(|telling| &telling.citations).collect();
+        // Of those that tell it alike, the one that tells the day under which it is shown.
+        let rank_of = |citation: &Citation| {
+            let told = tellings.iter().find(|telling| telling.citations.contains(citation));
+            told.map_or((true, u8::MAX), |telling| (!telling.is_of_fact(), telling.rank()))
+        };
+        let days = self.days.first().filter(|days| days.basis != Basis::Published.to_string());
+        let tells_day = |citation: &Citation| {
+            days.is_none_or(|days| days.citations.iter().any(|told| told.claim == citation.claim))
+        };
+        all.sort_by_cached_key(|citation| {
+            let (is_no_fact, rank) = rank_of(citation);
+            (is_no_fact, citation.is_headline(), rank, !tells_day(citation))
+        });
+        for citation in all {
             if !cited.iter().any(|known| known.report == citation.report) {
                 cited.push(citation);
             }
@@ -261,6 +274,11 @@ fn figures(entry: &Entry, desk: &Desk<'_>) -> Result<Vec<FigureView>, ShelfError
 }
 
 impl TellingView {
+    /// Whether it tells it as something that is so, and not as planned, supposed or denied.
+    fn is_of_fact(&self) -> bool {
+        matches!(self.stance.as_str(), "states" | "attributes")
+    }
+
     /// How well it bears the entry out: stated before passed on, passed on before expected, supposed or denied.
     fn rank(&self) -> u8 {
         match self.stance.as_str() {
@@ -414,12 +432,31 @@ fn confidence(entry: &Entry, desk: &Desk<'_>) -> Confidence {
     Confidence { level: level.to_owned(), because }
 }
 
-/// Writes days as people do: `19 June 2024`, `June 2024`, `18-19 June 2024`, `by 20 June 2024`.
+/// Writes the day that most reports tell, and after it the single days that others tell and that exclude it: `11 March 2025 or
+/// 10 March 2025`.
+pub(crate) fn days_text(days: &[foederis_ledger::Told<Days>]) -> String {
+    let Some(first) = days.first().map(|told| told.value) else { return day_text(None) };
+    let before = |a: &Days, b: &Days| a.to.zip(b.from).is_some_and(|(to, from)| to < from);
+    let is_other = |days: &Days| {
+        days.is_told() && days.from == days.to && (before(days, &first) || before(&first, days))
+    };
+    let mut texts = vec![day_text(Some(first))];
+    for other in days.iter().map(|told| told.value).filter(|other| first.is_told() && is_other(other)) {
+        let text = day_text(Some(other));
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts.join(" or ")
+}
+
+/// Writes days as people do: `19 June 2024`, `June 2024`, `1961`, `18-19 June 2024`, `by 20 June 2024`.
 pub(crate) fn day_text(days: Option<Days>) -> String {
     let Some(days) = days else { return "no day given".to_owned() };
     match (days.from, days.to, days.basis) {
         (_, Some(to), Basis::Published) => format!("by {}", long_day(to)),
         (Some(from), Some(to), _) if from == to => long_day(from),
+        (Some(from), Some(to), _) if is_whole_year(from, to) => from.strftime("%Y").to_string(),
         (Some(from), Some(to), _) if is_whole_month(from, to) => from.strftime("%B %Y").to_string(),
         (Some(from), Some(to), _) => format!("{} to {}", long_day(from), long_day(to)),
         (Some(from), None, _) => format!("since {}", long_day(from)),
@@ -433,6 +470,10 @@ pub(crate) fn long_day(day: foederis_types::Date) -> String {
     format!("{} {}", day.day(), day.strftime("%B %Y"))
 }
 
+fn is_whole_year(from: foederis_types::Date, to: foederis_types::Date) -> bool {
+    from == from.first_of_year() && to == from.last_of_year()
+}
+
 fn is_whole_month(from: foederis_types::Date, to: foederis_types::Date) -> bool {
     from == from.first_of_month() && to == from.last_of_month()
 }
@@ -444,4 +485,33 @@ pub(crate) fn reports_of(entry: &Entry, desk: &Desk<'_>) -> Vec<ReportId> {
     reports.sort();
     reports.dedup();
     reports
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use foederis_ledger::Told;
+
+    fn told(from: &str, to: &str, basis: Basis) -> Told<Days> {
+        let days = Days { from: from.parse().ok(), to: to.parse().ok(), basis };
+        Told { value: days, claims: Vec::new() }
+    }
+
+    #[test]
+    fn days_that_exclude_one_another_are_all_shown_the_one_most_told_first() {
+        let tuesday = told("2025-03-11", "2025-03-11", Basis::Named);
+        let monday = told("2025-03-10", "2025-03-10", Basis::Resolved);
+        let march = told("2025-03-01", "2025-03-31", Basis::Resolved);
+        let by = told("", "2025-03-14", Basis::Published);
+        assert_eq!(days_text(&[tuesday.clone(), monday, march.clone()]), "11 March 2025 or 10 March 2025");
+        assert_eq!(days_text(&[tuesday.clone(), march, by.clone()]), "11 March 2025");
+        assert_eq!(days_text(&[by, tuesday]), "by 14 March 2025");
+        assert_eq!(days_text(&[]), "no day given");
+    }
+
+    #[test]
+    fn a_whole_year_is_written_as_one() {
+        assert_eq!(days_text(&[told("1961-01-01", "1961-12-31", Basis::Named)]), "1961");
+        assert_eq!(days_text(&[told("1961-06-01", "1961-06-30", Basis::Named)]), "June 1961");
+    }
 }

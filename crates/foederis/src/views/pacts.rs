@@ -1,6 +1,6 @@
 //! Pacts as the reports tell them: parties, life cycle, clauses in every wording, state of the text.
 
-use super::entry::{DaysView, PlaceView, day_text};
+use super::entry::{DaysView, PlaceView, days_text};
 use super::page::{PAGE_COLUMNS, Page};
 use super::phrases;
 use crate::desk::{Citation, Desk, ShelfError};
@@ -216,7 +216,11 @@ impl PactView {
     pub(crate) fn title(&self) -> String {
         let parties = phrases::list(&self.party_names);
         match self.best_name() {
-            Some(name) => format!("{parties}, \"{name}\""),
+            // "The text of the treaty" is the treaty's.
+            Some(name) => {
+                let name = name.split_once("text of ").map_or(name, |(_, name)| name);
+                format!("{parties}, \"{name}\"")
+            }
             None => parties,
         }
     }
@@ -228,7 +232,10 @@ impl PactView {
         let is_proper =
             |name: &&NameView| foederis_ledger::is_proper(&name.name) && is_telling(&name.name.as_str());
         let proper = self.names.iter().filter(is_proper);
-        let proper = proper.max_by_key(|name| (name.citations.len(), std::cmp::Reverse(name.name.len())));
+        // "signed the Treaty on Trade in the Winter Palace": where it was signed is no part of what it is called.
+        let has_place = |name: &NameView| [" in the ", " at the "].iter().any(|at| name.name.contains(at));
+        let proper = proper
+            .max_by_key(|name| (name.citations.len(), !has_place(name), std::cmp::Reverse(name.name.len())));
         let proper = proper.map(|name| name.name.as_str());
         proper.or_else(|| names().find(is_telling)).or_else(|| names().next())
     }
@@ -322,9 +329,14 @@ impl StepView {
         let status = entry.map_or(step.status, |entry| status_shown(entry, step.status));
         let deed = phrases::pact_deed(status, form);
         let who = if step.parties.is_empty() { "Parties".to_owned() } else { desk.names_of(&step.parties) };
-        // Who tells that it was done goes before who tells of the terms on which it will be.
-        let mut claims = entry.map_or_else(Vec::new, |entry| entry.claims.clone());
-        claims.sort_by_key(|id| desk.ledger.line(*id).map(|line| foederis_ledger::standing_of(&line.claim)));
+        let claims = entry.map_or(&[][..], |entry| entry.claims.as_slice());
+        let mut citations = desk.cite_all(claims)?;
+        // Who tells that it was done goes before who tells of the terms on which it will be, the text before its headline.
+        let lines = claims.iter().filter_map(|id| desk.ledger.line(*id));
+        let standings: BTreeMap<String, _> = lines
+            .map(|line| (line.claim.id.to_string(), foederis_ledger::standing_of(&line.claim)))
+            .collect();
+        citations.sort_by_key(|citation| (standings.get(&citation.claim).copied(), citation.is_headline()));
         Ok(StepView {
             status: step.status.to_string(),
             gloss: format!(
@@ -335,8 +347,8 @@ impl StepView {
             parties: step.parties.iter().map(ToString::to_string).collect(),
             days: step.days.iter().map(|told| DaysView::of(told, desk)).collect::<Result<_, _>>()?,
             known_from: step.known_from.map(|day| day.to_string()),
-            citations: desk.cite_all(&claims)?,
-            day_text: day_text(step.days.first().map(|told| told.value)),
+            citations,
+            day_text: days_text(&step.days),
         })
     }
 }

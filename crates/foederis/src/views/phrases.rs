@@ -210,6 +210,11 @@ fn fill(phrase: &str, recipients: Option<&str>, form: Form) -> String {
 /// Says whether a name is of several: "Western governments", but not "the United States" or "the national congress".
 pub(crate) fn is_plural(name: &str) -> bool {
     const PEOPLE: &[&str] = &["people", "police"];
+    const SEVERAL: &[&str] =
+        &["parties", "sides", "governments", "countries", "states", "officials", "troops"];
+    if SEVERAL.contains(&name.to_lowercase().as_str()) {
+        return true;
+    }
     let last = name.rsplit(' ').next().unwrap_or(name);
     let is_noun = name.contains(' ') && last.starts_with(char::is_lowercase);
     is_noun && ((last.ends_with('s') && !last.ends_with("ss")) || PEOPLE.contains(&last))
@@ -250,6 +255,7 @@ mod tests {
         for (name, is_several) in [
             ("Western governments", true),
             ("Chadian police", true),
+            ("Parties", true),
             ("the United States", false),
             ("national congress", false),
             ("Honduras", false),

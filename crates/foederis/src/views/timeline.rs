@@ -2,6 +2,7 @@
 
 use super::brief::{entry_is_shown, hedge};
 use super::entry::EntryView;
+use super::entry::days_text;
 use super::pacts::refs;
 use super::page::Page;
 use super::phrases;
@@ -30,7 +31,12 @@ impl TimelineView {
         let is_wanted = |entry: &&Entry| stories.is_empty() || stories.contains(&entry.story);
         let mut entries: Vec<&Entry> =
             desk.account.entries.values().filter(is_wanted).filter(|entry| entry_is_shown(entry)).collect();
-        entries.sort_by_key(|entry| (entry.first_day().is_none(), entry.first_day(), entry.id));
+        // What is told of a day before what is only bounded by it, so that each heading stands once.
+        entries.sort_by_cached_key(|entry| {
+            let is_bounded = entry.best_days().is_some_and(|days| !days.is_told());
+            let first = entry.first_day();
+            (first.is_none(), first, is_bounded, days_text(&entry.days), entry.id)
+        });
         Ok(TimelineView {
             entries: entries.into_iter().map(|entry| EntryView::of(entry, desk)).collect::<Result<_, _>>()?,
             n_more_stories: 0,
