@@ -559,8 +559,9 @@ fn may_be_meant(denial: &Line, deed: &Line) -> bool {
         |word: &&String| !ANY_CHARGE.contains(&word.as_str()) && !DISMISSALS.contains(&word.as_str());
     let named: Vec<&String> = denial.print.words.iter().filter(is_own).collect();
     let told = || deed.print.words.iter().chain([&deed.print.trigger]);
-    named.is_empty()
-        || is_alleged(&deed.claim)
+    // Of a denial without any words it is not known what it denies.
+    is_alleged(&deed.claim)
+        || (named.is_empty() && !denial.print.words.is_empty())
         || named.iter().any(|word| told().any(|other| other == *word))
         || object_classes(&denial.print.words) & object_classes(&deed.print.words) != 0
 }

@@ -943,6 +943,7 @@ Aye 2025-04-17
         !recall.denied_by().is_empty()
     };
     assert!(!denied("deny blockade"));
+    assert!(!denied("deny"), "of what it denies no word is left");
     assert!(denied("deny ambassador recall"));
     assert!(denied("deny report"));
 }
