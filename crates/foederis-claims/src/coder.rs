@@ -14,7 +14,7 @@ use foederis_types::{
 use sha2::{Digest, Sha256};
 
 use crate::matching::{Matched, Matcher};
-use crate::mentions::{Memory, Mentions, is_among};
+use crate::mentions::{Memory, Mentions, is_among, is_on_side};
 use crate::outcome::{Settled, auxiliary, make_hypothetical};
 use crate::pact_steps::{negated_status, since_day};
 use crate::parties::{Sides, codes_of, is_known, is_self_harm, pool, replace};
@@ -399,7 +399,7 @@ impl SentenceCoder<'_, '_, '_> {
         if is_mutual {
             pool(actors, recipients);
         } else if !is_self_harm(reading) {
-            recipients.retain(|party| !is_among(actors, party));
+            recipients.retain(|party| !is_on_side(actors, party));
         }
         let is_noun = matches!(self.tree.upos(found.at), Upos::Noun | Upos::Propn);
         if !is_worth_keeping(reading, actors, recipients) || is_noun && actors.is_empty() {

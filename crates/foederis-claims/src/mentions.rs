@@ -1106,6 +1106,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             | (_, "we" | "us" | "our" | "ours" | "i" | "my" | "me") => self.speaker(head, memory),
             ("you" | "your", _) | (_, "you" | "your" | "yours") => self.addressee(head, memory),
             ("both" | "each" | "neither" | "either", _) => self.last_pair(head, memory),
+            _ if is_reflexive(&form) => self.own_subject(head, memory),
             _ => Vec::new(),
         }
     }
@@ -1131,6 +1132,12 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             below = above;
         }
         None
+    }
+
+    /// "defended themselves": whoever the nearest verb above has as its subject.
+    fn own_subject(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let subject = self.tree.governors(head).into_iter().find_map(|above| self.subject_of(above));
+        subject.filter(|&subject| subject != head).map_or_else(Vec::new, |who| self.resolve(who, memory))
     }
 
     fn subject_of(&self, verb: usize) -> Option<usize> {
@@ -1536,6 +1543,31 @@ fn as_side(mut parties: Vec<Participant>) -> Vec<Participant> {
 /// Says whether two participants stand for the same actor in a claim.
 pub(crate) fn same_party(left: &Participant, right: &Participant) -> bool {
     left.code.is_some() && left.code == right.code
+}
+
+/// "itself", "themselves": a pronoun for the subject of its own clause.
+pub(crate) fn is_reflexive(form: &str) -> bool {
+    matches!(form, "itself" | "himself" | "herself" | "themselves" | "themself")
+}
+
+/// The same party, and not the two sides of one state, as demonstrators and their government are.
+fn same_side(left: &Participant, right: &Participant) -> bool {
+    let sides = stands_for_state(left).zip(stands_for_state(right));
+    same_party(left, right) && sides.is_none_or(|(one, other)| one == other)
+}
+
+/// Whether it acts for its state; `None` where the words leave that open.
+fn stands_for_state(party: &Participant) -> Option<bool> {
+    match party.sector.as_deref()? {
+        "GOV" | "MIL" | "LEG" | "JUD" | "COP" | "SPY" => Some(true),
+        "OPP" | "REB" | "CVL" | "LAB" | "EDU" | "REL" | "REF" | "CRM" | "SOC" => Some(false),
+        _ => None,
+    }
+}
+
+/// Says whether the party, or somebody on its side of its state, is among them.
+pub(crate) fn is_on_side(parties: &[Participant], party: &Participant) -> bool {
+    parties.iter().any(|known| same_side(known, party))
 }
 
 pub(crate) fn is_among(parties: &[Participant], party: &Participant) -> bool {

@@ -6,7 +6,7 @@ use foederis_types::{ActorCode, Event, Factuality, PactStatus, Participant, Rela
 
 use crate::coder::SentenceCoder;
 use crate::matching::Matched;
-use crate::mentions::{is_among, same_party};
+use crate::mentions::{is_among, is_on_side, is_reflexive, same_party};
 use crate::pact_steps::is_taken_alone;
 use crate::rules::Reading;
 use crate::stance::{Speaker, Stance};
@@ -90,7 +90,7 @@ impl SentenceCoder<'_, '_, '_> {
         {
             recipients =
                 self.first_parties(inner.at, &inner.rule.recipient, inner.rule.is_of_actor, false, actors);
-            recipients.retain(|party| !is_among(actors, party));
+            recipients.retain(|party| !is_on_side(actors, party));
         }
         if recipients.is_empty() && codes_of(actors) < 2 && is_self_harm(&found.reading) && self.is_own(found)
         {
@@ -212,6 +212,8 @@ impl SentenceCoder<'_, '_, '_> {
     ) -> Vec<Participant> {
         for slot in slots {
             let heads = self.slots.find(at, slot, is_of_actor);
+            // A pronoun's sector is only its forerunner's.
+            let is_pronoun = heads.iter().any(|&head| self.tree.upos(head) == Upos::Pron);
             let mut found: Vec<Participant> = Vec::new();
             for head in heads {
                 if is_actor && !self.can_act(at, head, slot) {
@@ -235,8 +237,11 @@ impl SentenceCoder<'_, '_, '_> {
                 }
                 found.extend(parties);
             }
-            let is_bound = !is_actor && !found.is_empty() && found.iter().all(|party| is_among(taken, party));
-            found.retain(|party| !is_among(taken, party));
+            let is_taken = |party: &Participant| {
+                if is_pronoun { is_among(taken, party) } else { is_on_side(taken, party) }
+            };
+            let is_bound = !is_actor && !found.is_empty() && found.iter().all(is_taken);
+            found.retain(|party| !is_taken(party));
             if is_bound {
                 found = self.unbound(at, slot, is_of_actor, taken);
             }
@@ -340,6 +345,10 @@ impl SentenceCoder<'_, '_, '_> {
             kids.any(|&kid| matches!(self.tree.lemma(kid), "common" | "joint" | "shared" | "mutual"))
         };
         if codes_of(actors) > 1 && hit.iter().any(is_shared) {
+            return Vec::new();
+        }
+        // "had attacked themselves".
+        if hit.iter().any(|&head| is_reflexive(&self.tree.form(head).to_lowercase())) {
             return Vec::new();
         }
         if actors.is_empty() || !needs_recipient(reading) || is_joint_promise || self.names_those_meant(&hit)
