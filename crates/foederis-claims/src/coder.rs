@@ -8,13 +8,14 @@ use std::collections::BTreeSet;
 use foederis_names::Names;
 use foederis_time::TimeExpression;
 use foederis_types::{
-    ActorCode, Analysis, Basis, Claim, ClaimId, Date, Decision, Event, Factuality, Happened, Participant,
-    Place, Quote, Relation, Report, Sentence, Span, Upos,
+    ActorCode, Analysis, Basis, Claim, ClaimId, Date, Decision, Event, Factuality, Happened, Part,
+    Participant, Place, Quote, Relation, Report, Sentence, Span, Upos,
 };
 use sha2::{Digest, Sha256};
 
 use crate::matching::{Matched, Matcher};
 use crate::mentions::{Memory, Mentions, is_among, is_on_side};
+use crate::offices::Offices;
 use crate::outcome::{Settled, auxiliary, make_hypothetical};
 use crate::pact_steps::{negated_status, since_day};
 use crate::parties::{Sides, codes_of, is_known, is_self_harm, pool, replace};
@@ -41,12 +42,12 @@ const LOOK_AHEAD_MAX: usize = 4;
 /// does a sentence of more than a thousand words.
 pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) -> Vec<Claim> {
     let day = report.published.as_ref().map(|published| published.day);
-    let mut memory = Memory::at_home(home(report, names));
+    let mut memory = Memory::at_home(home(report, names), Offices::of(report, analysis));
     let mut prior = None;
     let mut claims = Vec::new();
     let mut quotation = Quotation::default();
     for (number, sentence) in analysis.sentences.iter().enumerate() {
-        if !is_codable(sentence) || !sentence.block.is_read() {
+        if !is_codable(sentence) || !sentence.block.is_read() || is_dateline(sentence, report) {
             continue;
         }
         let text = report.part(sentence.part);
@@ -60,6 +61,7 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
                 memory.speaker = later;
             }
         }
+        memory.is_quoted = quoted.is_wholly || quoted.is_continued;
         let mentions = Mentions::read(&tree, names, rules, day, &mut memory);
         let times = foederis_time::find(sentence, text, day, prior);
         prior = foederis_time::anchor_after(&times, prior);
@@ -81,6 +83,13 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
         claims.extend(coder.claims());
     }
     claims
+}
+
+/// Says whether all words are the dateline's, which tells where the report was written and nothing else.
+fn is_dateline(sentence: &Sentence, report: &Report) -> bool {
+    let line = report.dateline.as_ref().map(|dateline| dateline.span);
+    let last = sentence.tokens.last();
+    sentence.part == Part::Text && line.zip(last).is_some_and(|(line, last)| last.span.end() <= line.end())
 }
 
 /// It has words, and no more than a sentence can have.

@@ -4,7 +4,7 @@
 //! preposition and a word for each slot that it needs. A sentence without such a rule, and without a word for a pact's
 //! duties, yields nothing. Who acts is not looked at. Must not know names, trees or other sentences.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::nouns;
 use crate::rules::{Condition, OPEN_CLASSES, Rule, Rules, Trigger, With};
@@ -26,7 +26,7 @@ const DUTIES: [&str; 8] = [
 /// The rules' words by number, and what each rule needs.
 #[derive(Debug, Default)]
 pub struct Gate {
-    numbers: HashMap<String, u32>,
+    numbers: FxHashMap<String, u32>,
     /// By number of a word: what it triggers.
     firing: Vec<Vec<Needs>>,
     is_duty: Vec<bool>,

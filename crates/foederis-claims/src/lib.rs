@@ -16,6 +16,7 @@ mod matching;
 mod mend;
 mod mentions;
 mod nouns;
+mod offices;
 mod outcome;
 mod pact_steps;
 mod parties;

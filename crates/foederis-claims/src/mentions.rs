@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 use foederis_names::{Names, Registry, Resolution, Sector};
 use foederis_types::{ActorCode, Date, EntityKind, Participant, Relation, Upos};
 
+use crate::offices::{self, Offices};
+use crate::quotes;
 use crate::rules::Rules;
 use crate::slots::is_help;
 use crate::tree::Tree;
@@ -33,6 +35,8 @@ pub(crate) struct Memory {
     pub(crate) speaker: Vec<Participant>,
     /// The paragraph in which they spoke.
     pub(crate) spoke_in: Option<u32>,
+    /// Says whether the sentence goes on with a quotation or stands in one.
+    pub(crate) is_quoted: bool,
     /// Says whether a pact or a part of one was spoken of in the sentence before.
     has_pact: bool,
     /// Says whether the report has spoken of a ratification.
@@ -47,14 +51,16 @@ pub(crate) struct Memory {
     last_pact: Vec<Participant>,
     /// The state the report is written in, by its dateline or outlet: whose "the government" it is.
     home: Option<ActorCode>,
+    /// Who bears the offices that a state fills once.
+    offices: Offices,
     /// How often each pair was named.
     pairs: Vec<(Vec<Participant>, u32)>,
 }
 
 impl Memory {
     /// Starts a report's memory with the state it is written in.
-    pub(crate) fn at_home(home: Option<ActorCode>) -> Memory {
-        Memory { home, ..Memory::default() }
+    pub(crate) fn at_home(home: Option<ActorCode>, offices: Offices) -> Memory {
+        Memory { home, offices, ..Memory::default() }
     }
 
     /// Counts a pair; the one named most often, the later of two equals, is the one the report speaks of.
@@ -552,22 +558,23 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             [state] if self.names.state(*state).is_some() => Some(*state),
             _ => None,
         };
-        let in_focus = memory.state.as_ref().and_then(|party| party.code);
         let is_titled = self.entity(head) == Some(EntityKind::Person);
         let core = self.core(head);
         let words = self.tree.words(&core);
         let resolution = self.names.resolve(words, self.day);
-        let scene = memory.scene.filter(|(paragraph, _)| *paragraph == self.tree.sentence.paragraph);
+        let paragraph = self.tree.sentence.paragraph;
+        let scene = memory.scene.filter(|(at, _)| *at == paragraph).map(|(_, state)| state);
+        let scene = self.where_met(head).filter(|_| is_titled).or(scene);
         let body = resolution
             .sector
             .filter(|sector| matches!(sector, Sector::Legislature | Sector::Judiciary) && !is_titled)
             .and_then(|sector| memory.bodies.get(sector.as_str()).copied());
-        let home = scene
-            .map(|(_, state)| state)
-            .or(body)
-            .or(memory.home)
-            .or(only)
-            .or(in_focus.filter(|_| is_titled))?;
+        let mut home = scene.or(body).or(memory.home).or(only)?;
+        let is_taken = is_titled && self.is_taken(words, home, memory);
+        if is_taken || is_titled && memory.offices.is_shared(words) {
+            let other = self.state_beside(head, home, memory);
+            home = other.or((!is_taken).then_some(home))?;
+        }
         let is_spoken_of = memory.states.is_empty()
             || scene.is_some()
             || memory.states.contains(&home)
@@ -593,6 +600,46 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut party = self.participant(&core, resolution)?;
         party.code = Some(home);
         Some(party)
+    }
+
+    /// "flew to Lima, where President Diaz received him": the state of the place that a clause with "where" speaks of.
+    fn where_met(&self, head: usize) -> Option<ActorCode> {
+        let is_where = |&above: &usize| self.tree.has_kid_lemma(above, "advmod", &["where"]);
+        let clause = self.tree.governors(head).into_iter().find(is_where)?;
+        let start = self.tree.kids_by(clause, "advmod").find(|&kid| self.tree.lemma(kid) == "where")?;
+        let place = (0..start).rfind(|&idx| self.tree.upos(idx) == Upos::Propn)?;
+        let core = self.core(place);
+        self.names.coordinates(self.tree.words(&core)).map(|place| place.code)
+    }
+
+    /// Says whether somebody else is known to bear the office in `home`.
+    fn is_taken(&self, titled: &str, home: ActorCode, memory: &Memory) -> bool {
+        memory.people.all().iter().any(|one| {
+            let last = one.name.split_whitespace().last().unwrap_or("");
+            one.code == Some(home)
+                && offices::are_rivals(one.title.as_deref().unwrap_or(&one.name), titled)
+                && !titled.ends_with(last)
+        })
+    }
+
+    /// The one state besides `home` that the sentence names, else whoever tells it: whose second president it is.
+    fn state_beside(&self, head: usize, home: ActorCode, memory: &Memory) -> Option<ActorCode> {
+        let mut named: Vec<ActorCode> = Vec::new();
+        for idx in (0..self.tree.len()).filter(|&idx| matches!(self.tree.upos(idx), Upos::Propn | Upos::Adj))
+        {
+            let form = self.tree.form(idx);
+            let place = self.names.coordinates(form).map(|place| place.code);
+            let code = self.names.resolve(form, self.day).code.or(place);
+            named.extend(code.filter(|code| *code != home && self.names.state(*code).is_some()));
+        }
+        named.dedup();
+        let teller = self.saying(head).and_then(|verb| self.subject_of(verb));
+        let teller = teller.map_or_else(Vec::new, |teller| self.resolve(teller, memory));
+        match (named.as_slice(), teller.as_slice()) {
+            ([state], _) => Some(*state),
+            ([], [party]) => party.code,
+            _ => None,
+        }
     }
 
     /// "In Lima, ...": the state of the place that the sentence is set in.
@@ -1153,7 +1200,12 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     fn speaker(&self, head: usize, memory: &Memory) -> Vec<Participant> {
         let found = self.saying(head).and_then(|verb| self.subject_of(verb));
         let found = found.map(|subject| self.resolve(subject, memory)).unwrap_or_default();
-        as_side(if found.is_empty() { memory.speaker.clone() } else { found })
+        // "Our report of Monday" of a newspaper is nobody's word but its own.
+        let is_spoken = memory.is_quoted
+            || memory.spoke_in == Some(self.tree.sentence.paragraph)
+            || (0..self.tree.len()).any(|idx| quotes::mark(self.tree.form(idx), false).is_some());
+        let speaker = if is_spoken { memory.speaker.clone() } else { Vec::new() };
+        as_side(if found.is_empty() { speaker } else { found })
     }
 
     /// "you", "your": the side of whoever is told.
@@ -1223,6 +1275,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if !ahead.is_empty() {
             return ahead;
         }
+        if self.is_stranger_before(head) {
+            return Vec::new();
+        }
         let subject = self.before(head).find(|mention| mention.is_person && mention.is_subject);
         let found = subject.or_else(|| self.before(head).find(|mention| mention.is_person));
         match found {
@@ -1234,7 +1289,30 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// "the minister ... his": a titled noun with a state, where no name stands.
     fn agent_subject(&self, head: usize) -> Option<Participant> {
         let found = self.before(head).find(|mention| mention.is_subject && !mention.is_plural);
-        found.and_then(|mention| mention.parties.first().cloned())
+        let is_one = |mention: &&Mention| {
+            let is_body = mention.parties.iter().any(|party| party.sector.is_some() || party.title.is_some());
+            self.is_office(mention.head)
+                || self.is_people(mention.head)
+                || is_body && self.tree.upos(mention.head) == Upos::Propn
+        };
+        found.filter(is_one).and_then(|mention| mention.parties.first().cloned())
+    }
+
+    /// "Diaz sounded different. He said": a person before the pronoun whose state the report has not told.
+    fn is_stranger_before(&self, pronoun: usize) -> bool {
+        let known = self.before(pronoun).find(|mention| mention.is_person).map_or(0, |mention| mention.head);
+        self.strangers().any(|head| head < pronoun && head >= known)
+    }
+
+    /// Subjects that are persons and nobody's.
+    fn strangers(&self) -> impl Iterator<Item = usize> {
+        (0..self.tree.len()).filter(|&head| {
+            self.tree.relation(head).is_subject()
+                && self.tree.upos(head) == Upos::Propn
+                && self.entity(head) == Some(EntityKind::Person)
+                && self.one(head).is_empty()
+                && self.tree.kids_by(head, "appos").all(|kid| self.one(kid).is_empty())
+        })
     }
 
     fn last_state(&self, head: usize, memory: &Memory) -> Vec<Participant> {
@@ -1484,10 +1562,13 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             memory.speaker = teller;
             memory.spoke_in = Some(self.tree.sentence.paragraph);
         }
-        for mention in &self.list {
-            if mention.is_person {
-                memory.person = mention.parties.first().cloned();
-            }
+        let last = self.list.iter().rfind(|mention| mention.is_person);
+        if memory.is_quoted {
+            // Whom somebody speaks of is not who speaks on.
+        } else if self.strangers().any(|head| last.is_none_or(|known| head > known.head)) {
+            memory.person = None;
+        } else if let Some(mention) = last {
+            memory.person = mention.parties.first().cloned();
         }
         let subjects = self.list.iter().filter(|mention| !mention.is_person && mention.parties.len() == 1);
         let state = subjects.clone().find(|mention| mention.is_subject).or_else(|| subjects.clone().next());

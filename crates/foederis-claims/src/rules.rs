@@ -28,7 +28,9 @@
 //! it), `light` (the verb that carries a noun), `dative` (whom something is given to, told with or without a preposition)
 //! and any preposition.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use foederis_types::{Event, PactStatus};
 
@@ -56,7 +58,7 @@ pub struct Rules {
     pub(crate) rules: Vec<Rule>,
     pub(crate) classes: BTreeMap<String, BTreeSet<String>>,
     /// By dictionary form, and by `=form` where a rule asks for the very form. Only looked up, never walked through.
-    words: HashMap<String, Uses>,
+    words: FxHashMap<String, Uses>,
 }
 
 /// What rules and classes do with one word.

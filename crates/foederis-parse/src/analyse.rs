@@ -86,7 +86,23 @@ pub(crate) fn drafts_of_report(report: &Report) -> impl Iterator<Item = Draft<'_
         .into_iter()
         .flat_map(|text| drafts(text, Part::Title, BlockKind::Title, 0, 0..text.len()).collect::<Vec<_>>());
     let blocks = report.blocks.iter().enumerate().filter(|(_, block)| block.kind.is_read());
-    title.chain(blocks.flat_map(|(idx, block)| drafts_of_block(&report.text, idx, *block)))
+    let dateline = report.dateline.as_ref().map(|dateline| dateline.span);
+    title.chain(blocks.flat_map(move |(idx, block)| {
+        let (opening, rest) = split_dateline(*block, dateline);
+        let opening = opening.into_iter().flat_map(move |block| drafts_of_block(&report.text, idx, block));
+        opening.chain(drafts_of_block(&report.text, idx, rest))
+    }))
+}
+
+/// Cuts the dateline off the block that opens with it: `SEOUL, June 20 -` is no part of the sentence after it.
+fn split_dateline(block: Block, dateline: Option<Span>) -> (Option<Block>, Block) {
+    let end = block.span.end();
+    let cut = dateline.filter(|line| line.start() == block.span.start() && line.end() < end);
+    let rest = cut.and_then(|line| Span::from_offsets(line.end(), end));
+    match (cut, rest) {
+        (Some(line), Some(rest)) => (Some(Block { span: line, ..block }), Block { span: rest, ..block }),
+        _ => (None, block),
+    }
 }
 
 /// Returns the sentences of blocks of any kind.

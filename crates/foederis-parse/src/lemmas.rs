@@ -4,6 +4,7 @@
 //! Forms are lower-cased except proper nouns (NNP, NNPS). Must not know sentences.
 
 use crate::ModelError;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -19,8 +20,8 @@ struct Table {
     is_proper: bool,
     /// Says whether the tag is of nouns, verbs or adjectives.
     is_open: bool,
-    forms: HashMap<Box<str>, Box<str>>,
-    suffixes: HashMap<Box<str>, Rule>,
+    forms: FxHashMap<Box<str>, Box<str>>,
+    suffixes: FxHashMap<Box<str>, Rule>,
 }
 
 /// Cut so many characters off the end, then add.

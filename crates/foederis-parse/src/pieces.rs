@@ -4,6 +4,7 @@
 //! six. Work per word is bounded however long it is. Must not know sentences.
 
 use crate::ModelError;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
@@ -48,9 +49,9 @@ impl WordPieces {
 
 /// The model's pieces.
 pub(crate) struct Vocabulary {
-    firsts: HashMap<Box<str>, u32>,
+    firsts: FxHashMap<Box<str>, u32>,
     /// Without their `##`.
-    others: HashMap<Box<str>, u32>,
+    others: FxHashMap<Box<str>, u32>,
     longest_chars: usize,
 }
 
@@ -59,8 +60,8 @@ impl Vocabulary {
     pub(crate) fn read(text: &str) -> Vocabulary {
         let n_lines = text.len() / 8;
         let mut vocabulary = Vocabulary {
-            firsts: HashMap::with_capacity(n_lines),
-            others: HashMap::with_capacity(n_lines / 4),
+            firsts: FxHashMap::with_capacity_and_hasher(n_lines, FxBuildHasher),
+            others: FxHashMap::with_capacity_and_hasher(n_lines / 4, FxBuildHasher),
             longest_chars: 0,
         };
         for (id, piece) in text.lines().enumerate() {
@@ -127,7 +128,7 @@ impl Vocabulary {
         found.ids().iter().all(|&id| pieces.push(id)) && usize::from(pieces.len) < WORD_PIECES_MAX
     }
 
-    fn longest(&self, table: &HashMap<Box<str>, u32>, text: &str) -> Option<(u32, usize)> {
+    fn longest(&self, table: &FxHashMap<Box<str>, u32>, text: &str) -> Option<(u32, usize)> {
         let longest = head(text, self.longest_chars);
         let ends = longest.char_indices().map(|(at, c)| at + c.len_utf8());
         let mut ends: Vec<usize> = ends.collect();

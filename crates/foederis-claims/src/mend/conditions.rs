@@ -11,13 +11,13 @@ impl Mender<'_> {
         if n < 6 || self.form(n - 1) == "?" {
             return;
         }
-        let start = usize::from(matches!(self.form(0).as_str(), "\"" | "“" | "'" | "‘"));
+        let start = usize::from(matches!(self.form(0), "\"" | "“" | "'" | "‘"));
         let opener = self.form(start);
-        if !matches!(opener.as_str(), "were" | "had" | "should") {
+        if !matches!(opener, "were" | "had" | "should") {
             return;
         }
         let Some(comma) = (start + 2..n).find(|&idx| self.form(idx) == ",") else { return };
-        let is_inner = |&idx: &usize| match opener.as_str() {
+        let is_inner = |&idx: &usize| match opener {
             "were" => self.xpos(idx) == "VB" && self.form(idx - 1) == "to",
             "had" => matches!(self.xpos(idx), "VBN" | "VBD" | "VB"),
             _ => self.xpos(idx) == "VB",
@@ -25,9 +25,9 @@ impl Mender<'_> {
         let inner = (start + 2..comma).find(is_inner);
         let main = (comma + 1..n).find(|&idx| {
             self.is_verb(idx)
-                && arcs.kids_by(idx, "aux").any(|aux| {
-                    matches!(self.form(aux).as_str(), "would" | "will" | "'d" | "’d" | "could" | "might")
-                })
+                && arcs
+                    .kids_by(idx, "aux")
+                    .any(|aux| matches!(self.form(aux), "would" | "will" | "'d" | "’d" | "could" | "might"))
         });
         let (Some(inner), Some(main)) = (inner, main) else { return };
         let is_done = arcs.heads[start] == Some(inner) && arcs.relations[inner].base() == "advcl";
@@ -98,9 +98,7 @@ impl Mender<'_> {
         for phrase in 1..arcs.heads.len() {
             let start = arcs.kids_by(phrase, "case").filter(|&kid| kid < phrase).min();
             let is_apart = start.is_some_and(|start| {
-                start > 0
-                    && self.form(start - 1) == ","
-                    && matches!(self.form(start).as_str(), "under" | "according")
+                start > 0 && self.form(start - 1) == "," && matches!(self.form(start), "under" | "according")
             });
             let clause = arcs.heads[phrase]
                 .filter(|&clause| is_apart && clause < phrase && arcs.relations[clause].base() == "advcl");
@@ -114,9 +112,7 @@ impl Mender<'_> {
     pub(super) fn trailing_conditions(&self, arcs: &mut Arcs) {
         for clause in 1..arcs.heads.len() {
             let is_open = arcs.relations[clause].base() == "advcl"
-                && arcs
-                    .kids_by(clause, "mark")
-                    .any(|mark| matches!(self.form(mark).as_str(), "if" | "unless"));
+                && arcs.kids_by(clause, "mark").any(|mark| matches!(self.form(mark), "if" | "unless"));
             let Some(saying) = arcs.heads[clause].filter(|&saying| is_open && saying < clause) else {
                 continue;
             };

@@ -26,8 +26,7 @@ impl Mender<'_> {
             else {
                 continue;
             };
-            let opens =
-                start > 0 && matches!(self.form(start - 1).as_str(), "," | ";" | "and" | "while" | "but");
+            let opens = start > 0 && matches!(self.form(start - 1), "," | ";" | "and" | "while" | "but");
             let Some(verb) = self.verb_before(arcs, name, start).filter(|_| opens) else { continue };
             let Some(thing) = self.thing_behind(arcs, verb, start, last) else { continue };
             if name == thing || arcs.kids_by(thing, "compound").any(|kid| kid <= last) {
@@ -58,9 +57,7 @@ impl Mender<'_> {
     fn thing_behind(&self, arcs: &Arcs, verb: usize, start: usize, last: usize) -> Option<usize> {
         let n = arcs.heads.len();
         let end = (last + 1..n)
-            .find(|&idx| {
-                matches!(self.form(idx).as_str(), "," | ";" | "." | "and" | "but" | "who" | "which" | "that")
-            })
+            .find(|&idx| matches!(self.form(idx), "," | ";" | "." | "and" | "but" | "who" | "which" | "that"))
             .unwrap_or(n);
         let has_verb = (last + 1..end).any(|idx| {
             matches!(self.xpos(idx), "VBZ" | "VBD" | "VBP" | "MD")
@@ -73,9 +70,9 @@ impl Mender<'_> {
         let is_case = upos == Upos::Adp
             && start > 1
             && self.form(start - 1) == "and"
-            && matches!(first.as_str(), "on" | "to" | "from" | "with" | "against" | "for");
+            && matches!(first, "on" | "to" | "from" | "with" | "against" | "for");
         let opens_noun = upos == Upos::Num
-            || matches!(first.as_str(), "its" | "their" | "his" | "her" | "a" | "an" | "another" | "some");
+            || matches!(first, "its" | "their" | "his" | "her" | "a" | "an" | "another" | "some");
         if has_verb || !(is_case || opens_noun) {
             return None;
         }
@@ -100,6 +97,28 @@ impl Mender<'_> {
         let has_object = arcs.kids_by(verb, "obj").any(|object| object < start);
         let has_receiver = arcs.kids_by(verb, "iobj").any(|receiver| receiver < start);
         thing.or(alone).filter(|_| has_object && !has_receiver)
+    }
+
+    /// "Ana Diaz and Li Wei, her Chinese colleague,": what is said of one right behind the second name is said of that one.
+    pub(super) fn apposed_to_last(&self, arcs: &mut Arcs) {
+        for apposed in 3..arcs.heads.len() {
+            let is_one = arcs.relations[apposed].base() == "appos" && self.xpos(apposed) == "NN";
+            let Some(first) = arcs.heads[apposed].filter(|&first| is_one && first < apposed) else {
+                continue;
+            };
+            let start = arcs.first_of(apposed);
+            let is_behind = |&last: &usize| {
+                last > first
+                    && self.sentence.tokens[last].upos == Upos::Propn
+                    && arcs.last_of(last) + 2 == start
+                    && self.form(start - 1) == ","
+            };
+            let last = arcs.kids_by(first, "conj").find(is_behind);
+            let starts_phrase = matches!(self.xpos(start), "DT" | "PRP$");
+            if let Some(last) = last.filter(|_| starts_phrase) {
+                arcs.hang(apposed, last, Relation::Appos);
+            }
+        }
     }
 
     /// "sent Armenia two robots and Georgia a hospital": each is given something of its own.

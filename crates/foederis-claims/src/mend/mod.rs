@@ -34,7 +34,8 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
     };
     arcs.cut_circles();
     let mut sound = arcs.clone();
-    let mender = Mender { sentence, text };
+    let forms = sentence.tokens.iter().map(|token| token.span.of(text).to_lowercase()).collect();
+    let mender = Mender { sentence, text, forms };
     for mend in [
         Mender::lost_root,
         Mender::headline_verbs,
@@ -43,6 +44,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::signed_into_law,
         Mender::stray_auxiliary,
         Mender::split_names,
+        Mender::apposed_to_last,
         Mender::stray_parts,
         Mender::trailing_speakers,
         Mender::aside_speakers,
@@ -225,11 +227,13 @@ const DITRANSITIVE: [&str; 38] = [
 struct Mender<'a> {
     sentence: &'a Sentence,
     text: &'a str,
+    /// The words in lower case.
+    forms: Vec<String>,
 }
 
 impl Mender<'_> {
-    fn form(&self, idx: usize) -> String {
-        self.sentence.tokens[idx].span.of(self.text).to_lowercase()
+    fn form(&self, idx: usize) -> &str {
+        &self.forms[idx]
     }
 
     fn xpos(&self, idx: usize) -> &'static str {

@@ -33,7 +33,7 @@ impl Mender<'_> {
             }
             let did = arcs
                 .kids_by(what, "acl")
-                .find(|&did| did < verb && matches!(self.form(did).as_str(), "did" | "does" | "done" | "do"));
+                .find(|&did| did < verb && matches!(self.form(did), "did" | "does" | "done" | "do"));
             let subject = did.and_then(|did| arcs.kids_by(did, "nsubj").next());
             if let Some(subject) = subject {
                 let being: Vec<usize> = arcs
@@ -78,7 +78,7 @@ impl Mender<'_> {
         for clause in 0..arcs.heads.len() {
             let Some(saying) = arcs.heads[clause].filter(|&saying| clause < saying) else { continue };
             let is_saying = matches!(
-                self.form(saying).as_str(),
+                self.form(saying),
                 "quoted" | "said" | "says" | "told" | "reported" | "announced" | "added" | "cited"
             );
             let is_clause = arcs.relations[clause].base() == "advcl"
@@ -147,7 +147,7 @@ impl Mender<'_> {
                 && SAID.contains(&self.sentence.tokens[verb].lemma.as_str());
             let is_aside = self.sentence.tokens[name].upos == Upos::Propn
                 && self.form(name - 1) == ","
-                && matches!(self.form(verb + 1).as_str(), "," | "." | ";");
+                && matches!(self.form(verb + 1), "," | "." | ";");
             let is_lost = arcs.heads[name].is_some_and(|head| head < name - 1)
                 && arcs.heads[verb].is_some_and(|head| head < name - 1)
                 && arcs.kids(verb).all(|kid| arcs.relations[kid].base() == "punct");
@@ -304,7 +304,7 @@ impl Mender<'_> {
             let has_all = arcs.kids(clause).any(|kid| arcs.relations[kid].base() == "obj")
                 || arcs.kids(clause).all(|kid| arcs.relations[kid] != Relation::Nsubj || kid > that);
             let Some(near) = arcs.heads[clause].filter(|&near| near < that && has_all) else { continue };
-            let is_told = |idx: usize| TOLD.contains(&self.form(idx).as_str());
+            let is_told = |idx: usize| TOLD.contains(&self.form(idx));
             if is_told(near) {
                 continue;
             }
@@ -345,7 +345,7 @@ impl Mender<'_> {
             let is_charge = (self.xpos(gerund) == "VBG" || is_perfect)
                 && start > noun
                 && matches!(arcs.relations[noun].base(), "obj" | "nsubj" | "nmod")
-                && matches!(self.form(start).as_str(), "of" | "for")
+                && matches!(self.form(start), "of" | "for")
                 && arcs.heads[start] == Some(gerund)
                 && self.is_name(noun)
                 && arcs.last_of(noun) + 1 == start;
@@ -373,8 +373,8 @@ impl Mender<'_> {
         const CHARGES: &[&str] = &["accusation", "allegation", "assertion", "charge", "claim"];
         const REACH: usize = 8;
         for noun in 2..arcs.heads.len().saturating_sub(1) {
-            let is_added = CHARGES.contains(&self.form(noun).as_str())
-                && matches!(self.form(noun - 1).as_str(), "a" | "an")
+            let is_added = CHARGES.contains(&self.form(noun))
+                && matches!(self.form(noun - 1), "a" | "an")
                 && self.form(noun - 2) == ",";
             if !is_added {
                 continue;

@@ -179,7 +179,7 @@ impl Mender<'_> {
                 .last()
                 .unwrap_or(name);
             let next = last + 1;
-            let is_giving = DITRANSITIVE.contains(&self.form(verb).as_str());
+            let is_giving = DITRANSITIVE.contains(&self.form(verb));
             let starts = next < arcs.heads.len()
                 && (matches!(self.sentence.tokens[next].upos, Upos::Det | Upos::Num)
                     || is_giving && matches!(self.sentence.tokens[next].upos, Upos::Noun | Upos::Adj))
@@ -275,7 +275,7 @@ impl Mender<'_> {
                     && is_plain(kid)
                     && self.sentence.tokens[kid].upos == Upos::Noun
                     && arcs.kids_by(verb, "obl").any(|phrase| verb < phrase && phrase < arcs.first_of(kid))
-                    && (verb..arcs.first_of(kid)).all(|idx| !matches!(self.form(idx).as_str(), "," | ";"))
+                    && (verb..arcs.first_of(kid)).all(|idx| !matches!(self.form(idx), "," | ";"))
             };
             let late = arcs.kids_by(verb, "nsubj").find(is_late);
             if let Some(late) = late {

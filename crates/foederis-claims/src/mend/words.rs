@@ -218,10 +218,7 @@ impl Mender<'_> {
             let particle = arcs.kids_by(noun, "case").find(|&kid| {
                 kid > 0
                     && arcs.heads[noun] == Some(kid - 1)
-                    && matches!(
-                        self.form(kid).as_str(),
-                        "off" | "over" | "out" | "up" | "down" | "back" | "away"
-                    )
+                    && matches!(self.form(kid), "off" | "over" | "out" | "up" | "down" | "back" | "away")
             });
             if arcs.relations[noun].base() == "obj" && has_case {
                 match (particle, arcs.heads[noun]) {
@@ -232,8 +229,7 @@ impl Mender<'_> {
             }
             let opens = arcs.kids_by(noun, "case").any(|kid| {
                 let word = self.form(kid);
-                kid < noun
-                    && matches!(word.as_str(), "before" | "after" | "in" | "at" | "during" | "under" | "on")
+                kid < noun && matches!(word, "before" | "after" | "in" | "at" | "during" | "under" | "on")
             });
             let is_plain = |kid: usize| kid > noun && arcs.kids_by(kid, "case").next().is_none();
             let is_first = arcs.relations[noun].base() == "nsubj"
@@ -266,7 +262,7 @@ impl Mender<'_> {
     /// "said that guards shot at a boat": nobody is shot at without "were" or a doer.
     pub(super) fn fired_at(&self, arcs: &mut Arcs) {
         for verb in 0..arcs.heads.len().saturating_sub(1) {
-            let is_shot = matches!(self.form(verb).as_str(), "shot" | "fired") && self.form(verb + 1) == "at";
+            let is_shot = matches!(self.form(verb), "shot" | "fired") && self.form(verb + 1) == "at";
             let is_clause = matches!(arcs.relations[verb].base(), "ccomp" | "root" | "conj" | "parataxis");
             let has_more = arcs
                 .kids(verb)
