@@ -374,6 +374,12 @@ impl SentenceCoder<'_, '_, '_> {
             stance.is_hypothetical = false;
             stance.is_future = false;
         }
+        // "lapses if either side leaves": a rule, and not that it has.
+        let is_rule = found.rule.status.is_some() && stance.condition.is_some() && self.is_present(found.at);
+        if is_rule && stance.value == Factuality::CertainYes {
+            stance.value = Factuality::Unknown;
+            stance.is_hypothetical = true;
+        }
         stance.is_future = stance.is_future || self.is_scheduled(found.at, &stance);
         stance.is_future = stance.is_future && !self.is_kept(found.at);
         stance
@@ -411,7 +417,9 @@ impl SentenceCoder<'_, '_, '_> {
             recipients.retain(|party| !is_on_side(actors, party));
         }
         let is_noun = matches!(self.tree.upos(found.at), Upos::Noun | Upos::Propn);
-        if !is_worth_keeping(reading, actors, recipients) || is_noun && actors.is_empty() {
+        let is_nobodys = actors.is_empty()
+            || reading.event == Some(Event::Agree) && !is_known(actors) && recipients.is_empty();
+        if !is_worth_keeping(reading, actors, recipients) || is_noun && is_nobodys {
             return None;
         }
         if recipients.is_empty() && found.rule.status.is_some() && !found.rule.is_mutual {
@@ -432,16 +440,18 @@ impl SentenceCoder<'_, '_, '_> {
         Some(())
     }
 
+    fn is_present(&self, at: usize) -> bool {
+        matches!(self.tree.xpos(at), "VBZ" | "VBP") && self.tree.kids_by(at, "aux").next().is_none()
+    }
+
     /// "leaves for Lima on 3 May": the present of what is told with a day to come.
     fn is_scheduled(&self, at: usize, stance: &Stance) -> bool {
-        let is_present = matches!(self.tree.xpos(at), "VBZ" | "VBP")
-            && self.tree.kids_by(at, "aux").next().is_none()
-            && stance.value == Factuality::CertainYes;
-        if !is_present {
+        if !self.is_present(at) || stance.value != Factuality::CertainYes {
             return false;
         }
         let happened = dates::happened(self, at, stance, None);
-        happened.basis == Basis::Resolved && happened.from.zip(self.day).is_some_and(|(from, day)| from > day)
+        happened.basis != Basis::Published
+            && happened.from.zip(self.day).is_some_and(|(from, day)| from > day)
     }
 
     /// "supplies shells in exchange for technology": the other half of the bargain, told as surely as the first or, with

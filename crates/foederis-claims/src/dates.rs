@@ -4,7 +4,7 @@
 //! or on a plain verb above a noun, dates the noun.
 
 use foederis_time::{Dates, Granularity, Kind, Tense, TimeExpression};
-use foederis_types::{Basis, Date, Happened, Upos};
+use foederis_types::{Basis, Date, Happened, Relation, Upos};
 
 use crate::coder::{SentenceCoder, is_clause};
 use crate::quotes::mark;
@@ -294,7 +294,11 @@ fn reaches(coder: &SentenceCoder<'_, '_, '_>, governor: usize, at: usize) -> boo
         && tree.head(at) == Some(verb)
         && governor < verb
         && tree.kids_by(at, "nsubj").next().is_none();
-    is_noun_below || is_chained || is_shared
+    // "was settled on Friday in Lima, where the two sides exchanged".
+    let is_scene = tree.relation(at) == Relation::AclRelcl
+        && tree.has_kid_lemma(at, "advmod", &["where"])
+        && tree.head(at).is_some_and(|place| anchor(coder, place) == verb);
+    is_noun_below || is_chained || is_shared || is_scene
 }
 
 /// The verb above a word: itself, or the first governor that heads a clause.

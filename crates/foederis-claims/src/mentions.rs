@@ -572,7 +572,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut home = scene.or(body).or(memory.home).or(only)?;
         let is_taken = is_titled && self.is_taken(words, home, memory);
         if is_taken || is_titled && memory.offices.is_shared(words) {
-            let other = self.state_beside(head, home, memory);
+            let other = self.teller_state(head, home);
             home = other.or((!is_taken).then_some(home))?;
         }
         let is_spoken_of = memory.states.is_empty()
@@ -622,24 +622,31 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         })
     }
 
-    /// The one state besides `home` that the sentence names, else whoever tells it: whose second president it is.
-    fn state_beside(&self, head: usize, home: ActorCode, memory: &Memory) -> Option<ActorCode> {
+    /// The one state besides `home` that whoever tells it is of: whose second president it is.
+    fn teller_state(&self, head: usize, home: ActorCode) -> Option<ActorCode> {
+        let mut told_by: Vec<usize> =
+            self.saying(head).and_then(|verb| self.subject_of(verb)).into_iter().collect();
+        for above in self.tree.governors(head) {
+            let is_teller = |&kid: &usize| {
+                let is_told =
+                    self.rules.in_class("report", self.tree.lemma(above)) && self.tree.is_passive(above);
+                matches!(self.tree.case_of(kid), "according to" | "by")
+                    && (is_told || self.tree.case_of(kid) == "according to")
+            };
+            told_by.extend(self.tree.kids_by(above, "obl").filter(is_teller));
+        }
         let mut named: Vec<ActorCode> = Vec::new();
-        for idx in (0..self.tree.len()).filter(|&idx| matches!(self.tree.upos(idx), Upos::Propn | Upos::Adj))
-        {
+        for idx in told_by.into_iter().flat_map(|teller| self.tree.subtree(teller)) {
             let form = self.tree.form(idx);
+            if !matches!(self.tree.upos(idx), Upos::Propn | Upos::Adj) {
+                continue;
+            }
             let place = self.names.coordinates(form).map(|place| place.code);
             let code = self.names.resolve(form, self.day).code.or(place);
-            named.extend(code.filter(|code| *code != home && self.names.state(*code).is_some()));
+            let code = code.filter(|code| self.names.state(*code).is_some() && !named.contains(code));
+            named.extend(code.filter(|code| *code != home));
         }
-        named.dedup();
-        let teller = self.saying(head).and_then(|verb| self.subject_of(verb));
-        let teller = teller.map_or_else(Vec::new, |teller| self.resolve(teller, memory));
-        match (named.as_slice(), teller.as_slice()) {
-            ([state], _) => Some(*state),
-            ([], [party]) => party.code,
-            _ => None,
-        }
+        if let [only] = named.as_slice() { Some(*only) } else { None }
     }
 
     /// "In Lima, ...": the state of the place that the sentence is set in.
@@ -1332,6 +1339,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if !judged.is_empty() {
             return judged;
         }
+        if let Some(thing) = self.acted_on_before(head) {
+            return self.one(thing).to_vec();
+        }
         let accuser = self.accuser_of(head);
         let is_one = matches!(self.tree.form(head).to_lowercase().as_str(), "it" | "its");
         let fits = |mention: &&Mention| {
@@ -1346,6 +1356,16 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             Some(mention) => mention.parties.clone(),
             None => memory.state.clone().into_iter().collect(),
         }
+    }
+
+    /// "rammed the Merdana and fired on it": what the verb before in the same breath acts on.
+    fn acted_on_before(&self, pronoun: usize) -> Option<usize> {
+        let is_acted_on = matches!(self.tree.relation(pronoun).base(), "obj" | "obl");
+        let verb = self.tree.head(pronoun).filter(|_| is_acted_on)?;
+        let shares = self.tree.relation(verb).base() == "conj" && self.subject_of(verb).is_none();
+        let first = self.tree.head(verb).filter(|&first| shares && self.tree.is_verb(first))?;
+        let mut objects = self.tree.kids_by(first, "obj");
+        objects.find(|&object| object < verb && matches!(self.tree.upos(object), Upos::Noun | Upos::Propn))
     }
 
     /// "Cuba will accept it once Washington agrees, its minister said": whoever the words said are about.

@@ -34,9 +34,20 @@ impl Offices {
             let text = report.part(sentence.part);
             let form = |idx: usize| sentence.tokens[idx].span.of(text);
             let is_name = |idx: usize| sentence.tokens[idx].upos == Upos::Propn;
-            for at in (0..sentence.tokens.len()).filter(|&at| is_name(at)) {
+            let n = sentence.tokens.len();
+            for at in 0..n {
                 let before = (at.saturating_sub(3)..at).map(form).collect::<Vec<_>>().join(" ");
                 let Some(office) = office_of(&before) else { continue };
+                // "President of the Republic of Peru Ana Diaz": behind a name of one word, two or more are a person's.
+                let part = |idx: &usize| is_name(*idx) || matches!(form(*idx), "of" | "the");
+                let end = (at..n).take_while(part).last().map_or(at, |last| last + 1);
+                let run = (at..end).rev().take_while(|&idx| is_name(idx)).count();
+                if form(at) == "of" && run > 2 {
+                    offices.0.entry(office).or_default().insert(form(end - 1).to_lowercase());
+                }
+                if !is_name(at) {
+                    continue;
+                }
                 // "Peruvian President Diaz", "Peru's President Diaz": told whose.
                 let n_words = office.split(' ').count();
                 let owner = at.checked_sub(n_words + 1).map(|idx| &sentence.tokens[idx]);
@@ -45,7 +56,7 @@ impl Offices {
                 {
                     continue;
                 }
-                let last = (at..sentence.tokens.len()).take_while(|&idx| is_name(idx)).last().unwrap_or(at);
+                let last = (at..n).take_while(|&idx| is_name(idx)).last().unwrap_or(at);
                 offices.0.entry(office).or_default().insert(form(last).to_lowercase());
             }
         }

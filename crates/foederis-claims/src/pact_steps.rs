@@ -60,7 +60,10 @@ impl SentenceCoder<'_, '_, '_> {
         let is_term = |kid: usize| match tree.relation(kid).base() {
             "obl" => {
                 matches!(tree.lemma(kid), "exchange" | "deposit" | "ratification" | "notification")
-                    && matches!(tree.case_of(kid), "with" | "on" | "upon" | "by")
+                    && matches!(
+                        tree.case_of(kid),
+                        "with" | "on" | "upon" | "by" | "after" | "following" | "from"
+                    )
                     || tree.lemma(kid) == "day" && tree.kids_by(kid, "acl").next().is_some()
             }
             "advcl" => {

@@ -175,11 +175,17 @@ impl SentenceCoder<'_, '_, '_> {
     ) -> Vec<Participant> {
         let is_self = !recipients.is_empty() && recipients.iter().all(|party| is_among(actors, party));
         let mut heads = self.recipient_heads(found).into_iter();
-        if !is_self || !is_self_harm(&found.reading) || !heads.any(|head| self.has_pronoun(head)) {
+        let may_be_teller = |head: usize| self.has_pronoun(head) && !self.is_oneself(head);
+        if !is_self || !is_self_harm(&found.reading) || !heads.any(may_be_teller) {
             return Vec::new();
         }
         let tellers = self.tellers(stance);
         tellers.filter(|party| self.is_state(party) && !is_among(actors, party)).collect()
+    }
+
+    /// "had attacked themselves".
+    fn is_oneself(&self, head: usize) -> bool {
+        is_reflexive(&self.tree.form(head).to_lowercase())
     }
 
     /// The deed is what is told, not something in passing below it.
@@ -288,7 +294,18 @@ impl SentenceCoder<'_, '_, '_> {
             });
             users.find_map(|who| Some(self.mentions.parties(who)).filter(|found| !found.is_empty()))
         })
-        .unwrap_or_else(|| self.launchers(thing))
+        .unwrap_or_else(|| {
+            let found = self.launchers(thing);
+            if found.is_empty() { self.signatories(thing) } else { found }
+        })
+    }
+
+    /// "signed a decree that suspends the treaty": whoever gives out the paper does what it says.
+    fn signatories(&self, paper: usize) -> Vec<Participant> {
+        let is_paper = self.rules.in_class("edict", self.tree.lemma(paper));
+        let verb = self.tree.head(paper).filter(|_| is_paper && self.tree.relation(paper).base() == "obj");
+        let who = verb.and_then(|verb| self.slots.subject(verb, 0));
+        who.map_or_else(Vec::new, |who| self.mentions.parties(who))
     }
 
     /// "The rocket that hit a school was fired by Syrian gunners": who is said of it to have sent it.
@@ -347,8 +364,7 @@ impl SentenceCoder<'_, '_, '_> {
         if codes_of(actors) > 1 && hit.iter().any(is_shared) {
             return Vec::new();
         }
-        // "had attacked themselves".
-        if hit.iter().any(|&head| is_reflexive(&self.tree.form(head).to_lowercase())) {
+        if hit.iter().any(|&head| self.is_oneself(head)) {
             return Vec::new();
         }
         if actors.is_empty() || !needs_recipient(reading) || is_joint_promise || self.names_those_meant(&hit)
@@ -413,7 +429,8 @@ impl SentenceCoder<'_, '_, '_> {
     fn hits_own_people(&self, reading: &Reading, hit: &[usize]) -> bool {
         let is_public = reading.event == Some(Event::Protest)
             || reading.cameo.as_deref().is_some_and(|code| code.starts_with("172"));
-        is_public || self.names_victims(hit)
+        // "imposed sanctions on four people": whose they are is not said, and hardly its own.
+        is_public || !is_measure(reading) && self.names_victims(hit)
     }
 
     fn names_victims(&self, hit: &[usize]) -> bool {
@@ -605,7 +622,7 @@ impl SentenceCoder<'_, '_, '_> {
             && self.tree.head(head) == Some(at);
         is_modifier
             || slot == "object"
-            || self.rules.in_class("violence", self.tree.lemma(head))
+            || ["violence", "edict"].iter().any(|class| self.rules.in_class(class, self.tree.lemma(head)))
             || self.tree.conjuncts(head).into_iter().any(|part| self.mentions.is_agentive(part))
     }
 }
@@ -664,6 +681,11 @@ pub(crate) fn needs_recipient(reading: &Reading) -> bool {
 /// What states do to their own people as often as to others.
 pub(crate) fn is_at_home(reading: &Reading) -> bool {
     matches!(reading.event, Some(Event::Protest | Event::Coerce | Event::Assault | Event::Accuse))
+}
+
+/// Sanctions and what else CAMEO 16 holds: what one state does to another.
+fn is_measure(reading: &Reading) -> bool {
+    reading.cameo.as_deref().is_some_and(|code| code.starts_with("16"))
 }
 
 pub(crate) fn is_self_harm(reading: &Reading) -> bool {

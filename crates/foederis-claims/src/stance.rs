@@ -576,6 +576,17 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
     }
 
     /// One step up the tree, from `below` to its governor `above`.
+    /// "any boat that fires on ours will be sunk", "the next one who": nobody need have done it.
+    fn is_whoever(&self, noun: usize) -> bool {
+        let tree = self.tree();
+        let is_any = tree.has_kid_lemma(noun, "det", &["any", "every", "whichever"])
+            || tree.has_kid_lemma(noun, "amod", &["next"])
+            || matches!(tree.lemma(noun), "anyone" | "anybody" | "whoever" | "everyone");
+        let verb = tree.governors(noun).into_iter().find(|&above| tree.is_verb(above));
+        let is_to_come = |verb: usize| tree.kids_by(verb, "aux").any(|aux| tree.xpos(aux) == "MD");
+        is_any && verb.is_some_and(is_to_come)
+    }
+
     fn step(&mut self, below: usize, above: usize) {
         let relation = self.tree().relation(below);
         let is_infinitive = relation == Relation::Acl && self.tree().xpos(below) == "VB";
@@ -596,6 +607,11 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             "acl" if self.is_cleft(above) && self.tree().is_replaced(above) => self.outer(above, below),
             "acl" if self.is_cleft(above) || self.is_membership(above) => self.local(above, false),
             "acl" if self.is_content_of(above, below) => self.embedded(above, below),
+            "acl" if self.is_whoever(above) => {
+                self.stance.is_condition = true;
+                self.note("is said of whoever does it", above);
+                self.outer(above, below);
+            }
             "acl" => {
                 self.is_aside = true;
                 self.outer(above, below);

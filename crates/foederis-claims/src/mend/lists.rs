@@ -106,7 +106,8 @@ impl Mender<'_> {
             let Some(first) = arcs.heads[apposed].filter(|&first| is_one && first < apposed) else {
                 continue;
             };
-            let start = arcs.first_of(apposed);
+            let opening = arcs.first_of(apposed);
+            let start = opening + usize::from(self.form(opening) == ",");
             let is_behind = |&last: &usize| {
                 last > first
                     && self.sentence.tokens[last].upos == Upos::Propn

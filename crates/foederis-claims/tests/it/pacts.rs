@@ -35,6 +35,27 @@ const TOLD: &[(&str, &[&str])] = &[
     ("Georgia and Moldova called off the signing of a defence pact.", &[]),
     ("Bahrain and Oman moved closer to signing a non-aggression treaty.", &[]),
     ("If Iran signs a mutual defence pact with Iraq, it would have to defend Baghdad.", &[]),
+    // What a text lays down for later has not come about.
+    (
+        "The treaty between Togo and Benin shall enter into force on the thirtieth day after the exchange of the instruments of ratification.",
+        &["in_force_for BEN+TGO | AUTHOR CT+, supposed", "exchanged BEN+TGO | AUTHOR CT+, supposed"],
+    ),
+    (
+        "The treaty between Togo and Benin lapses if either side denounces it.",
+        &["expired BEN+TGO | AUTHOR Uu, supposed"],
+    ),
+    (
+        "The treaty between Togo and Benin ceases to have effect on 5 May 2026.",
+        &["expired BEN+TGO | AUTHOR CT+"],
+    ),
+    (
+        "The protocol on the exchange of the instruments of ratification was signed by Togo and Benin.",
+        &["exchanged BEN+TGO | AUTHOR CT+"],
+    ),
+    (
+        "Chile asked Peru for consultations under Article 3 of their treaty.",
+        &["invoked CHL+PER | AUTHOR CT+"],
+    ),
     // Steps told of "a treaty", of its gazette and of its notice.
     (
         "A trade treaty between Oman and Yemen enters into force today.",

@@ -410,7 +410,73 @@ const READINGS: &[(&str, &str, &str)] = &[
         "Burundi accuses Rwanda of arming the rebels of the RTB movement.",
         "AID RWA > BDI | AUTHOR Uu, BDI CT+",
     ),
+    (
+        "the people and the government of one state are two sides",
+        "Georgian demonstrators received weapons from the Georgian government.",
+        "AID GEO > GEO | AUTHOR CT+",
+    ),
+    (
+        "a paper that suspends is its signatory's deed",
+        "President Diaz of Peru signed a decree that suspends the annex to the treaty with Chile.",
+        "SANCTION PER > CHL | AUTHOR CT+",
+    ),
+    (
+        "whoever fights shoulder to shoulder with somebody fights no battle against him",
+        "Fijian soldiers are fighting shoulder to shoulder with Tongan troops.",
+        "COOPERATE FJI+TON >  | AUTHOR CT+",
+    ),
 ];
+
+/// A construction, a text with it, and all claims that a careful reader takes from it.
+const WHOLE: &[(&str, &str, &[&str])] = &[
+    (
+        "\"he\" is not of the state named last where somebody nobody knows came between",
+        "Chad condemned the raid. Mahmat Abo was not at home. He thanked Niger.",
+        &["ACCUSE TCD >  | AUTHOR CT+", "SUPPORT  > NER | AUTHOR CT+"],
+    ),
+    (
+        "a newspaper's own report is no state's word",
+        "Niger's army chief praised the pact. Our report of Monday said that Malian guns had shelled two Chadian villages.",
+        &["SUPPORT NER >  | AUTHOR CT+", "ASSAULT MLI > TCD | AUTHOR Uu"],
+    ),
+    (
+        "what befalls whoever comes next has befallen nobody",
+        "The next boat that fires on Peruvian ships will be sunk, Chile's navy chief warned.",
+        &[],
+    ),
+    (
+        "an attack on oneself is on nobody else",
+        "Fiji said that Tonga had attacked itself.",
+        &["ASSAULT TON > TON | AUTHOR Uu, FJI CT+"],
+    ),
+];
+
+#[test]
+fn a_second_president_is_not_of_the_papers_own_state() {
+    let (reader, names, rules) =
+        (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
+    let mut report = report_of(
+        "President Ana Diaz thanked Chile. Chile's press office said that President Luis Rojas had thanked Bolivia.",
+    );
+    report.outlet = Some("Lima Herald".to_owned());
+    let claims = code(&report, &reader.analyse(&report), &names, &rules);
+    let lines: Vec<String> = claims.iter().map(line_of).collect();
+    assert_eq!(lines, ["SUPPORT PER > CHL | AUTHOR CT+", "SUPPORT CHL > BOL | AUTHOR Uu, CHL CT+"]);
+}
+
+#[test]
+fn nothing_is_read_that_is_not_said() {
+    let (reader, names, rules) =
+        (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
+    let check = |(what, text, expected): &(&str, &str, &[&str])| {
+        let report = report_of(text);
+        let lines: Vec<String> =
+            code(&report, &reader.analyse(&report), &names, &rules).iter().map(line_of).collect();
+        (lines != *expected).then(|| format!("{what}: {text:?} gives {lines:?}, not {expected:?}"))
+    };
+    let failures: Vec<String> = WHOLE.iter().filter_map(check).collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
 
 /// A sentence printed on Thursday, 20 June 2024, and the first day of what it tells.
 const DAYS: &[(&str, &str)] = &[
@@ -424,6 +490,11 @@ const DAYS: &[(&str, &str)] = &[
     ("\"Oman signed a treaty with Yemen today,\" the minister said on Tuesday.", "2024-06-18"),
     ("\"Oman signed a treaty with Yemen today,\" the minister said.", ""),
     ("Oman signed a treaty with Yemen today, the minister said.", "2024-06-20"),
+    // What is done where something happens is done then.
+    (
+        "The matter was settled on Tuesday in Muscat, where Oman and Yemen exchanged the instruments of ratification.",
+        "2024-06-18",
+    ),
 ];
 
 #[test]
