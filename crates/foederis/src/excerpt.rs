@@ -143,9 +143,19 @@ pub(crate) fn excerpt(text: &str, focus: usize, room: usize) -> Excerpt {
     if lost.is_empty() {
         return Excerpt { text: shown(text, &[plain], room), is_lossy: false };
     }
+    // What the plain cut shows must not go for the sake of what it does not.
+    let is_shown = |word: &Word<'_>| word.start >= plain.0 && word.end <= plain.1;
+    let negates = |at: &usize| is_shown(&words[*at]) && turn(words[*at].text) == Some(Turn::Negates);
+    let shown_negations: Vec<usize> = (0..words.len()).filter(negates).collect();
     while !lost.is_empty() {
+        let bare = |at: usize| words[at].text.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let holds = |cut: &String| {
+            let mut needed = lost.iter().map(|(_, at)| at).chain(&shown_negations);
+            needed.all(|at| cut.contains(bare(*at)))
+        };
         if let Some(text) = whole_around(text, &words, focus, &lost, room)
-            .or_else(|| in_pieces(text, &words, focus, &lost, room))
+            .filter(holds)
+            .or_else(|| in_pieces(text, &words, focus, &lost, room).filter(holds))
         {
             return Excerpt { text, is_lossy: false };
         }
@@ -364,6 +374,15 @@ mod tests {
         assert!(excerpt(text, text.find("bombed").unwrap(), 30).is_lossy);
         let wide = excerpt(text, text.find("bombed").unwrap(), 90);
         assert!(wide.text.contains("denied") && !wide.is_lossy, "{wide:?}");
+    }
+
+    #[test]
+    fn a_negation_at_the_very_end_of_the_room_stays_or_its_loss_is_told() {
+        let text = "would if would if would aaaaa would if a aaaaa not aaaaaaaaaa";
+        for focus in 0..text.len() {
+            let cut = excerpt(text, focus, 36);
+            assert!(cut.is_lossy || cut.text.contains("not"), "{focus} {}", cut.text);
+        }
     }
 
     proptest! {
