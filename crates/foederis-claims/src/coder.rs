@@ -206,6 +206,7 @@ impl SentenceCoder<'_, '_, '_> {
         claims
             .retain(|claim| !told.iter().any(|clause| clause.says(claim)) && !clauses::is_term(self, claim));
         claims.extend(told.into_iter().map(|told| told.claim));
+        claims.extend(statements::denied_presence(self, &claims));
         claims.extend(statements::statement(self, &claims));
         claims
     }

@@ -353,7 +353,11 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             } else {
                 below.checked_sub(1)
             };
-            is_one && below < kid && first.is_some_and(|first| self.tree().lemma(first) == "not")
+            // The predicate's own "not" has been heard.
+            let is_apart = |first: &usize| self.tree().head(*first) != Some(self.start);
+            is_one
+                && below < kid
+                && first.filter(is_apart).is_some_and(|first| self.tree().lemma(first) == "not")
         };
         let mut own = self.tree().kids(kid).iter().copied();
         if let Some(below) = own.clone().find(is_no).or_else(|| own.find(is_not_one)) {

@@ -16,6 +16,34 @@ use crate::stance::stance;
 /// The rule that a statement about a pact names as its own.
 const RULE: &str = "statement/pact";
 
+/// "said there was not one launcher in the port": whoever says that there is nothing of what others look for denies it.
+pub(crate) fn denied_presence(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> Option<Claim> {
+    let tree = coder.tree;
+    let is_none_there = |content: usize| {
+        let has_there = tree.kids_by(content, "expl").any(|kid| tree.lemma(kid) == "there");
+        let thing = tree.kids_by(content, "nsubj").next().filter(|_| has_there)?;
+        let classes = ["weapon", "force", "denied-thing"];
+        let is_looked_for = classes.iter().any(|class| coder.rules.in_class(class, tree.lemma(thing)));
+        (is_looked_for && stance(coder.slots, content).value == Factuality::CertainNo).then_some(thing)
+    };
+    let (told, thing) = (0..tree.len()).find_map(|verb| {
+        let told = said(coder, verb)?;
+        let thing = is_none_there(told.content)?;
+        Some((told, thing))
+    })?;
+    let is_denied = |claim: &Claim| claim.event.is_none() && claim.cameo.as_deref() == Some("016");
+    if claims.iter().any(is_denied) {
+        return None;
+    }
+    let mut denial = claim(coder, &told, Factuality::CertainYes)?;
+    denial.trigger = tree.token(thing).span;
+    denial.cameo = Some("016".to_owned());
+    denial.factuality =
+        vec![View { holder: Holder::Author, value: Factuality::CertainYes, cue: None, named: None }];
+    "deny/there-is-none".clone_into(&mut denial.decision.rule);
+    Some(with_id(denial))
+}
+
 /// The statement about a pact that the sentence tells, if it tells one and `claims` do not have it.
 pub(crate) fn statement(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> Option<Claim> {
     let told = (0..coder.tree.len()).find_map(|verb| told_by(coder, verb))?;
@@ -47,7 +75,8 @@ struct Told {
     pact: Option<usize>,
 }
 
-fn told_by(coder: &SentenceCoder<'_, '_, '_>, verb: usize) -> Option<Told> {
+/// Who says something in the words below or beside a verb, or what they call it.
+fn said(coder: &SentenceCoder<'_, '_, '_>, verb: usize) -> Option<Told> {
     const NAMING: [&str; 8] =
         ["call", "describe", "term", "label", "regard", "characterise", "characterize", "brand"];
     let tree = coder.tree;
@@ -69,16 +98,22 @@ fn told_by(coder: &SentenceCoder<'_, '_, '_>, verb: usize) -> Option<Told> {
     } else {
         tree.kids_by(verb, "ccomp").next()?
     };
-    let about = if is_naming {
+    Some(Told { verb, content, speakers, pact: None })
+}
+
+fn told_by(coder: &SentenceCoder<'_, '_, '_>, verb: usize) -> Option<Told> {
+    let tree = coder.tree;
+    let told = said(coder, verb)?;
+    let about = if told.content == verb {
         tree.kids_by(verb, "obj").find(|&idx| is_of_pact(coder, idx))?
     } else {
-        let own = tree.subtree_without(content, |kid| {
+        let own = tree.subtree_without(told.content, |kid| {
             kid == verb || matches!(tree.relation(kid).base(), "advcl" | "acl" | "parataxis")
         });
         own.into_iter().filter(|&idx| idx != verb).find(|&idx| is_of_pact(coder, idx))?
     };
     let pact = Some(about).filter(|&idx| coder.rules.in_class("pact", tree.lemma(idx)));
-    Some(Told { verb, content, speakers, pact })
+    Some(Told { pact, ..told })
 }
 
 /// A pact, a part of one, what it promises, or a pronoun in talk of it.

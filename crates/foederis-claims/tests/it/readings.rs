@@ -440,6 +440,21 @@ const WHOLE: &[(&str, &str, &[&str])] = &[
         &["SUPPORT NER >  | AUTHOR CT+", "ASSAULT MLI > TCD | AUTHOR Uu"],
     ),
     (
+        "who says that there is none denies it",
+        "Peru's minister said that there was not one launcher in the port.",
+        &["016 PER >  | AUTHOR CT+"],
+    ),
+    (
+        "not a single one is none",
+        "There is not a single soldier of ours in the valley, Peru's army chief said.",
+        &["016 PER >  | AUTHOR CT+"],
+    ),
+    (
+        "that there is no time for something denies nothing",
+        "Peru's minister said that there was no time for lunch.",
+        &[],
+    ),
+    (
         "what befalls whoever comes next has befallen nobody",
         "The next boat that fires on Peruvian ships will be sunk, Chile's navy chief warned.",
         &[],
