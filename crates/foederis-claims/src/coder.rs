@@ -129,10 +129,40 @@ fn home(report: &Report, names: &Names) -> Option<ActorCode> {
     place.map(|place| place.code).or_else(|| known.unwrap_or_else(|| seat_of(outlet?, names)))
 }
 
-/// The state that an outlet's own name tells: "Lima Herald". The language it writes in tells none.
+/// What newspapers are called after their town.
+const PAPERS: [&str; 20] = [
+    "Times",
+    "Herald",
+    "Post",
+    "News",
+    "Tribune",
+    "Gazette",
+    "Chronicle",
+    "Journal",
+    "Star",
+    "Courier",
+    "Mail",
+    "Mirror",
+    "Standard",
+    "Observer",
+    "Daily",
+    "Press",
+    "Evening",
+    "Today",
+    "Telegraph",
+    "Bulletin",
+];
+
+/// The state that an outlet's own name tells: "Lima Herald", "Cusco Evening". The language it writes in tells none.
 fn seat_of(outlet: &str, names: &Names) -> Option<ActorCode> {
-    let words: Vec<&str> = outlet.split_whitespace().filter(|word| *word != "English").collect();
-    names.resolve(&words.join(" "), None).code.filter(|code| names.state(*code).is_some())
+    let words: Vec<&str> =
+        outlet.split_whitespace().filter(|word| !matches!(*word, "English" | "The")).collect();
+    let named = names.resolve(&words.join(" "), None).code;
+    let town = || {
+        let paper = words.iter().position(|word| PAPERS.contains(word)).filter(|paper| *paper > 0)?;
+        names.coordinates(&words[..paper].join(" ")).map(|place| place.code)
+    };
+    named.or_else(town).filter(|code| names.state(*code).is_some())
 }
 
 /// Datelines stand in capitals.

@@ -480,6 +480,20 @@ fn a_second_president_is_not_of_the_papers_own_state() {
 }
 
 #[test]
+fn a_paper_called_after_its_town_is_of_the_towns_state() {
+    let (reader, names, rules) =
+        (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
+    for (outlet, expected) in [("El Alto Times", "ACCUSE BOL > PRY"), ("The Morning Times", "ACCUSE  > PRY")]
+    {
+        let mut report = report_of("Foreign Minister Ana Diaz accused Paraguay of twisting the accord.");
+        report.outlet = Some(outlet.to_owned());
+        let claims = code(&report, &reader.analyse(&report), &names, &rules);
+        let lines: Vec<String> = claims.iter().map(line_of).collect();
+        assert_eq!(lines, [format!("{expected} | AUTHOR CT+")], "{outlet}");
+    }
+}
+
+#[test]
 fn nothing_is_read_that_is_not_said() {
     let (reader, names, rules) =
         (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
