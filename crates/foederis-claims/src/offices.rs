@@ -22,6 +22,9 @@ const OFFICES: [&str; 11] = [
     "foreign secretary",
 ];
 
+/// The last words of the offices.
+const TITLE_ENDS: [&str; 6] = ["president", "minister", "premier", "chancellor", "king", "secretary"];
+
 /// Who bears each office in one report, by last name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Offices(BTreeMap<&'static str, BTreeSet<String>>);
@@ -35,7 +38,9 @@ impl Offices {
             let form = |idx: usize| sentence.tokens[idx].span.of(text);
             let is_name = |idx: usize| sentence.tokens[idx].upos == Upos::Propn;
             let n = sentence.tokens.len();
-            for at in 0..n {
+            let is_behind_title =
+                |&at: &usize| TITLE_ENDS.iter().any(|end| form(at - 1).eq_ignore_ascii_case(end));
+            for at in (1..n).filter(is_behind_title) {
                 let before = (at.saturating_sub(3)..at).map(form).collect::<Vec<_>>().join(" ");
                 let Some(office) = office_of(&before) else { continue };
                 // "President of the Republic of Peru Ana Diaz": behind a name of one word, two or more are a person's.
