@@ -57,13 +57,13 @@ impl SentenceCoder<'_, '_, '_> {
         }
         let tree = self.tree;
         let is_open = |verb: usize| matches!(tree.xpos(verb), "VBZ" | "VBP" | "VB" | "VBG");
+        // "shall enter into force after the exchange"; "enters into force after exchange" may head a report of it.
+        let is_laid_down = |kid: usize| tree.head(kid).is_some_and(|verb| tree.xpos(verb) == "VB");
         let is_term = |kid: usize| match tree.relation(kid).base() {
             "obl" => {
                 matches!(tree.lemma(kid), "exchange" | "deposit" | "ratification" | "notification")
-                    && matches!(
-                        tree.case_of(kid),
-                        "with" | "on" | "upon" | "by" | "after" | "following" | "from"
-                    )
+                    && (matches!(tree.case_of(kid), "with" | "on" | "upon" | "by")
+                        || is_laid_down(kid) && matches!(tree.case_of(kid), "after" | "following" | "from"))
                     || tree.lemma(kid) == "day" && tree.kids_by(kid, "acl").next().is_some()
             }
             "advcl" => {

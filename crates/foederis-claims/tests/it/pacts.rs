@@ -41,6 +41,10 @@ const TOLD: &[(&str, &[&str])] = &[
         &["in_force_for BEN+TGO | AUTHOR CT+, supposed", "exchanged BEN+TGO | AUTHOR CT+, supposed"],
     ),
     (
+        "Treaty between Togo and Benin enters into force after exchange of instruments.",
+        &["in_force_for BEN+TGO | AUTHOR CT+", "exchanged BEN+TGO | AUTHOR CT+"],
+    ),
+    (
         "The treaty between Togo and Benin lapses if either side denounces it.",
         &["expired BEN+TGO | AUTHOR Uu, supposed"],
     ),
