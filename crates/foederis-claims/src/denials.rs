@@ -101,7 +101,7 @@ fn denial(coder: &SentenceCoder<'_, '_, '_>, claim: &Claim) -> Option<Claim> {
 }
 
 /// The denying of what the claim says, by the same actors.
-fn as_denial(claim: &Claim) -> Claim {
+pub(crate) fn as_denial(claim: &Claim) -> Claim {
     let mut denial = claim.clone();
     denial.event = None;
     denial.cameo = Some("016".to_owned());

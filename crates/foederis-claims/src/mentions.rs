@@ -607,9 +607,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let is_where = |&above: &usize| self.tree.has_kid_lemma(above, "advmod", &["where"]);
         let clause = self.tree.governors(head).into_iter().find(is_where)?;
         let start = self.tree.kids_by(clause, "advmod").find(|&kid| self.tree.lemma(kid) == "where")?;
-        let place = (0..start).rfind(|&idx| self.tree.upos(idx) == Upos::Propn)?;
-        let core = self.core(place);
-        self.names.coordinates(self.tree.words(&core)).map(|place| place.code)
+        self.state_at((0..start).rfind(|&idx| self.tree.upos(idx) == Upos::Propn)?)
     }
 
     /// Says whether somebody else is known to bear the office in `home`.
@@ -627,11 +625,12 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut told_by: Vec<usize> =
             self.saying(head).and_then(|verb| self.subject_of(verb)).into_iter().collect();
         for above in self.tree.governors(head) {
-            let is_teller = |&kid: &usize| {
-                let is_told =
-                    self.rules.in_class("report", self.tree.lemma(above)) && self.tree.is_passive(above);
-                matches!(self.tree.case_of(kid), "according to" | "by")
-                    && (is_told || self.tree.case_of(kid) == "according to")
+            let is_told =
+                || self.rules.in_class("report", self.tree.lemma(above)) && self.tree.is_passive(above);
+            let is_teller = |&kid: &usize| match self.tree.case_of(kid) {
+                "according to" => true,
+                "by" => is_told(),
+                _ => false,
             };
             told_by.extend(self.tree.kids_by(above, "obl").filter(is_teller));
         }
@@ -657,10 +656,13 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                 && matches!(self.tree.relation(idx).base(), "obl" | "nmod")
                 && self.tree.kids_by(idx, "case").any(|case| case == 0)
         });
-        let place = place.filter(|_| is_first)?;
+        self.state_at(place.filter(|_| is_first)?)
+    }
+
+    /// The state in which the place that is named lies.
+    fn state_at(&self, place: usize) -> Option<ActorCode> {
         let core = self.core(place);
-        let name = self.tree.words(&core);
-        let found = self.names.coordinates(name).map(|place| place.code);
+        let found = self.names.coordinates(self.tree.words(&core)).map(|place| place.code);
         found.filter(|code| self.names.state(*code).is_some())
     }
 

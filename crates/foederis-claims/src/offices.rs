@@ -22,9 +22,6 @@ const OFFICES: [&str; 11] = [
     "foreign secretary",
 ];
 
-/// The last words of the offices.
-const TITLE_ENDS: [&str; 6] = ["president", "minister", "premier", "chancellor", "king", "secretary"];
-
 /// Who bears each office in one report, by last name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Offices(BTreeMap<&'static str, BTreeSet<String>>);
@@ -39,7 +36,7 @@ impl Offices {
             let is_name = |idx: usize| sentence.tokens[idx].upos == Upos::Propn;
             let n = sentence.tokens.len();
             let is_behind_title =
-                |&at: &usize| TITLE_ENDS.iter().any(|end| form(at - 1).eq_ignore_ascii_case(end));
+                |&at: &usize| (is_name(at) || form(at) == "of") && ends_office(form(at - 1));
             for at in (1..n).filter(is_behind_title) {
                 let before = (at.saturating_sub(3)..at).map(form).collect::<Vec<_>>().join(" ");
                 let Some(office) = office_of(&before) else { continue };
@@ -75,6 +72,11 @@ impl Offices {
         let bearers = office.and_then(|office| self.0.get(office));
         bearers.is_some_and(|bearers| bearers.contains(&name) && bearers.len() > 1)
     }
+}
+
+/// Says whether an office's last word is this.
+fn ends_office(word: &str) -> bool {
+    OFFICES.iter().filter_map(|office| office.rsplit(' ').next()).any(|end| end.eq_ignore_ascii_case(word))
 }
 
 /// The office that a title ends in, unless somebody held it before or stands in for its holder.

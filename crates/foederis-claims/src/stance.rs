@@ -579,7 +579,6 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 )
     }
 
-    /// One step up the tree, from `below` to its governor `above`.
     /// "any boat that fires on ours will be sunk", "the next one who": nobody need have done it.
     fn is_whoever(&self, noun: usize) -> bool {
         let tree = self.tree();
@@ -591,6 +590,7 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         is_any && verb.is_some_and(is_to_come)
     }
 
+    /// One step up the tree, from `below` to its governor `above`.
     fn step(&mut self, below: usize, above: usize) {
         let relation = self.tree().relation(below);
         let is_infinitive = relation == Relation::Acl && self.tree().xpos(below) == "VB";

@@ -10,6 +10,7 @@ use foederis_types::{
 
 use crate::clauses::{is_text, speaks_of_text};
 use crate::coder::{SentenceCoder, with_id};
+use crate::denials::as_denial;
 use crate::mentions::is_among;
 use crate::stance::stance;
 
@@ -19,8 +20,13 @@ const RULE: &str = "statement/pact";
 /// "said there was not one launcher in the port": whoever says that there is nothing of what others look for denies it.
 pub(crate) fn denied_presence(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> Option<Claim> {
     let tree = coder.tree;
+    let is_there = |idx: usize| tree.relation(idx).base() == "expl" && tree.lemma(idx) == "there";
+    let is_denied = |claim: &Claim| claim.event.is_none() && claim.cameo.as_deref() == Some("016");
+    if !(0..tree.len()).any(is_there) || claims.iter().any(is_denied) {
+        return None;
+    }
     let is_none_there = |content: usize| {
-        let has_there = tree.kids_by(content, "expl").any(|kid| tree.lemma(kid) == "there");
+        let has_there = tree.kids(content).iter().any(|&kid| is_there(kid));
         let thing = tree.kids_by(content, "nsubj").next().filter(|_| has_there)?;
         let classes = ["weapon", "force", "denied-thing"];
         let is_looked_for = classes.iter().any(|class| coder.rules.in_class(class, tree.lemma(thing)));
@@ -31,15 +37,8 @@ pub(crate) fn denied_presence(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim
         let thing = is_none_there(told.content)?;
         Some((told, thing))
     })?;
-    let is_denied = |claim: &Claim| claim.event.is_none() && claim.cameo.as_deref() == Some("016");
-    if claims.iter().any(is_denied) {
-        return None;
-    }
-    let mut denial = claim(coder, &told, Factuality::CertainYes)?;
+    let mut denial = as_denial(&claim(coder, &told, Factuality::CertainYes)?);
     denial.trigger = tree.token(thing).span;
-    denial.cameo = Some("016".to_owned());
-    denial.factuality =
-        vec![View { holder: Holder::Author, value: Factuality::CertainYes, cue: None, named: None }];
     "deny/there-is-none".clone_into(&mut denial.decision.rule);
     Some(with_id(denial))
 }

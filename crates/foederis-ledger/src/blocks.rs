@@ -18,9 +18,15 @@ pub(crate) fn side_key(participant: &Participant) -> SideKey {
     }
 }
 
-/// Hashes a text: FNV-1a over 64 bits.
+/// Hashes a text.
 pub(crate) fn hash(text: &str) -> u64 {
-    text.bytes()
+    hashed(text.bytes())
+}
+
+/// Hashes bytes: FNV-1a over 64 bits.
+pub fn hashed(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    bytes
+        .into_iter()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

@@ -7,14 +7,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use foederis_types::{
-    ActorCode, Auxiliary, BlockKind, ClaimId, ClauseKind, EntryId, Event, Factuality, Figure, Holder, PactId,
+    ActorCode, Auxiliary, ClaimId, ClauseKind, EntryId, Event, Factuality, Figure, Holder, PactId,
     PactStatus, ReportId, StoryId,
 };
 
 use crate::account::{
     Account, Days, Entry, FlagKind, Pact, PactClause, Position, Stance, Step, Telling, Told, Voice,
 };
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Line};
+use crate::stances::heads_and_bodies;
 
 /// One story, voice by voice.
 #[derive(Clone, Debug, PartialEq)]
@@ -210,14 +211,9 @@ impl VoiceOf<'_> {
 
     /// The claims of an entry by report: those of headlines, those of the text.
     fn parts(&self, entry: &Entry) -> BTreeMap<ReportId, (Vec<ClaimId>, Vec<ClaimId>)> {
-        let mut parts: BTreeMap<ReportId, (Vec<ClaimId>, Vec<ClaimId>)> = BTreeMap::new();
-        for line in entry.claims.iter().filter_map(|id| self.ledger.line(*id)) {
-            let slot = parts.entry(line.claim.quote.report).or_default();
-            let is_head =
-                matches!(line.print.block, BlockKind::Title | BlockKind::RepeatedTitle | BlockKind::Heading);
-            if is_head { slot.0.push(line.claim.id) } else { slot.1.push(line.claim.id) }
-        }
-        parts
+        let ids = |lines: Vec<&Line>| lines.iter().map(|line| line.claim.id).collect();
+        let parts = heads_and_bodies(entry.claims.iter().filter_map(|id| self.ledger.line(*id)));
+        parts.into_iter().map(|(report, (head, body))| (report, (ids(head), ids(body)))).collect()
     }
 
     fn side(&self, says: String, claims: Vec<ClaimId>) -> DifferenceSide {

@@ -250,6 +250,11 @@ impl Item {
         &self.sides.keys[first..first + self.sides.n_recipients as usize]
     }
 
+    /// Says whether several act and nobody is named as the one they act on.
+    fn is_together(&self) -> bool {
+        self.recipients().is_empty() && self.actors().len() >= 2
+    }
+
     /// All of them, each once.
     fn sides(&self) -> &[SideKey] {
         &self.sides.keys[(self.sides.n_actors + self.sides.n_recipients) as usize..]
@@ -494,7 +499,6 @@ fn is_same_sentence_apart(a: &Item, b: &Item) -> bool {
 }
 
 fn sides_agree(a: &Item, b: &Item) -> Option<u32> {
-    let is_together = |item: &Item| item.recipients().is_empty() && item.actors().len() >= 2;
     // Who receives one guest is not the guest of another.
     if a.family == Family::Visit && lists_agree(a.visitors(), b.visitors()).is_none() {
         return None;
@@ -504,7 +508,7 @@ fn sides_agree(a: &Item, b: &Item) -> Option<u32> {
         return lists_agree(a.actors(), b.actors()).filter(|agree| *agree >= least);
     }
     // "A and B clashed" is not what either side says the other did to it, unless the same word tells both.
-    let is_together_alone = is_together(a) != is_together(b);
+    let is_together_alone = a.is_together() != b.is_together();
     if a.family == Family::Other(Event::Assault)
         && is_together_alone
         && a.sides() == b.sides()
@@ -513,10 +517,10 @@ fn sides_agree(a: &Item, b: &Item) -> Option<u32> {
         return None;
     }
     // It names both sides, though nobody as the one who suffers it.
-    let are_together = is_together(a) && is_together(b);
+    let are_together = a.is_together() && b.is_together();
     if a.family.is_mutual()
         || are_together
-        || (a.family == Family::Exchange && (is_together(a) || is_together(b)))
+        || (a.family == Family::Exchange && (a.is_together() || b.is_together()))
     {
         return lists_agree(a.sides(), b.sides()).filter(|agree| *agree > 0);
     }
@@ -585,8 +589,7 @@ fn shared_counts(a: &Item, b: &Item) -> u32 {
     if a.when.order().abs_diff(b.when.order()) > NARROW_DAYS.unsigned_abs() {
         return 0;
     }
-    let is_clash = |item: &Item| item.recipients().is_empty() && item.actors().len() >= 2;
-    let is_known = is_clash(a) && is_clash(b) && [a, b].iter().all(|item| matches!(item.when, When::Day(..)));
+    let is_known = [a, b].iter().all(|item| item.is_together() && matches!(item.when, When::Day(..)));
     let pairs = a.counts.iter().flat_map(|one| b.counts.iter().map(move |other| (one, other)));
     let alike = pairs.filter(|((of, _, _), (other, _, _))| of == other);
     alike

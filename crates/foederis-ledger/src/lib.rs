@@ -32,6 +32,7 @@ pub use account::{
     Account, Actor, Days, Entry, Flag, FlagKind, Grade, Origin, Pact, PactClause, Position, Side, Stance,
     Standing, Step, Story, Telling, TitleSpell, Told, Voice, Wording,
 };
+pub use blocks::hashed;
 pub use compare::{
     Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Row, Subject, case_of, compare, is_proper,
 };

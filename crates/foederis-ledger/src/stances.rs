@@ -628,13 +628,6 @@ fn flags(lines: &[&Line], entry: &Entry, sense: Sense) -> Vec<Flag> {
 }
 
 fn headlines_ahead(lines: &[&Line], sense: Sense) -> Vec<Flag> {
-    let mut by_report: BTreeMap<ReportId, (Vec<&Line>, Vec<&Line>)> = BTreeMap::new();
-    for line in lines {
-        let slot = by_report.entry(line.claim.quote.report).or_default();
-        let is_head =
-            matches!(line.print.block, BlockKind::Title | BlockKind::RepeatedTitle | BlockKind::Heading);
-        if is_head { slot.0.push(line) } else { slot.1.push(line) }
-    }
     let states = |line: &&Line| stance(&line.claim, None, sense) == Stance::States(Factuality::CertainYes);
     let is_ahead = |(head, body): &(Vec<&Line>, Vec<&Line>)| {
         head.iter().any(states) && !body.is_empty() && !body.iter().any(states)
@@ -644,7 +637,22 @@ fn headlines_ahead(lines: &[&Line], sense: Sense) -> Vec<Flag> {
         claims.sort();
         Flag { kind: FlagKind::HeadlineAhead, report: Some(report), claims }
     };
-    by_report.into_iter().filter(|(_, parts)| is_ahead(parts)).map(flag).collect()
+    let parts = heads_and_bodies(lines.iter().copied()).into_iter();
+    parts.filter(|(_, parts)| is_ahead(parts)).map(flag).collect()
+}
+
+/// Parts what the headlines and headings of each report tell from what its text does.
+pub(crate) fn heads_and_bodies<'a>(
+    lines: impl Iterator<Item = &'a Line>,
+) -> BTreeMap<ReportId, (Vec<&'a Line>, Vec<&'a Line>)> {
+    let mut parts: BTreeMap<ReportId, (Vec<&Line>, Vec<&Line>)> = BTreeMap::new();
+    for line in lines {
+        let (heads, body) = parts.entry(line.claim.quote.report).or_default();
+        let is_head =
+            matches!(line.print.block, BlockKind::Title | BlockKind::RepeatedTitle | BlockKind::Heading);
+        if is_head { heads.push(line) } else { body.push(line) }
+    }
+    parts
 }
 
 /// Marks holders that are rendered as denying here and as less there, or that moved from one to the other.

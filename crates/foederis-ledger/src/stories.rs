@@ -164,10 +164,8 @@ fn like_reports(
         told_by.sort_by_key(|at| (days[*at], *at));
         let naming: Vec<usize> = told_by.iter().copied().filter(|at| topic(*at).names_pact).collect();
         like.extend(neighbours(&naming).into_iter().filter(|(a, b)| near(days[*a], days[*b], MENTION_DAYS)));
-        let close = |(a, b): &(usize, usize)| {
-            (near(days[*a], days[*b], TOPIC_DAYS) && share_words(&topic(*a).words, &topic(*b).words))
-                || share_names_of_pair((days[*a], names[*a]), (days[*b], names[*b]))
-        };
+        let gist = |at: usize| Gist { day: days[at], words: &topic(at).words, names: names[at] };
+        let close = |(a, b): &(usize, usize)| are_of_one_matter(&gist(*a), &gist(*b));
         like.extend(neighbours(&told_by).into_iter().filter(close));
     }
     like
@@ -194,16 +192,33 @@ fn same_names(ledger: &Ledger, days: &[Option<i32>]) -> Vec<(usize, usize)> {
 
 /// Half of the shorter list, and [`NAMES_SHARED`] names at least.
 pub(crate) fn share_names(a: &[String], b: &[String]) -> bool {
-    let shared = a.iter().filter(|name| b.binary_search(name).is_ok()).count();
+    let shared = n_shared(a, b);
     shared >= NAMES_SHARED && 2 * shared >= a.len().min(b.len())
 }
 
-/// Says whether two reports about the same two sides, each given by day and names, use enough of the same names for the
-/// time that lies between them.
-pub(crate) fn share_names_of_pair(a: (Option<i32>, &[String]), b: (Option<i32>, &[String])) -> bool {
-    let shared = a.1.iter().filter(|name| b.1.binary_search(name).is_ok()).count();
+/// Counts what two sorted lists have in common.
+fn n_shared<W: Ord>(a: &[W], b: &[W]) -> usize {
+    a.iter().filter(|word| b.binary_search(word).is_ok()).count()
+}
+
+/// What of a report shows that it tells of the same matter as another one about the same two sides.
+pub(crate) struct Gist<'a, W> {
+    /// The day it appeared, as a number.
+    pub(crate) day: Option<i32>,
+    /// What it is about, sorted.
+    pub(crate) words: &'a [W],
+    /// Who and what it names, sorted.
+    pub(crate) names: &'a [String],
+}
+
+/// Says whether two reports about the same two sides share enough words or names for the time that lies between them.
+pub(crate) fn are_of_one_matter<W: Ord>(a: &Gist<'_, W>, b: &Gist<'_, W>) -> bool {
+    let is_within = |window| near(a.day, b.day, window);
     let [few, many] = PAIR_NAMES_SHARED;
-    (shared >= few && near(a.0, b.0, NAMES_DAYS)) || (shared >= many && near(a.0, b.0, MENTION_DAYS))
+    let shared = n_shared(a.names, b.names);
+    (is_within(TOPIC_DAYS) && share_words(a.words, b.words))
+        || (shared >= few && is_within(NAMES_DAYS))
+        || (shared >= many && is_within(MENTION_DAYS))
 }
 
 fn topics(ledger: &Ledger) -> BTreeMap<ReportId, Topic<'_>> {
@@ -234,7 +249,7 @@ pub(crate) fn topic<'a>(lines: &[&'a Line]) -> Topic<'a> {
 
 /// Half of the shorter list, and four words at least.
 pub(crate) fn share_words<W: Ord>(a: &[W], b: &[W]) -> bool {
-    let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
+    let shared = n_shared(a, b);
     shared >= 4 && 2 * shared >= a.len().min(b.len())
 }
 

@@ -145,14 +145,21 @@ impl Reader {
         self.with_worker(|worker| worker.analyse_each(self, texts))
     }
 
-    /// Reads a report as [`Reader::analyse`] does, but for the sentences that `filter` passes over.
+    /// Reads reports as [`Reader::analyse_together`] does, but for the sentences that `filter` passes over.
     ///
-    /// `filter` gets all sentences of the report at once, in the order of the text. Those passed over stand in the result
+    /// `filter` gets all sentences of one report at once, in the order of the text. Those passed over stand in the result
     /// with [`Depth::PassedOver`](foederis_types::Depth::PassedOver) and without words.
-    pub fn analyse_filtered(&self, report: &Report, filter: impl FnOnce(&mut [Draft<'_>])) -> Analysis {
-        let mut drafts: Vec<Draft<'_>> = drafts_of_report(report).collect();
-        filter(&mut drafts);
-        self.with_worker(|worker| worker.analyse(self, drafts.into_iter()))
+    pub fn analyse_filtered(
+        &self,
+        reports: &[&Report],
+        mut filter: impl FnMut(&mut [Draft<'_>]),
+    ) -> Vec<Analysis> {
+        let texts = reports.iter().map(|report| {
+            let mut drafts: Vec<Draft<'_>> = drafts_of_report(report).collect();
+            filter(&mut drafts);
+            drafts.into_iter()
+        });
+        self.with_worker(|worker| worker.analyse_each(self, texts))
     }
 
     /// Returns every dictionary form that the tables give a form as a noun, verb or adjective, each once.

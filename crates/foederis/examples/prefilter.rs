@@ -27,20 +27,25 @@ struct Pass {
     claims: Vec<(String, Claim)>,
 }
 
+/// Reads as many reports together as the program does (`code`).
+const REPORTS_TOGETHER: usize = 16;
+
 fn pass(engine: &Engine, reports: &[Report]) -> Pass {
     let mut pass = Pass { n_words: 0, seconds: [0.0; 2], claims: Vec::new() };
     let start = processor_time();
-    for report in reports {
-        let analysis = engine.analyse(report);
-        pass.n_words += analysis.sentences.iter().map(|sentence| sentence.tokens.len()).sum::<usize>();
+    for reports in reports.chunks(REPORTS_TOGETHER) {
+        for analysis in engine.analyse_together(reports) {
+            pass.n_words += analysis.sentences.iter().map(|sentence| sentence.tokens.len()).sum::<usize>();
+        }
     }
     pass.seconds[0] = (processor_time() - start).as_secs_f64();
     let start = processor_time();
-    for report in reports {
-        let coded = engine.code(report.clone());
-        for claim in coded.claims {
-            let quote = claim.quote.span.of(coded.report.part(claim.quote.part)).to_owned();
-            pass.claims.push((quote, claim));
+    for reports in reports.chunks(REPORTS_TOGETHER) {
+        for coded in engine.code_together(reports.to_vec()) {
+            for claim in coded.claims {
+                let quote = claim.quote.span.of(coded.report.part(claim.quote.part)).to_owned();
+                pass.claims.push((quote, claim));
+            }
         }
     }
     pass.seconds[1] = (processor_time() - start).as_secs_f64();

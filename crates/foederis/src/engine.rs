@@ -109,13 +109,22 @@ impl Engine {
 
     /// Analyses a report; one that is not in English gives no sentences.
     pub fn analyse(&self, report: &Report) -> Analysis {
-        match &self.sieve {
-            _ if !is_read(report) => Analysis::default(),
-            None => self.reader.analyse(report),
+        self.analyse_together(std::slice::from_ref(report)).pop().unwrap_or_default()
+    }
+
+    /// Analyses reports, each as [`Engine::analyse`] does, in less time where they are short: their sentences are read
+    /// together.
+    pub fn analyse_together(&self, reports: &[Report]) -> Vec<Analysis> {
+        let read: Vec<&Report> = reports.iter().filter(|report| is_read(report)).collect();
+        let analyses = match &self.sieve {
+            None => self.reader.analyse_together(&read),
             Some(sieve) => {
-                self.reader.analyse_filtered(report, |drafts| sieve.sift(drafts, &self.reader, &self.names))
+                self.reader.analyse_filtered(&read, |drafts| sieve.sift(drafts, &self.reader, &self.names))
             }
-        }
+        };
+        let mut analyses = analyses.into_iter();
+        let analysis = |report| if is_read(report) { analyses.next() } else { None }.unwrap_or_default();
+        reports.iter().map(analysis).collect()
     }
 
     /// Codes a report.
@@ -135,16 +144,12 @@ impl Engine {
 
     /// Codes reports, each as [`Engine::code`] does, in less time where they are short: their sentences are read together.
     pub fn code_together(&self, reports: Vec<Report>) -> Vec<Coded> {
-        if self.sieve.is_some() {
-            return reports.into_iter().map(|report| self.code(report)).collect();
-        }
-        let read: Vec<&Report> = reports.iter().filter(|report| is_read(report)).collect();
-        let mut analyses = self.reader.analyse_together(&read).into_iter();
-        let coded = |report: Report| {
-            let analysis = if is_read(&report) { analyses.next() } else { None }.unwrap_or_default();
-            self.with_claims(report, analysis)
-        };
-        reports.into_iter().map(coded).collect()
+        let analyses = self.analyse_together(&reports);
+        reports
+            .into_iter()
+            .zip(analyses)
+            .map(|(report, analysis)| self.with_claims(report, analysis))
+            .collect()
     }
 
     fn with_claims(&self, report: Report, analysis: Analysis) -> Coded {

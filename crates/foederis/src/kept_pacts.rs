@@ -78,9 +78,7 @@ fn form() -> u64 {
     ];
     let states = Names::embedded_tables().iter().filter(|(name, _)| *name == "hand/states.tsv");
     let texts = TEXTS.iter().copied().chain(states.map(|(_, text)| text.as_bytes()));
-    texts
-        .flatten()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    foederis_ledger::hashed(texts.flatten().copied())
 }
 
 fn written(form: u64, told: Option<&LearnedPact>) -> Vec<u8> {

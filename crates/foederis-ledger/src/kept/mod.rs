@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use foederis_types::{ClaimId, EntryId, Header, PactId, ReportId, StoryId};
 
+use crate::blocks::hashed;
 use crate::entries::{self, Item, Key};
 use crate::ledger::{Ledger, Line};
 use crate::parts::StoryPart;
@@ -110,7 +111,7 @@ pub fn form() -> u64 {
         include_bytes!("../stories.rs"),
         include_bytes!("../told.rs"),
     ];
-    rows::hashed(TEXTS.iter().flat_map(|text| text.iter().copied()))
+    hashed(TEXTS.iter().flat_map(|text| text.iter().copied()))
 }
 
 /// Takes a row that changed: its space, its key, its value or none where it is to be dropped.

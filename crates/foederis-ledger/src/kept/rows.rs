@@ -10,6 +10,7 @@ use std::hash::Hash;
 use foederis_types::{ActorCode, ClaimId, EntryId, PactId, ReportId, StoryId};
 
 use super::{Beside, Keep, KeptError};
+use crate::blocks::hashed;
 
 /// A value that can be written as bytes and read back.
 pub(crate) trait Written: Sized {
@@ -311,11 +312,4 @@ fn row_of<R: Written>(space: u8, key: &[u8], mut bytes: &[u8]) -> Option<R> {
 fn sum(space: u8, key: &[u8], bytes: &[u8]) -> u32 {
     let hash = hashed([space].iter().chain(key).chain(bytes).copied());
     (hash ^ hash >> 32) as u32
-}
-
-/// Hashes bytes: FNV-1a over 64 bits.
-pub(crate) fn hashed(bytes: impl IntoIterator<Item = u8>) -> u64 {
-    bytes
-        .into_iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

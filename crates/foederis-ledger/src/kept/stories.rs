@@ -16,8 +16,8 @@ use crate::blocks::number;
 use crate::components::Components;
 use crate::ledger::Line;
 use crate::stories::{
-    ALL_PAIRS_MAX, MENTION_DAYS, NAMES_DAYS, NEIGHBOURS, Pair, REPORTS_MAX, TOPIC_DAYS, main_pairs_of, named,
-    near, share_names, share_names_of_pair, share_pair, share_words, strength, tie, topic,
+    ALL_PAIRS_MAX, Gist, MENTION_DAYS, NAMES_DAYS, NEIGHBOURS, Pair, REPORTS_MAX, are_of_one_matter,
+    main_pairs_of, named, near, share_names, share_pair, strength, tie, topic,
 };
 
 /// What grouping knows of a report.
@@ -40,6 +40,13 @@ pub(crate) struct Card {
     /// How often its claims name each state.
     pub(crate) named: Vec<(ActorCode, u32)>,
 }
+
+impl Card {
+    fn gist(&self) -> Gist<'_, String> {
+        Gist { day: self.day, words: &self.words, names: &self.names }
+    }
+}
+
 written!(Card { published, day, pairs, names_pact, words, names, whole, story, claims, named });
 
 impl Row for Card {
@@ -249,11 +256,7 @@ fn links_of(kept: &mut Kept<'_>, report: ReportId) -> Result<BTreeMap<ReportId, 
             let other_card = kept.card(other)?;
             let are_linked = match kind.as_slice() {
                 b"name" => share_names(&card.names, &other_card.names),
-                b"pair" => {
-                    let is_soon = near(card.day, other_card.day, TOPIC_DAYS);
-                    (is_soon && share_words(&card.words, &other_card.words))
-                        || share_names_of_pair((card.day, &card.names), (other_card.day, &other_card.names))
-                }
+                b"pair" => are_of_one_matter(&card.gist(), &other_card.gist()),
                 _ => true,
             };
             if are_linked {
