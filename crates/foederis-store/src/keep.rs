@@ -13,10 +13,11 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehav
 use crate::file::BUSY;
 use crate::parts::{add_pact, add_part, drop_pact, drop_part};
 use crate::read::{chain_in, report_id};
+use crate::sides::{add_all_sides, add_sides};
 use crate::{Store, StoreError};
 
 /// The name under which the mark is kept.
-const MARK: &str = "parts-5";
+const MARK: &str = "parts-6";
 const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS part (
         story TEXT PRIMARY KEY, n_reports INTEGER NOT NULL, first TEXT, last TEXT, states TEXT NOT NULL, value TEXT NOT NULL
@@ -27,17 +28,33 @@ const TABLES: &str = "
         party TEXT NOT NULL, pact TEXT NOT NULL, story TEXT NOT NULL, PRIMARY KEY (party, pact)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS part_pact_story ON part_pact (story);
-    CREATE TABLE IF NOT EXISTS pact (id TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS pact (id TEXT PRIMARY KEY, first TEXT, last TEXT, value TEXT NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS pact_state (
         state TEXT NOT NULL, pact TEXT NOT NULL, PRIMARY KEY (state, pact)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS pact_state_pact ON pact_state (pact);
     CREATE TABLE IF NOT EXISTS pact_told (pact TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;
+    CREATE TABLE IF NOT EXISTS side_name (
+        name TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (name, code)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS side_report (
+        name TEXT NOT NULL, code TEXT NOT NULL, report TEXT NOT NULL, published TEXT, PRIMARY KEY (name, code, report)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS kept (
         space INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (space, key)
     ) STRICT, WITHOUT ROWID;";
 /// The tables of parts and of the rows that they are carried on from.
-const KEPT: &[&str] = &["part", "part_report", "part_pact", "pact", "pact_state", "pact_told", "kept"];
+const KEPT: &[&str] = &[
+    "part",
+    "part_report",
+    "part_pact",
+    "pact",
+    "pact_state",
+    "pact_told",
+    "side_name",
+    "side_report",
+    "kept",
+];
 
 /// Up to where parts are kept.
 struct Mark {
@@ -114,7 +131,7 @@ impl Store {
     }
 
     /// Says whether parts are kept that are those of the ledger as it stands.
-    fn has_parts(&self) -> Result<bool, StoreError> {
+    pub(crate) fn has_parts(&self) -> Result<bool, StoreError> {
         let Some(mark) = self.mark()? else { return Ok(false) };
         Ok(mark.chain == self.chain()?)
     }
@@ -178,6 +195,10 @@ impl Store {
             clear(&transaction)?;
         }
         replace(&transaction, &changes)?;
+        match task.from {
+            Some(_) => add_sides(&transaction, &task.reports)?,
+            None => add_all_sides(&transaction)?,
+        }
         transaction.execute_batch(
             "DELETE FROM kept WHERE (space, key) IN (SELECT space, key FROM temp.changed WHERE value IS NULL);
              INSERT OR REPLACE INTO kept SELECT * FROM temp.changed WHERE value IS NOT NULL ORDER BY rowid;
@@ -220,6 +241,7 @@ impl Store {
         }
         clear(&transaction)?;
         replace(&transaction, &Changes { stories: parts.stories, pacts: parts.pacts, ..Changes::default() })?;
+        add_all_sides(&transaction)?;
         guard(&transaction)?;
         Mark { seq, chain, has_rows: false }.set(&transaction)?;
         Ok(transaction.commit()?)
@@ -323,15 +345,12 @@ impl From<KeptError> for StoreError {
     }
 }
 
-/// Empties the tables, or makes them.
+/// Makes the tables, empty; those that an older version left may have other columns.
 fn clear(transaction: &Transaction<'_>) -> Result<(), StoreError> {
-    transaction.execute_batch(TABLES)?;
     for table in KEPT {
-        for act in ["INSERT", "UPDATE", "DELETE"] {
-            transaction.execute_batch(&format!("DROP TRIGGER IF EXISTS {table}_{act}"))?;
-        }
-        transaction.execute_batch(&format!("DELETE FROM {table}"))?;
+        transaction.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
     }
+    transaction.execute_batch(TABLES)?;
     // An older version must not take these for its own.
     transaction.execute_batch("DELETE FROM cache WHERE name LIKE 'parts-%'")?;
     Ok(())
@@ -441,8 +460,10 @@ mod tests {
             "SELECT story || n_reports || first || last || states || value FROM part ORDER BY story",
             "SELECT report || story FROM part_report ORDER BY report",
             "SELECT party || pact || story FROM part_pact ORDER BY party, pact",
-            "SELECT id || value FROM pact ORDER BY id",
+            "SELECT id || first || last || value FROM pact ORDER BY id",
             "SELECT state || pact FROM pact_state ORDER BY state, pact",
+            "SELECT name || ':' || code FROM side_name ORDER BY name, code",
+            "SELECT name || ':' || code || report || published FROM side_report ORDER BY name, code, report",
             "SELECT space || hex(key) || hex(value) FROM kept ORDER BY space, key",
         ];
         let rows = |sql: &&str| {
@@ -513,6 +534,8 @@ mod tests {
         check_rebuilt("DELETE FROM part");
         check_rebuilt("INSERT INTO pact_state VALUES ('KAZ', '0123456789abcdef')");
         check_rebuilt("INSERT INTO part_report VALUES ('0123456789abcdef', '0123456789abcdef')");
+        check_rebuilt("DELETE FROM side_report WHERE code = 'GEO'");
+        check_rebuilt("INSERT INTO side_name VALUES ('Nobody', 'KAZ')");
         check_rebuilt("UPDATE cache SET value = CAST(x'00' || substr(value, 2) AS BLOB)");
         check_rebuilt("UPDATE cache SET chain = x'00'");
         check_rebuilt("DELETE FROM cache");

@@ -17,6 +17,7 @@ mod parts;
 mod read;
 mod report_json;
 mod search;
+mod sides;
 mod verify;
 
 pub use add::{Added, Reading, SentenceText};

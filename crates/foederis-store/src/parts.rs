@@ -31,6 +31,8 @@ pub struct StoryRow {
 pub struct PactRow {
     /// The pact.
     pub id: PactId,
+    /// First and last day of the reports that it rests on; none where one of them has no day.
+    pub days: Option<(Date, Date)>,
     /// What was made of it and kept; the store does not know what it means.
     pub told: Option<Vec<u8>>,
 }
@@ -65,14 +67,18 @@ impl Store {
         let states = states.map(|states| states.iter().map(ToString::to_string).collect::<Vec<_>>());
         let states = states.map(|states| serde_json::to_string(&states).unwrap_or_default());
         let mut statement = self.connection.prepare_cached(
-            "SELECT pact.id, pact_told.value FROM pact LEFT JOIN pact_told ON pact_told.pact = pact.id
+            "SELECT pact.id, pact_told.value, pact.first, pact.last FROM pact LEFT JOIN pact_told ON pact_told.pact = pact.id
              WHERE ?1 IS NULL
                  OR pact.id IN (SELECT pact FROM pact_state WHERE state IN (SELECT value FROM json_each(?1)))
              ORDER BY pact.id",
         )?;
         let read = |row: &Row<'_>| {
             let id: String = row.get(0)?;
-            Ok(PactRow { id: value(&id).map_err(|cause| damaged("pact", &id, cause))?, told: row.get(1)? })
+            Ok(PactRow {
+                id: value(&id).map_err(|cause| damaged("pact", &id, cause))?,
+                days: day(row.get(2)?).zip(day(row.get(3)?)),
+                told: row.get(1)?,
+            })
         };
         statement.query_and_then([states], read)?.collect()
     }
@@ -188,9 +194,12 @@ pub(crate) fn drop_pact(transaction: &Transaction<'_>, pact: PactId) -> Result<(
     Ok(())
 }
 
+fn day(text: Option<String>) -> Option<Date> {
+    text.and_then(|text| text.parse().ok())
+}
+
 fn story_row(row: &Row<'_>) -> Result<StoryRow, StoreError> {
     let story: String = row.get(0)?;
-    let day = |text: Option<String>| text.and_then(|text| text.parse::<Date>().ok());
     let (first, last, states): (_, _, String) = (day(row.get(2)?), day(row.get(3)?), row.get(4)?);
     Ok(StoryRow {
         id: id("part", &story)?,
@@ -206,12 +215,19 @@ fn part_from(table: &'static str, id: &str, value: &str) -> Result<StoryPart, St
 }
 
 pub(crate) fn add_pact(transaction: &Transaction<'_>, part: &StoryPart) -> Result<(), StoreError> {
-    let mut insert = transaction.prepare_cached("INSERT INTO pact (id, value) VALUES (?1, ?2)")?;
+    // A report without a day was known at no time that could be named.
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO pact (id, first, last, value)
+         SELECT ?1, iif(count(published) = count(*), min(published), NULL),
+             iif(count(published) = count(*), max(published), NULL), ?2
+         FROM report WHERE id IN (SELECT value FROM json_each(?3))",
+    )?;
     let mut insert_state =
         transaction.prepare_cached("INSERT INTO pact_state (state, pact) VALUES (?1, ?2)")?;
+    let needs = serde_json::to_string(&shown(&part.needs)).unwrap_or_default();
     for pact in &part.pacts {
         let id = pact.id.to_string();
-        insert.execute([&id, &written(part)])?;
+        insert.execute([&id, &written(part), &needs])?;
         for state in &pact.states {
             insert_state.execute([state.as_str(), &id])?;
         }

@@ -282,39 +282,6 @@ impl Store {
         statement.query_and_then(arguments, read)?.collect()
     }
 
-    /// Returns the reports with a claim that names an actor, by its code or else by part of its name; those of the latest
-    /// day first, then by id; with a day, those published by then.
-    ///
-    /// # Errors
-    ///
-    /// SQLite refuses.
-    pub fn reports_naming(&self, actor: &str, as_of: Option<Date>) -> Result<Vec<ReportId>, StoreError> {
-        let by_code = self.reports_where("side.code = upper(?1)", actor, as_of)?;
-        if !by_code.is_empty() {
-            return Ok(by_code);
-        }
-        self.reports_where("instr(lower(side.name), lower(?1)) > 0", actor, as_of)
-    }
-
-    fn reports_where(
-        &self,
-        condition: &str,
-        actor: &str,
-        as_of: Option<Date>,
-    ) -> Result<Vec<ReportId>, StoreError> {
-        let sql = format!(
-            "SELECT id FROM report WHERE id IN
-                 (SELECT claim.report FROM claim_side AS side JOIN claim ON claim.id = side.claim WHERE {condition})
-             AND (?2 IS NULL OR published <= ?2) ORDER BY published DESC, id"
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let as_of = as_of.map(|day| day.to_string());
-        let ids = statement
-            .query_map(params![actor, as_of], |row| row.get::<_, String>(0))?
-            .collect::<Result<Vec<_>, _>>()?;
-        ids.iter().map(|id| report_id(id)).collect()
-    }
-
     /// Returns a report's sentences, in order.
     ///
     /// # Errors

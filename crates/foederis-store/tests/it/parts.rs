@@ -1,7 +1,7 @@
 //! What is kept of the account in parts.
 
 use foederis_store::{PactRow, Reading, Store};
-use foederis_types::{Decision, Factuality, Holder, PactStatus, View};
+use foederis_types::{Decision, Factuality, Holder, PactStatus, ReportId, View};
 
 use crate::made::reading;
 
@@ -41,7 +41,7 @@ fn what_was_made_of_a_pact_goes_with_its_part() {
     let mut store = Store::in_memory().unwrap();
     store.add_reports(&[signed_and_spoken_of()]).unwrap();
     store.keep_parts().unwrap();
-    let [PactRow { id, told: None }] = store.pact_rows(None).unwrap()[..] else {
+    let [PactRow { id, told: None, .. }] = store.pact_rows(None).unwrap()[..] else {
         panic!("one pact, nothing kept")
     };
     let told = b"what was made of it".to_vec();
@@ -55,4 +55,52 @@ fn what_was_made_of_a_pact_goes_with_its_part() {
     store.add_reports(&[reading(2)]).unwrap();
     store.keep_told(&store.chain().unwrap(), &[(id, b"too early".to_vec())]).unwrap();
     assert_eq!(kept(&store), Some(told), "the parts are those of the ledger before");
+}
+
+/// The first report names an airline without a code in Kazakhstan's place, the last one has no day.
+fn naming() -> [Reading; 3] {
+    let mut reads = [reading(1), reading(2), reading(3)];
+    for line in &mut reads[0].lines {
+        line.claim.actors[0].code = None;
+        "KAZ Airlines of Astana".clone_into(&mut line.claim.actors[0].name);
+    }
+    reads[2].report.published = None;
+    reads
+}
+
+#[test]
+fn an_actor_is_found_in_the_same_reports_whether_names_are_kept_or_not() {
+    let [first, second, third] = naming();
+    let asked =
+        ["KAZ", "kaz", "GEO", "geo", "Airlines", "airLINES OF", "astana", "a", "%", "_", "", "nobody"];
+    let days = [None, first.report.published.as_ref().map(|published| published.day)];
+    let answers = |store: &Store| -> Vec<Vec<ReportId>> {
+        let all = asked.iter().flat_map(|actor| days.iter().map(move |day| (actor, day)));
+        all.map(|(actor, day)| store.reports_naming(actor, *day).unwrap()).collect()
+    };
+    let mut store = Store::in_memory().unwrap();
+    for heap in [vec![first, second], vec![third]] {
+        store.add_reports(&heap).unwrap();
+        let from_claims = answers(&store);
+        store.keep_parts().unwrap();
+        assert_eq!(answers(&store), from_claims);
+    }
+    let n_found = |actor: &str| store.reports_naming(actor, None).unwrap().len();
+    assert_eq!([n_found("Airlines"), n_found("KAZ"), n_found("nobody")], [1, 3, 0]);
+}
+
+#[test]
+fn a_pact_has_the_days_of_its_reports_unless_one_has_none() {
+    let mut store = Store::in_memory().unwrap();
+    let read = signed_and_spoken_of();
+    let day = read.report.published.as_ref().map(|published| published.day).unwrap();
+    store.add_reports(&[read]).unwrap();
+    store.keep_parts().unwrap();
+    assert_eq!(store.pact_rows(None).unwrap()[0].days, Some((day, day)));
+    let mut undated = signed_and_spoken_of();
+    undated.report.published = None;
+    let mut store = Store::in_memory().unwrap();
+    store.add_reports(&[undated]).unwrap();
+    store.keep_parts().unwrap();
+    assert_eq!(store.pact_rows(None).unwrap()[0].days, None);
 }
