@@ -3,8 +3,8 @@
 use crate::args::Scope;
 use crate::failure::Failure;
 use foederis::archive::{self, Known, Opened, PactsError, Pick};
-use foederis::obligations::LearnedPact;
-use foederis::{ActorCode, ClaimId, Desk, ShelfError, Store, StoreError, StoryId};
+use foederis::obligations::{self, LearnedPact};
+use foederis::{ActorCode, ClaimId, Date, Desk, ShelfError, Store, StoreError, StoryId};
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::Path;
@@ -39,13 +39,23 @@ impl Session {
         }
     }
 
-    /// Returns what the reports tell of the pacts that concern any of these states, or of all pacts.
+    /// Returns what the reports tell of the pacts that concern any of these states, or of all pacts; with a day, what they
+    /// told by then.
     pub(crate) fn pacts(
         &mut self,
         states: Option<&BTreeSet<ActorCode>>,
+        as_of: Option<Date>,
     ) -> Result<Vec<LearnedPact>, Failure> {
+        if let (None, Some(_)) = (states, as_of) {
+            let scope = Scope { as_of, without_corrections: false };
+            return Ok(obligations::learned(&self.whole(&scope)?)?);
+        }
         self.store.keep_parts()?;
-        archive::learned_pacts(&mut self.store, states).map_err(|error| match error {
+        let learned = match (states, as_of) {
+            (Some(states), Some(day)) => archive::learned_pacts_by(day, &mut self.store, states),
+            _ => archive::learned_pacts(&mut self.store, states),
+        };
+        learned.map_err(|error| match error {
             PactsError::Store(error) => error.into(),
             PactsError::Shelf(error) => error.into(),
         })

@@ -15,6 +15,7 @@ mod corrections;
 pub mod entries;
 mod family;
 pub mod kept;
+mod known;
 mod ledger;
 mod limits;
 mod pacts;
@@ -37,6 +38,7 @@ pub use compare::{
     Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Row, Subject, case_of, compare, is_proper,
 };
 use copies::Copies;
+pub use known::pacts_account;
 pub use ledger::{Ledger, Line, merge};
 pub use pacts::{is_only_called, standing_of};
 pub use parts::{PactPart, PartEntry, Parts, StoryPart, account_of, parts};

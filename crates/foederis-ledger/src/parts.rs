@@ -274,7 +274,8 @@ fn told(pact: &PactPart) -> Told {
     Told { parties: pact.parties.clone(), claims: pact.claims.clone() }
 }
 
-fn copies(parts: &[StoryPart]) -> Copies {
+/// Returns the copies that parts know of.
+pub(crate) fn copies(parts: &[StoryPart]) -> Copies {
     let by_first: BTreeMap<ReportId, &Origin> = parts
         .iter()
         .flat_map(|part| &part.origins)

@@ -1,7 +1,7 @@
 //! The account's parts in the file, so that a view derives only the stories that it shows: read, written and replaced one
 //! by one. [`crate::keep`] sees to it that they are those of the ledger.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use foederis_ledger::{Origin, PactPart, PartEntry, StoryPart};
@@ -104,16 +104,28 @@ impl Store {
         &self,
         reports: impl IntoIterator<Item = ReportId>,
     ) -> Result<BTreeSet<StoryId>, StoreError> {
+        Ok(self.story_of_each(reports)?.into_values().collect())
+    }
+
+    /// Returns the story of each of these reports.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::story_parts`].
+    pub fn story_of_each(
+        &self,
+        reports: impl IntoIterator<Item = ReportId>,
+    ) -> Result<BTreeMap<ReportId, StoryId>, StoreError> {
         let mut statement =
             self.connection.prepare_cached("SELECT story FROM part_report WHERE report = ?1")?;
-        let mut stories = BTreeSet::new();
+        let mut story_of = BTreeMap::new();
         for report in reports {
             let mut rows = statement.query([report.to_string()])?;
             if let Some(row) = rows.next()? {
-                stories.insert(id("part_report", &row.get::<_, String>(0)?)?);
+                story_of.insert(report, id("part_report", &row.get::<_, String>(0)?)?);
             }
         }
-        Ok(stories)
+        Ok(story_of)
     }
 
     /// Returns the stories whose id begins with `prefix`, those with most reports first, then by id; at most `n_max`.

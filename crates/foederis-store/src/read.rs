@@ -116,6 +116,45 @@ impl Store {
         for report in own.iter().filter_map(|id| reports.get(id)) {
             self.lines_of(report)?.into_iter().for_each(|line| ledger.add_line(line));
         }
+        self.add_told(parts, &reports, &mut ledger)?;
+        self.corrections()?.into_iter().for_each(|correction| ledger.correct(correction));
+        Ok((ledger, reports))
+    }
+
+    /// Returns of what some parts need the reports that were published by a day, with the claims and remarks of the parts'
+    /// entries and with all corrections; and those reports.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::ledger`].
+    pub fn told_by(
+        &self,
+        day: Date,
+        parts: &[StoryPart],
+    ) -> Result<(Ledger, BTreeMap<ReportId, Report>), StoreError> {
+        let (mut ledger, mut reports) = (Ledger::new(), BTreeMap::new());
+        let needed: BTreeSet<ReportId> = parts.iter().flat_map(|part| &part.needs).copied().collect();
+        let sql = format!("SELECT {REPORT_COLUMNS}, header FROM report WHERE id = ?1 AND published <= ?2");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        for id in needed {
+            let mut rows = statement.query([id.to_string(), day.to_string()])?;
+            let Some(row) = rows.next()? else { continue };
+            let report = report_from(row)?;
+            ledger.add(header_from(row, &report, self.given_ids(id)?, Vec::new())?, []);
+            reports.insert(id, report);
+        }
+        self.add_told(parts, &reports, &mut ledger)?;
+        self.corrections()?.into_iter().for_each(|correction| ledger.correct(correction));
+        Ok((ledger, reports))
+    }
+
+    /// Adds the claims and remarks of the parts' entries that stand in these reports.
+    fn add_told(
+        &self,
+        parts: &[StoryPart],
+        reports: &BTreeMap<ReportId, Report>,
+        ledger: &mut Ledger,
+    ) -> Result<(), StoreError> {
         let entries = parts.iter().flat_map(|part| &part.entries);
         let named: BTreeSet<ClaimId> =
             entries.flat_map(|entry| entry.claims.iter().chain(&entry.remarks)).copied().collect();
@@ -131,8 +170,7 @@ impl Store {
                 ledger.add_line(line_from(row, report)?);
             }
         }
-        self.corrections()?.into_iter().for_each(|correction| ledger.correct(correction));
-        Ok((ledger, reports))
+        Ok(())
     }
 
     /// Returns the ledger of the reports that fit a condition on the table `report`.

@@ -147,6 +147,35 @@ pub fn learned_pacts(
     crate::kept_pacts::learned(store, states)
 }
 
+/// Returns what was known on a day of the pacts that concern any of these states: as [`learned_pacts`], from the reports
+/// that were out by then.
+///
+/// # Errors
+///
+/// As [`learned_pacts`].
+pub fn learned_pacts_by(
+    day: Date,
+    store: &mut Store,
+    states: &BTreeSet<ActorCode>,
+) -> Result<Vec<LearnedPact>, PactsError> {
+    // What is kept has been corrected already: then whole stories are derived without.
+    if store.corrections()?.iter().all(|correction| correction.known_from <= day) {
+        return crate::kept_pacts::learned_by(day, store, states);
+    }
+    learned_in_stories_by(day, store, states)
+}
+
+/// Returns the same from the whole stories that first tell of such a pact, and what else these tell of pacts.
+fn learned_in_stories_by(
+    day: Date,
+    store: &Store,
+    states: &BTreeSet<ActorCode>,
+) -> Result<Vec<LearnedPact>, PactsError> {
+    let known = Known { as_of: Some(day), without_corrections: false };
+    let opened = open(store, Pick::WithPactOf(states), known, Some(usize::MAX))?;
+    Ok(crate::obligations::learned(&opened.desk)?)
+}
+
 /// Why it cannot be said what the reports tell of pacts.
 #[derive(Debug, thiserror::Error)]
 pub enum PactsError {

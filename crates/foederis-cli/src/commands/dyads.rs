@@ -14,7 +14,7 @@ use std::path::Path;
 pub(crate) fn run(args: &DyadsArgs, ledger: &Path, printer: &mut Printer) -> Result<Outcome, Failure> {
     let files = pact_files::open(&args.pacts)?;
     let learned = match ledger.exists() {
-        true => Session::open(ledger)?.pacts(None)?,
+        true => Session::open(ledger)?.pacts(None, None)?,
         false => Vec::new(),
     };
     let library = obligations::library(&files, &learned)?;

@@ -2,14 +2,13 @@
 
 use super::views::{json, text};
 use crate::args::{
-    ChainChoice, Common, Question as QuestionArgs, ReadingChoice, Scope, ViewFormat, WhatIfArgs, WhyNotArgs,
+    ChainChoice, Common, Question as QuestionArgs, ReadingChoice, ViewFormat, WhatIfArgs, WhyNotArgs,
 };
 use crate::failure::{Failure, Outcome};
 use crate::own_files;
 use crate::pact_files;
 use crate::printer::Printer;
 use crate::session::Session;
-use foederis::archive::Pick;
 use foederis::obligations::{
     self, Answers, AnswersView, Chain, LearnedPact, PactLibrary, Question, QuestionError, Reading, WhyNotView,
 };
@@ -86,18 +85,11 @@ fn answer(
 }
 
 /// Returns what the reports tell of pacts: of those alone that concern a state of the question, where no duty leads on to
-/// a next. What was known on a day takes the reports of whole stories.
+/// a next.
 fn asked_about(question: &Question, session: &mut Session) -> Result<Vec<LearnedPact>, Failure> {
     let sides = |event: &foederis::obligations::Event| [Some(event.attacker), Some(event.victim), event.aids];
     let states: BTreeSet<ActorCode> = question.events.iter().flat_map(sides).flatten().collect();
-    let states = (question.chain == Chain::None).then_some(&states);
-    let Some(day) = question.as_of else { return session.pacts(states) };
-    let scope = Scope { as_of: Some(day), without_corrections: false };
-    let desk = match states {
-        Some(states) => session.pick(Pick::WithPactOf(states), &scope, Some(usize::MAX))?.desk,
-        None => session.whole(&scope)?,
-    };
-    Ok(obligations::learned(&desk)?)
+    session.pacts((question.chain == Chain::None).then_some(&states), question.as_of)
 }
 
 fn question(

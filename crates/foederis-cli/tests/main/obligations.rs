@@ -1,6 +1,6 @@
 //! Who would be bound, and what files of alliances and coded wars that a user has come to.
 
-use crate::run::{Run, foederis, shared};
+use crate::run::{Run, foederis, root, shared};
 use std::fs;
 use std::path::Path;
 
@@ -97,6 +97,38 @@ fn a_clause_read_from_the_printed_text_binds_and_a_mere_name_does_not() {
     let text = ask(folder.path(), &args).out;
     assert!(text.contains("Norway would be bound to consult with Estonia about Russia"), "{text}");
     assert!(text.contains("Norway may be bound to aid Estonia against Russia"), "{text}");
+}
+
+/// What was known on a day is what a ledger tells that has no later report, whatever came in since.
+#[test]
+fn an_answer_as_of_a_day_is_that_of_the_reports_of_that_day() {
+    let story = root().join("crates/foederis-cli/tests/stories/gulf-pact/reports.jsonl");
+    let reports = fs::read_to_string(story).unwrap();
+    let day_of = |line: &str| {
+        let report: serde_json::Value = serde_json::from_str(line).unwrap();
+        report["published"].as_str().unwrap()[..10].to_owned()
+    };
+    let whole = ledger_of(&reports);
+    let mut days: Vec<String> = reports.lines().map(day_of).collect();
+    days.sort();
+    days.dedup();
+    let mut answers = Vec::new();
+    for day in &days {
+        let until: Vec<&str> = reports.lines().filter(|line| day_of(line) <= *day).collect();
+        let args = ["what-if", "TGO attacks GHA", "--as-of", day];
+        let answer = ask(whole.path(), &args).out;
+        assert_eq!(answer, ask(ledger_of(&until.join("\n")).path(), &args).out, "as of {day}");
+        answers.push(answer);
+    }
+    answers.dedup_by_key(|answer| answer.lines().skip(1).collect::<String>());
+    assert!(answers.len() > 2, "the answer never changes");
+}
+
+fn ledger_of(reports: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("r.jsonl"), reports).unwrap();
+    ask(folder.path(), &["--quiet", "read", "r.jsonl"]);
+    folder
 }
 
 #[test]
