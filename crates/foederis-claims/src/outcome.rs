@@ -174,6 +174,17 @@ impl SentenceCoder<'_, '_, '_> {
         stance
     }
 
+    /// "announced that it was barring exports", "notified Peru that it was leaving the treaty": a measure that is taken by
+    /// making it known, told in the tense of the telling.
+    pub(crate) fn is_proclaimed(&self, at: usize, stance: &Stance, reading: &Reading) -> bool {
+        let is_measure = matches!(reading.event, Some(Event::Sanction | Event::Coerce));
+        let tells = |speaker: &Speaker| self.rules.in_class("proclaim", self.tree.lemma(speaker.cue));
+        let is_under_way = self.tree.xpos(at) == "VBG"
+            && self.tree.kids_by(at, "aux").any(|aux| self.tree.lemma(aux) == "be")
+            && !self.tree.kids_by(at, "aux").any(|aux| self.tree.lemma(aux) == "have");
+        is_measure && is_under_way && !stance.holders.is_empty() && stance.holders.iter().all(tells)
+    }
+
     /// "Kim said his government supports ...": words that do what they say, told in the tense of the telling.
     pub(crate) fn is_performed(&self, at: usize, reading: &Reading) -> bool {
         let is_verbal = matches!(

@@ -316,7 +316,14 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             self.stance.is_hypothetical = true;
             return self.unknown("is only played or imagined", kid);
         }
-        let is_hedge = case == "in" && matches!(self.tree().lemma(kid), "likelihood" | "probability");
+        if let Some(teller) = self.teller_in(kid) {
+            return self.speaker(teller, teller, self.stance.value);
+        }
+        let is_hedge = match self.tree().lemma(kid) {
+            "likelihood" | "probability" => case == "in",
+            "appearance" => case == "to",
+            _ => false,
+        };
         if is_hedge {
             self.weaken(Factuality::ProbableYes, kid);
         }
@@ -331,6 +338,21 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if is_cue && !self.is("norm", kid) {
             self.speaker(kid, kid, self.stance.value);
         }
+    }
+
+    /// "by Peru's account", "in the words of the minister": whose account it is.
+    fn teller_in(&self, account: usize) -> Option<usize> {
+        let tree = self.tree();
+        let is_account = match tree.case_of(account) {
+            "by" => self.is("account-noun", account),
+            "in" => self.is("account-noun", account) || self.is("words-noun", account),
+            _ => false,
+        };
+        let is_owner = |&kid: &usize| {
+            tree.relation(kid) == Relation::NmodPoss
+                || matches!(tree.case_of(kid), "of") && tree.relation(kid).base() == "nmod"
+        };
+        tree.kids(account).iter().copied().find(is_owner).filter(|_| is_account)
     }
 
     fn determiner(&mut self, kid: usize) {

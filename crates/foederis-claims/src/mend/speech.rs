@@ -172,9 +172,18 @@ impl Mender<'_> {
                 continue;
             }
             let first = arcs.kids_by(saying, "ccomp").find(|&kid| kid > saying && arcs.has_subject(kid));
-            let Some(first) = first.filter(|&first| is_past(first)) else { continue };
+            let Some(first) = first else { continue };
+            // "said it had first used water and then opened fire"
+            let then = arcs.kids_by(saying, "conj").find(|&kid| {
+                kid > first && is_bare(kid) && arcs.kids_by(kid, "advmod").any(|adv| self.form(adv) == "then")
+            });
+            if let Some(then) = then {
+                arcs.hang(then, first, Relation::Conj);
+                continue;
+            }
             let next = arcs.kids(saying).find(|&kid| {
                 kid > first
+                    && is_past(first)
                     && is_bare(kid)
                     && matches!(arcs.relations[kid].base(), "ccomp" | "conj" | "parataxis")
                     && self.form(arcs.first_of(kid).saturating_sub(1)) != "and"
@@ -319,6 +328,51 @@ impl Mender<'_> {
         }
     }
 
+    /// "said in a statement that its men had fired": what is said is the verb's, and the statement is where it stands.
+    pub(super) fn said_in(&self, arcs: &mut Arcs) {
+        const SAID: &[&str] = &[
+            "say",
+            "announce",
+            "confirm",
+            "deny",
+            "admit",
+            "claim",
+            "report",
+            "state",
+            "declare",
+            "write",
+            "warn",
+            "add",
+            "insist",
+            "acknowledge",
+            "allege",
+            "note",
+            "reveal",
+            "concede",
+            "assert",
+            "argue",
+            "stress",
+            "reiterate",
+        ];
+        for clause in 3..arcs.heads.len() {
+            let that = arcs.kids_by(clause, "mark").any(|kid| kid < clause && self.form(kid) == "that");
+            let is_content = that && arcs.relations[clause] == Relation::Acl && arcs.has_subject(clause);
+            let Some(paper) = arcs.heads[clause].filter(|&paper| is_content && paper < clause) else {
+                continue;
+            };
+            let is_where = arcs.relations[paper].base() == "obl"
+                && arcs
+                    .kids_by(paper, "case")
+                    .any(|kid| matches!(self.form(kid), "in" | "through" | "via" | "on" | "at"));
+            let Some(verb) = arcs.heads[paper].filter(|&verb| is_where && verb < paper) else { continue };
+            let is_said = SAID.contains(&self.sentence.tokens[verb].lemma.as_str()) && self.is_verb(verb);
+            let is_bare = arcs.kids(verb).all(|kid| !matches!(arcs.relations[kid].base(), "ccomp" | "obj"));
+            if is_said && is_bare {
+                arcs.hang(clause, verb, Relation::Ccomp);
+            }
+        }
+    }
+
     /// "Albania, though its premier talked of it, did not sign": a name in front that is called to by nobody is the
     /// subject of a verb that has none.
     pub(super) fn addressed_subjects(&self, arcs: &mut Arcs) {
@@ -365,6 +419,27 @@ impl Mender<'_> {
             {
                 arcs.hang(*first, verb, Relation::Iobj);
             }
+        }
+    }
+
+    /// "two men stand accused of smuggling": whoever stands accused is accused.
+    pub(super) fn standing_accused(&self, arcs: &mut Arcs) {
+        for charged in 1..arcs.heads.len() {
+            let stand = arcs.heads[charged].filter(|&stand| {
+                stand + 1 == charged
+                    && self.sentence.tokens[stand].lemma == "stand"
+                    && arcs.relations[charged].base() == "xcomp"
+                    && self.xpos(charged) == "VBN"
+            });
+            let Some(stand) = stand else { continue };
+            let (head, relation) = (arcs.heads[stand], arcs.relations[stand]);
+            for kid in arcs.kids(stand).filter(|&kid| kid != charged).collect::<Vec<_>>() {
+                let is_subject = arcs.relations[kid].base() == "nsubj";
+                arcs.hang(kid, charged, if is_subject { Relation::NsubjPass } else { arcs.relations[kid] });
+            }
+            arcs.heads[charged] = head;
+            arcs.relations[charged] = relation;
+            arcs.hang(stand, charged, Relation::AuxPass);
         }
     }
 

@@ -313,10 +313,33 @@ impl Mender<'_> {
             let is_of_tense =
                 |idx: usize| self.is_verb(idx) && self.tense(arcs, idx) == self.tense(arcs, verb);
             let is_perfect = arcs.kids_by(below, "aux").next().is_some();
+            // "said troops had crossed and fired": a participle as much as a past tense.
+            let is_participle = self.xpos(verb) == "VBD"
+                && self.form(verb).ends_with("ed")
+                && arcs.kids_by(below, "aux").any(|aux| self.form(aux) == "had");
+            if is_participle && !self.names_again(arcs, verb, below) {
+                continue;
+            }
             if is_of_tense(above) && (is_perfect || is_gerund || !is_of_tense(below)) {
                 arcs.heads[verb] = Some(above);
             }
         }
+    }
+
+    /// "said Chile had broken the pact and expelled the Chilean envoy": whoever is acted on is of the side that acted before.
+    fn names_again(&self, arcs: &Arcs, verb: usize, before: usize) -> bool {
+        let Some(subject) = arcs.kids_by(before, "nsubj").next() else { return false };
+        // "said a ship had entered its waters and expelled it"
+        let is_pronoun = |idx: usize| matches!(self.form(idx), "it" | "them" | "him" | "her");
+        if arcs.kids_by(verb, "obj").any(is_pronoun) {
+            return true;
+        }
+        let stem = |idx: usize| {
+            let is_capital = self.sentence.tokens[idx].span.of(self.text).starts_with(char::is_uppercase);
+            self.form(idx).get(..4).filter(|_| is_capital)
+        };
+        let known: Vec<&str> = (arcs.first_of(subject)..=arcs.last_of(subject)).filter_map(stem).collect();
+        (verb..=arcs.last_of(verb)).filter_map(stem).any(|stem| known.contains(&stem))
     }
 
     /// The tag of the verb that is bent: "has" of "has taken".
