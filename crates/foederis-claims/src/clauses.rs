@@ -450,8 +450,12 @@ fn is_pact_forsworn(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
 fn is_forsworn(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
     let tree = coder.tree;
     tree.governors(at).into_iter().take(4).any(|above| {
+        // "does not oblige it to use force": nothing is forsworn.
+        let is_obliging =
+            matches!(tree.lemma(above), "oblige" | "obligate" | "require" | "compel" | "force" | "bind");
         coder.rules.in_class("forswear", tree.lemma(above))
-            || tree.kids(above).iter().any(|&kid| coder.rules.in_class("negation", tree.lemma(kid)))
+            || !is_obliging
+                && tree.kids(above).iter().any(|&kid| coder.rules.in_class("negation", tree.lemma(kid)))
     })
 }
 
@@ -547,7 +551,8 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
                 });
             }
         }
-        if coder.rules.in_class("pact", lemma) && above != at {
+        let is_none = tree.has_kid_lemma(above, "det", &["no"]);
+        if coder.rules.in_class("pact", lemma) && above != at && !is_none {
             let verb = tree.governors(above).into_iter().find(|&verb| tree.is_verb(verb));
             return Some(Carrier { verb, pact: Some(above), is_name: true, debtor: None, is_shared: false });
         }
@@ -737,7 +742,11 @@ fn trigger(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Op
                         && matches!(tree.lemma(kid), "when" | "once" | "until")
                 })
         };
-        if let Some(idx) = below.into_iter().find(|&idx| is_trigger(coder, idx) && !is_time(idx)) {
+        // "leave the defence pact if its text is not published": what is told with a name need not be its case.
+        let is_case = |idx: usize| !carrier.is_name || tells_attack(coder, idx);
+        if let Some(idx) =
+            below.into_iter().find(|&idx| is_trigger(coder, idx) && !is_time(idx) && is_case(idx))
+        {
             let mut words = tree.subtree(idx);
             trim(coder, &mut words);
             // "assist one another should either be attacked", read as "another should ...".
@@ -755,6 +764,17 @@ fn trigger(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Op
     let mut words = tree.subtree(attack);
     trim(coder, &mut words);
     tree.span_of(&words)
+}
+
+/// Says whether the words tell of an attack, a war or a threat.
+fn tells_attack(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
+    let tree = coder.tree;
+    tree.subtree(at).into_iter().any(|idx| {
+        let lemma = tree.lemma(idx);
+        coder.rules.in_class("aggression", lemma)
+            || coder.rules.in_class("attack-verb", lemma)
+            || matches!(lemma, "threaten" | "threat" | "danger" | "emergency")
+    })
 }
 
 /// Takes punctuation off both ends.

@@ -123,10 +123,24 @@ fn told_later(
 /// The state the report is written in: that of its dateline, else of its outlet.
 fn home(report: &Report, names: &Names) -> Option<ActorCode> {
     let dateline = report.dateline.as_ref().and_then(|dateline| dateline.place.as_deref());
-    let place = dateline.and_then(|place| names.coordinates(&title_case(place)));
+    let place = dateline.and_then(|place| state_of_dateline(place, names));
     let outlet = report.outlet.as_deref();
     let known = outlet.and_then(|outlet| names.outlet(outlet)).map(|outlet| outlet.code);
-    place.map(|place| place.code).or_else(|| known.unwrap_or_else(|| seat_of(outlet?, names)))
+    place.or_else(|| known.unwrap_or_else(|| seat_of(outlet?, names)))
+}
+
+/// `MANILA`, `Manila, Philippines`, `PUERTO PRINCESA CITY`: the state behind the comma, else that of the town.
+fn state_of_dateline(place: &str, names: &Names) -> Option<ActorCode> {
+    let place = title_case(place);
+    let whole = names.coordinates(&place).map(|place| place.code);
+    let (town, beyond) = place.split_once(',').unwrap_or((&place, ""));
+    let stated = names.resolve(beyond.trim(), None).code.filter(|code| names.state(*code).is_some());
+    let of_town = || {
+        let town = town.trim();
+        let found = names.coordinates(town).or_else(|| names.coordinates(town.strip_suffix(" City")?));
+        found.map(|place| place.code)
+    };
+    whole.or(stated).or_else(of_town)
 }
 
 /// What newspapers are called after their town.

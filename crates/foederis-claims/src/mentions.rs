@@ -569,7 +569,13 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             .sector
             .filter(|sector| matches!(sector, Sector::Legislature | Sector::Judiciary) && !is_titled)
             .and_then(|sector| memory.bodies.get(sector.as_str()).copied());
+        if self.tree.kids_by(head, "nmod").any(|kid| self.tree.lemma(kid) == "whose") {
+            return None;
+        }
         let mut home = scene.or(body).or(memory.home).or(only)?;
+        if self.acts_on(head, home) {
+            return None;
+        }
         let is_taken = is_titled && self.is_taken(words, home, memory);
         if is_taken || is_titled && memory.offices.is_shared(words) {
             let other = self.teller_state(head, home);
@@ -600,6 +606,18 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut party = self.participant(&core, resolution)?;
         party.code = Some(home);
         Some(party)
+    }
+
+    /// "HANOI - Prime Minister Sato has invited Vietnam": says whether whoever acts does so on this state by name.
+    fn acts_on(&self, head: usize, state: ActorCode) -> bool {
+        let is_named = self.tree.head(head).filter(|_| self.tree.relation(head) == Relation::NmodDesc);
+        let who = is_named.unwrap_or(head);
+        let verb = self.tree.head(who).filter(|_| self.tree.relation(who).base() == "nsubj");
+        let is_state = |thing: usize| {
+            self.tree.upos(thing) == Upos::Propn
+                && self.names.resolve(self.tree.words(&self.core(thing)), self.day).code == Some(state)
+        };
+        verb.is_some_and(|verb| self.tree.kids_by(verb, "obj").any(is_state))
     }
 
     /// "flew to Lima, where President Diaz received him": the state of the place that a clause with "where" speaks of.

@@ -222,7 +222,8 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         let form = self.tree().form(kid).to_lowercase();
         match lemma.as_str() {
             "will" | "shall" if form == "would" || form == "'d" => self.would(kid, is_perfect),
-            "will" | "shall" => self.future(kid),
+            // "to": of a headline, "Turkey to send troops".
+            "will" | "shall" | "to" => self.future(kid),
             "would" | "'d" => self.would(kid, is_perfect),
             "can" if form == "can" => self.weaken(Factuality::PossibleYes, kid),
             "may" | "might" | "could" => self.weaken(Factuality::PossibleYes, kid),

@@ -5,7 +5,7 @@
 //! where no other claim has the words.
 
 use foederis_types::{
-    Auxiliary, Basis, Claim, ClaimId, Decision, Factuality, Happened, Holder, Participant, Upos, View,
+    Basis, Claim, ClaimId, Decision, Factuality, Happened, Holder, Participant, Upos, View,
 };
 
 use crate::clauses::{is_text, speaks_of_text};
@@ -59,8 +59,8 @@ pub(crate) fn statement(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> 
     if claims.iter().any(is_had) {
         return None;
     }
+    // What is stated may be that something is not so: it is stated all the same.
     let value = match stance(coder.slots, told.content).value {
-        Factuality::CertainNo => Factuality::CertainNo,
         value @ (Factuality::PossibleYes | Factuality::ProbableYes) => value,
         _ => Factuality::CertainYes,
     };
@@ -137,7 +137,6 @@ fn claim(coder: &SentenceCoder<'_, '_, '_>, told: &Told, value: Factuality) -> O
     let mut factuality: Vec<View> = views.collect();
     factuality.sort_by(|left, right| left.holder.cmp(&right.holder));
     factuality.insert(0, View { holder: Holder::Author, value: Factuality::Unknown, cue: None, named: None });
-    let is_negated = value == Factuality::CertainNo;
     Some(with_id(Claim {
         id: ClaimId::from_hash([0; 8]),
         quote: coder.quote()?,
@@ -152,7 +151,7 @@ fn claim(coder: &SentenceCoder<'_, '_, '_>, told: &Told, value: Factuality) -> O
         happened: Happened { from: None, to: coder.day, basis: Basis::Published, words: None },
         place: None,
         factuality,
-        auxiliary: if is_negated { vec![Auxiliary::Negation] } else { Vec::new() },
+        auxiliary: Vec::new(),
         condition: None,
         pact_status: None,
         pact: told.pact.and_then(|pact| coder.noun_words(pact)),

@@ -201,6 +201,7 @@ pub(crate) fn paper(words: &[String], pact: Option<&str>) -> u8 {
         "declaration" | "communique" | "communiqué" | "statement" => 8,
         "contract" | "loan" | "plan" | "roadmap" => 16,
         "armistice" | "ceasefire" | "truce" => 32,
+        "annex" | "addendum" => 64,
         _ => 0,
     };
     // The pact's own name decides where there is one: words beside it may name what it brings.

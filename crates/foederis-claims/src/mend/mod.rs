@@ -39,6 +39,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
     for mend in [
         Mender::lost_root,
         Mender::headline_verbs,
+        Mender::headline_plans,
         Mender::plain_nouns,
         Mender::openers,
         Mender::signed_into_law,

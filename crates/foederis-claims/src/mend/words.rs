@@ -37,6 +37,37 @@ impl Mender<'_> {
         }
     }
 
+    /// "Turkey to send troops to Libya": a name with an infinitive for its sentence is whoever will do it.
+    pub(super) fn headline_plans(&self, arcs: &mut Arcs) {
+        for verb in 2..arcs.heads.len() {
+            let to = verb - 1;
+            let is_plan = self.xpos(verb) == "VB"
+                && arcs.relations[verb] == Relation::Acl
+                && self.form(to) == "to"
+                && arcs.heads[to] == Some(verb)
+                && !arcs.has_subject(verb);
+            let Some(name) = arcs.heads[verb].filter(|&name| is_plan && name < to) else { continue };
+            let is_top = match arcs.heads[name] {
+                None => true,
+                Some(said) => said > verb && matches!(arcs.relations[name].base(), "ccomp" | "parataxis"),
+            };
+            let is_bare = !arcs.kids(name).any(|kid| {
+                matches!(arcs.relations[kid].base(), "det" | "cop" | "aux" | "nsubj" | "case" | "mark")
+            });
+            if self.sentence.tokens[name].upos != Upos::Propn || !is_top || !is_bare {
+                continue;
+            }
+            let (head, relation) = (arcs.heads[name], arcs.relations[name]);
+            for kid in arcs.kids(name).filter(|&kid| kid > verb).collect::<Vec<_>>() {
+                arcs.heads[kid] = Some(verb);
+            }
+            arcs.heads[verb] = head;
+            arcs.relations[verb] = relation;
+            arcs.hang(name, verb, Relation::Nsubj);
+            arcs.relations[to] = Relation::Aux;
+        }
+    }
+
     /// "Russia's impounding of a yacht": with an owner and an "of", no verb.
     pub(super) fn owned_gerunds(&self, arcs: &mut Arcs) {
         for gerund in 1..arcs.heads.len() {
