@@ -74,6 +74,7 @@ impl Memory {
     /// The parties of the pact that the report speaks of most; where it names none with both, the pair it speaks of,
     /// else the only two states that it names. A headline need not name the parties.
     fn pact_pair(&self, is_headline: bool) -> Vec<Participant> {
+        // Of several told as often, the first: later ones are its background.
         let most = self.pact_pairs.iter().max_by_key(|(_, count)| *count);
         let pair = most.map_or(&self.pair, |(pair, _)| pair);
         if pair.is_empty() && self.named.len() == 2 && !is_headline {

@@ -195,6 +195,9 @@ impl SentenceCoder<'_, '_, '_> {
             if partner.iter().any(is_other) {
                 return partner;
             }
+            if self.is_of_old(pact) {
+                return self.only_two();
+            }
             if let Some(verb) = self.tree.governors(pact).into_iter().find(|&verb| self.tree.is_verb(verb)) {
                 let subject = self
                     .slots
@@ -206,6 +209,29 @@ impl SentenceCoder<'_, '_, '_> {
             }
         }
         self.mentions.pact_pair()
+    }
+}
+
+impl SentenceCoder<'_, '_, '_> {
+    /// "the 1951 Mutual Defense Treaty", "the treaty of 1961": a pact named by a year long before the report is not the one
+    /// that the report speaks of unless it says so.
+    fn is_of_old(&self, pact: usize) -> bool {
+        let year = |&idx: &usize| {
+            self.tree.form(idx).parse::<i16>().ok().filter(|year| (1500..=2200).contains(year))
+        };
+        let is_old = |year: i16| self.day.is_some_and(|day| year < day.year() - 1);
+        self.tree.kids(pact).iter().filter_map(year).any(is_old)
+    }
+
+    /// The two states that the sentence names, where it names just two.
+    fn only_two(&self) -> Vec<Participant> {
+        let mut named: Vec<Participant> = Vec::new();
+        for party in (0..self.tree.len()).flat_map(|idx| self.mentions.parties(idx)) {
+            if party.code.is_some() && !is_among(&named, &party) {
+                named.push(party);
+            }
+        }
+        if named.len() == 2 { named } else { Vec::new() }
     }
 }
 
