@@ -451,8 +451,8 @@ fn is_forsworn(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
     let tree = coder.tree;
     tree.governors(at).into_iter().take(4).any(|above| {
         // "does not oblige it to use force": nothing is forsworn.
-        let is_obliging =
-            matches!(tree.lemma(above), "oblige" | "obligate" | "require" | "compel" | "force" | "bind");
+        let is_obliging = coder.rules.in_class("oblige", tree.lemma(above))
+            && !coder.rules.in_class("forswear", tree.lemma(above));
         coder.rules.in_class("forswear", tree.lemma(above))
             || !is_obliging
                 && tree.kids(above).iter().any(|&kid| coder.rules.in_class("negation", tree.lemma(kid)))

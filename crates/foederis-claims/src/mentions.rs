@@ -1069,11 +1069,26 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                     .settle_near(&resolution.candidates, &memory.states)
                     .or_else(|| self.foreign(&resolution.candidates, memory));
             }
-            if resolution.code.is_some() {
+            if resolution.code.is_some() && !self.is_namesake(core, &resolution) {
                 found.extend(self.participant(core, resolution));
             }
         }
         found
+    }
+
+    /// "Chad Michaels", "Jordan Smith": a person whose given name is a state's.
+    fn is_namesake(&self, core: &[usize], resolution: &Resolution) -> bool {
+        if resolution.title.is_some() || resolution.sector.is_some() || resolution.person.is_some() {
+            return false;
+        }
+        let person = self.tree.sentence.entities.iter().find(|entity| {
+            let (first, end) = (entity.first as usize, entity.end as usize);
+            entity.kind == EntityKind::Person && end - first > 1 && core.contains(&first)
+        });
+        person.is_some_and(|person| {
+            let given = self.tree.form(person.first as usize);
+            self.names.resolve(given, self.day).code == resolution.code
+        })
     }
 
     /// A name that a state shares with a part of the United States ("Georgia"), in a report on other states: the state.

@@ -303,7 +303,16 @@ impl SentenceCoder<'_, '_, '_> {
     /// "signed a decree that suspends the treaty": whoever gives out the paper does what it says.
     fn signatories(&self, paper: usize) -> Vec<Participant> {
         let is_paper = self.rules.in_class("edict", self.tree.lemma(paper));
-        let verb = self.tree.head(paper).filter(|_| is_paper && self.tree.relation(paper).base() == "obj");
+        // "signed into law an act that annuls the memorandum"
+        let is_given_out = |verb: usize| {
+            self.tree.relation(paper).base() == "obj"
+                || matches!(
+                    self.tree.lemma(verb),
+                    "sign" | "issue" | "pass" | "adopt" | "enact" | "promulgate"
+                )
+        };
+        let verb = self.tree.governors(paper).into_iter().find(|&idx| self.tree.is_verb(idx));
+        let verb = verb.filter(|&verb| is_paper && is_given_out(verb));
         let who = verb.and_then(|verb| self.slots.subject(verb, 0));
         who.map_or_else(Vec::new, |who| self.mentions.parties(who))
     }

@@ -20,6 +20,9 @@ const RULE: &str = "statement/pact";
 /// "said there was not one launcher in the port": whoever says that there is nothing of what others look for denies it.
 pub(crate) fn denied_presence(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> Option<Claim> {
     let tree = coder.tree;
+    if let Some(claim) = presence(coder, claims) {
+        return Some(claim);
+    }
     let is_there = |idx: usize| tree.relation(idx).base() == "expl" && tree.lemma(idx) == "there";
     let is_denied = |claim: &Claim| claim.event.is_none() && claim.cameo.as_deref() == Some("016");
     if !(0..tree.len()).any(is_there) || claims.iter().any(is_denied) {
@@ -41,6 +44,42 @@ pub(crate) fn denied_presence(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim
     denial.trigger = tree.token(thing).span;
     "deny/there-is-none".clone_into(&mut denial.decision.rule);
     Some(with_id(denial))
+}
+
+/// "acknowledged that its soldiers are in the town", "said that no foreign forces were on their soil": who says of forces
+/// that they are somewhere owns up to it, where they are its own, or denies it.
+fn presence(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> Option<Claim> {
+    let tree = coder.tree;
+    let is_told =
+        |code: &str| claims.iter().any(|claim| claim.event.is_none() && claim.cameo.as_deref() == Some(code));
+    (0..tree.len()).find_map(|verb| {
+        let told = said(coder, verb).filter(|told| told.content != told.verb)?;
+        let place = told.content;
+        let is_somewhere = tree.kids_by(place, "cop").next().is_some()
+            && (matches!(tree.case_of(place), "in" | "on" | "at" | "inside" | "near" | "around")
+                || tree.lemma(place) == "there");
+        let force = tree
+            .kids_by(place, "nsubj")
+            .next()
+            .filter(|&force| is_somewhere && coder.rules.in_class("force", tree.lemma(force)))?;
+        let value = stance(coder.slots, place).value;
+        let owners = coder.mentions.parties(force);
+        let is_own = !owners.is_empty() && owners.iter().all(|owner| is_among(&told.speakers, owner));
+        let is_granted = coder.rules.in_class("vouch", tree.lemma(told.verb));
+        let (cameo, rule) = match value {
+            Factuality::CertainNo => ("016", "deny/presence"),
+            Factuality::CertainYes if is_own && is_granted => ("015", "statement/own-presence"),
+            _ => return None,
+        };
+        if is_told(cameo) {
+            return None;
+        }
+        let mut owned = as_denial(&claim(coder, &told, Factuality::CertainYes)?);
+        owned.cameo = Some(cameo.to_owned());
+        owned.trigger = tree.token(force).span;
+        rule.clone_into(&mut owned.decision.rule);
+        Some(with_id(owned))
+    })
 }
 
 /// The statement about a pact that the sentence tells, if it tells one and `claims` do not have it.

@@ -379,15 +379,18 @@ impl<'a> Reader<'a> {
         let (first, last) = (all.first()?, all.last()?);
         let bearers = self.names.surnames.get(&fold(&text[last.start..last.end]))?;
         let given = (all.len() > 1).then(|| fold(&text[first.start..first.end]));
-        let is_titled = before.iter().any(|item| agent_of(item).is_some());
         let state = before.iter().find_map(|item| name_of(item, self.day).and_then(|name| name.code));
         let fits = |row: &&Holder| {
             state.is_none_or(|state| row.code == state)
                 && given.as_ref().is_none_or(|given| fold(row.name.split(' ').next().unwrap_or("")) == *given)
         };
-        let rows = bearers.iter().filter(|(_, goes_alone)| *goes_alone || is_titled || given.is_some());
-        let rows: Vec<&Holder> =
-            rows.map(|(idx, _)| &self.names.holders[*idx as usize]).filter(fits).collect();
+        // A common surname needs the holder's own title: "Sheikh Ali" is not Guyana's President Ali.
+        let rows = bearers.iter().filter_map(|(idx, goes_alone)| {
+            let row = &self.names.holders[*idx as usize];
+            (*goes_alone || given.is_some() || state.is_some() || self.bears_title(row, before))
+                .then_some(row)
+        });
+        let rows: Vec<&Holder> = rows.filter(fits).collect();
         let same_title: Vec<&Holder> =
             rows.iter().copied().filter(|row| self.bears_title(row, before)).collect();
         let pool = if same_title.is_empty() { rows } else { same_title };

@@ -177,6 +177,40 @@ impl Mender<'_> {
         }
     }
 
+    /// "Ethiopia, Eritrea sign pact": before a verb in the plural, two names of a headline act together.
+    pub(super) fn headline_pairs(&self, arcs: &mut Arcs) {
+        let is_one = |idx: usize| self.xpos(idx) == "NNP";
+        for verb in 3..arcs.heads.len() {
+            let first = arcs.kids_by(verb, "nsubj").find(|&first| first < verb && is_one(first));
+            let Some(first) = first.filter(|_| self.is_verb(verb) && self.xpos(verb) == "VBP") else {
+                continue;
+            };
+            let second = arcs.kids_by(first, "appos").find(|&second| {
+                is_one(second) && self.form(second - 1) == "," && arcs.last_of(second) + 1 == verb
+            });
+            if let Some(second) = second {
+                arcs.hang(second, first, Relation::Conj);
+            }
+        }
+    }
+
+    /// "signed a pact with Turkey as guarantor": who stands by as something is no party.
+    pub(super) fn standing_by(&self, arcs: &mut Arcs) {
+        for name in 1..arcs.heads.len() {
+            let is_with = arcs.kids_by(name, "case").any(|kid| self.form(kid) == "with");
+            let behind = arcs.last_of(name) + 1;
+            let is_as = behind < arcs.heads.len() && self.form(behind) == "as" || {
+                arcs.kids(name).any(|kid| {
+                    matches!(arcs.relations[kid].base(), "nmod" | "obl")
+                        && arcs.kids_by(kid, "case").any(|case| case == name + 1 && self.form(case) == "as")
+                })
+            };
+            if is_with && is_as && matches!(arcs.relations[name].base(), "nmod" | "obl") {
+                arcs.relations[name] = Relation::Dep;
+            }
+        }
+    }
+
     /// "between the government in Nairobi and Zambia": what is between has two sides.
     pub(super) fn between_pairs(&self, arcs: &mut Arcs) {
         for first in 1..arcs.heads.len() {
@@ -193,13 +227,20 @@ impl Mender<'_> {
         }
     }
 
-    /// "Peru and, at the last minute, Chile offered tents": two names before one verb, the second behind an "and".
+    /// "Peru and, at the last minute, Chile offered tents": two names before one verb, the second behind an "and"; "the
+    /// minister and the Egyptian envoy met": two nouns, the second right behind it.
     pub(super) fn late_sharers(&self, arcs: &mut Arcs) {
         let is_name = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn;
         for verb in 0..arcs.heads.len() {
             let names: Vec<usize> =
-                arcs.kids_by(verb, "nsubj").filter(|&kid| kid < verb && is_name(kid)).collect();
+                arcs.kids_by(verb, "nsubj").filter(|&kid| kid < verb && self.is_name(kid)).collect();
             let &[first, second] = names.as_slice() else { continue };
+            let start = arcs.first_of(second);
+            let is_right_behind =
+                start > first && self.form(start) == "and" || start > 0 && self.form(start - 1) == "and";
+            if !(is_name(first) && is_name(second)) && !is_right_behind {
+                continue;
+            }
             let joined = (first + 1..second)
                 .rev()
                 .find(|&cc| arcs.relations[cc] == Relation::Cc && self.form(cc) == "and");

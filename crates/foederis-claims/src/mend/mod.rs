@@ -77,6 +77,8 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::had_from,
         Mender::owned_gerunds,
         Mender::between_pairs,
+        Mender::headline_pairs,
+        Mender::standing_by,
         Mender::lists,
         Mender::late_sharers,
         Mender::sharers_behind,

@@ -328,7 +328,8 @@ impl Mender<'_> {
         }
     }
 
-    /// "said in a statement that its men had fired": what is said is the verb's, and the statement is where it stands.
+    /// "said in a statement that its men had fired", "admitted for the first time that they had": what is said is the
+    /// verb's, and the statement is where it stands.
     pub(super) fn said_in(&self, arcs: &mut Arcs) {
         const SAID: &[&str] = &[
             "say",
@@ -356,17 +357,19 @@ impl Mender<'_> {
         ];
         for clause in 3..arcs.heads.len() {
             let that = arcs.kids_by(clause, "mark").any(|kid| kid < clause && self.form(kid) == "that");
-            let is_content = that && arcs.relations[clause] == Relation::Acl && arcs.has_subject(clause);
+            let is_content = that && arcs.relations[clause].base() == "acl" && arcs.has_subject(clause);
             let Some(paper) = arcs.heads[clause].filter(|&paper| is_content && paper < clause) else {
                 continue;
             };
-            let is_where = arcs.relations[paper].base() == "obl"
+            let is_where = matches!(arcs.relations[paper].base(), "obl" | "obj")
                 && arcs
                     .kids_by(paper, "case")
-                    .any(|kid| matches!(self.form(kid), "in" | "through" | "via" | "on" | "at"));
+                    .any(|kid| matches!(self.form(kid), "in" | "through" | "via" | "on" | "at" | "for"));
             let Some(verb) = arcs.heads[paper].filter(|&verb| is_where && verb < paper) else { continue };
             let is_said = SAID.contains(&self.sentence.tokens[verb].lemma.as_str()) && self.is_verb(verb);
-            let is_bare = arcs.kids(verb).all(|kid| !matches!(arcs.relations[kid].base(), "ccomp" | "obj"));
+            let is_bare = arcs
+                .kids(verb)
+                .all(|kid| kid == paper || !matches!(arcs.relations[kid].base(), "ccomp" | "obj"));
             if is_said && is_bare {
                 arcs.hang(clause, verb, Relation::Ccomp);
             }
