@@ -748,3 +748,18 @@ pub(crate) fn with_id(mut claim: Claim) -> Claim {
 pub(crate) fn is_clause(relation: Relation) -> bool {
     matches!(relation.base(), "root" | "ccomp" | "advcl" | "acl" | "parataxis" | "csubj" | "xcomp" | "conj")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dateline_tells_the_state_of_its_town_or_the_one_behind_the_comma() {
+        let names = Names::shared();
+        let state = |place| state_of_dateline(place, names).map(|code| code.to_string());
+        assert_eq!(state("HANOI").as_deref(), Some("VNM"));
+        assert_eq!(state("MANILA, Philippines").as_deref(), Some("PHL"));
+        assert_eq!(state("NOWHERE, Ghana").as_deref(), Some("GHA"));
+        assert_eq!(state("NOWHERE"), None);
+    }
+}

@@ -1059,7 +1059,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// Who the words name by themselves; an ambiguous name is settled by the states the report named before.
     fn looked_up(&self, words: &str, core: &[usize], memory: &Memory) -> Vec<Participant> {
         let mut found = Vec::new();
-        if self.is_other_than_named(core) {
+        if self.is_other_than_named(core) || core.iter().any(|&idx| self.is_pacts_town(idx)) {
             return found;
         }
         for mut resolution in self.names.resolve_all(words, self.day) {
@@ -1074,6 +1074,26 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             }
         }
         found
+    }
+
+    /// "the Paris Agreement", "the Minsk accords": where a pact was made is no party to it. "The Moscow-Minsk pact" names two.
+    fn is_pacts_town(&self, town: usize) -> bool {
+        let is_hyphened = |idx: usize| matches!(self.tree.form(idx), "-" | "\u{2013}" | "\u{2014}");
+        let pact = self.tree.head(town).filter(|&pact| {
+            self.tree.relation(town).base() == "compound"
+                && town < pact
+                && self.rules.in_class("pact", self.tree.lemma(pact))
+        });
+        let Some(pact) = pact else { return false };
+        let is_alone =
+            self.tree.kids_by(pact, "compound").filter(|&kid| self.tree.upos(kid) == Upos::Propn).count()
+                == 1
+                && !(town..pact).any(is_hyphened)
+                && !(town > 0 && is_hyphened(town - 1));
+        let form = self.tree.form(town);
+        is_alone
+            && self.names.coordinates(form).is_some()
+            && self.names.resolve(form, self.day).sector == Some(Sector::Government)
     }
 
     /// "Chad Michaels", "Jordan Smith": a person whose given name is a state's.

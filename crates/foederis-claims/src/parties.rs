@@ -381,8 +381,10 @@ impl SentenceCoder<'_, '_, '_> {
             return Vec::new();
         }
         let tellers = self.tellers_besides(stance, actors);
-        let told: Vec<Participant> =
+        let mut told: Vec<Participant> =
             tellers.iter().filter(|(_, value)| is_positive(*value)).map(|(party, _)| party.clone()).collect();
+        // Whoever reports it for a paper has no part in it.
+        told.retain(|party| party.sector.as_deref() != Some("JRN"));
         if !told.is_empty() && self.is_told_straight(found.at, stance) {
             return told;
         }

@@ -238,7 +238,7 @@ impl Mender<'_> {
             let start = arcs.first_of(second);
             let is_right_behind =
                 start > first && self.form(start) == "and" || start > 0 && self.form(start - 1) == "and";
-            if !(is_name(first) && is_name(second)) && !is_right_behind {
+            if !(is_right_behind || is_name(first) && is_name(second)) {
                 continue;
             }
             let joined = (first + 1..second)

@@ -425,6 +425,31 @@ impl Mender<'_> {
         }
     }
 
+    /// "Peru had broken no law, its spokesman said": behind what is said, before the verb of saying, stands who says it.
+    pub(super) fn late_speakers(&self, arcs: &mut Arcs) {
+        for saying in 3..arcs.heads.len() {
+            let is_saying = self.is_verb(saying)
+                && matches!(
+                    self.sentence.tokens[saying].lemma.as_str(),
+                    "say" | "add" | "state" | "announce" | "claim" | "insist" | "declare" | "confirm"
+                )
+                && !arcs.has_subject(saying);
+            let clause = arcs.kids_by(saying, "ccomp").find(|&clause| is_saying && clause < saying);
+            let Some(clause) = clause else { continue };
+            let is_speaker = |&who: &usize| {
+                let start = arcs.first_of(who);
+                self.is_name(who)
+                    && matches!(arcs.relations[who].base(), "nsubj" | "parataxis" | "appos")
+                    && (self.form(start) == "," || self.form(start - 1) == ",")
+                    && arcs.below(who, usize::max, 0) + 2 >= saying
+            };
+            let speaker = (clause + 1..saying).find(is_speaker);
+            if let Some(speaker) = speaker {
+                arcs.hang(speaker, saying, Relation::Nsubj);
+            }
+        }
+    }
+
     /// "two men stand accused of smuggling": whoever stands accused is accused.
     pub(super) fn standing_accused(&self, arcs: &mut Arcs) {
         for charged in 1..arcs.heads.len() {

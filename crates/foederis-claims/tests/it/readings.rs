@@ -464,6 +464,92 @@ const WHOLE: &[(&str, &str, &[&str])] = &[
         "Fiji said that Tonga had attacked itself.",
         &["ASSAULT TON > TON | AUTHOR Uu, FJI CT+"],
     ),
+    (
+        "what is said in a statement",
+        "Chile's navy said in a statement that its crews had not attacked Peruvian boats.",
+        &["016 CHL >  | AUTHOR CT+", "ASSAULT CHL > PER | AUTHOR Uu, CHL CT-"],
+    ),
+    (
+        "what was done first and then, in somebody's words",
+        "A Peruvian spokesman said a Chilean cutter had rammed the ship and then opened fire.",
+        &["ASSAULT CHL > PER | AUTHOR Uu, PER CT+"],
+    ),
+    (
+        "by somebody's account",
+        "In Bolivia's telling, Chilean policemen had beaten a Bolivian shopkeeper.",
+        &["ASSAULT CHL > BOL | AUTHOR Uu, BOL CT+"],
+    ),
+    (
+        "a measure that is taken by being announced",
+        "Norway announced on Thursday that it was barring exports of steel to Iceland.",
+        &["COERCE NOR > ISL | AUTHOR CT+"],
+    ),
+    ("a headline's plan", "Turkey to send troops to Libya", &["AGREE TUR > LBY | AUTHOR CT+"]),
+    (
+        "a headline's pair",
+        "Chad, Niger sign water pact in Tunis with Algeria as guarantor",
+        &["SUPPORT NER+TCD >  | AUTHOR CT+"],
+    ),
+    (
+        "the town of a pact is no party",
+        "Chile ratified the Paris Agreement on Monday.",
+        &["SUPPORT CHL >  | AUTHOR CT+"],
+    ),
+    (
+        "a namesake of a state",
+        "Jordan Smith criticised Norway's government on Monday.",
+        &["ACCUSE  > NOR | AUTHOR CT+"],
+    ),
+    (
+        "who says that forces of theirs are there owns up to it",
+        "Peru has acknowledged for the first time that its soldiers are in the Bolivian town.",
+        &["015 PER >  | AUTHOR CT+"],
+    ),
+    (
+        "who says that no forces are there denies it",
+        "The authorities in Peru said that no foreign forces were on their soil.",
+        &["016 PER >  | AUTHOR CT+"],
+    ),
+    (
+        "who says it, behind what is said",
+        "Peru had not attacked Chile, its foreign ministry spokesman, Luis Rojas, said.",
+        &["016 PER >  | AUTHOR CT+", "ASSAULT PER > CHL | AUTHOR Uu, PER CT-"],
+    ),
+    (
+        "a minister and an envoy",
+        "The Peruvian minister Luis Rojas and the Chilean ambassador exchanged the instruments of ratification on Monday.",
+        &["SUPPORT CHL+PER >  | AUTHOR CT+"],
+    ),
+    (
+        "a law's signatory",
+        "Peru's president signed into law an act that annuls the treaty between Chile and Bolivia.",
+        &["SANCTION PER >  | AUTHOR CT+"],
+    ),
+    (
+        "who is not obliged to use force forswears nothing",
+        "Peru's premier said that the treaty with Chile does not oblige Peru to use force.",
+        &["010 PER >  | AUTHOR Uu, PER CT+"],
+    ),
+    (
+        "who stands accused",
+        "Two Peruvians stand accused before a Chilean court of having smuggled rifles to Bolivian rebels.",
+        &["ACCUSE CHL > PER | AUTHOR CT+"],
+    ),
+    (
+        "no part in what a paper's witness tells",
+        "Thousands of people marched through Lima on Wednesday, a Reuters witness said.",
+        &[],
+    ),
+    (
+        "troops that had crossed and fired",
+        "The Indian army said Pakistani troops had crossed the border and fired on an Indian post.",
+        &["MOBILIZE PAK >  | AUTHOR Uu, IND CT+", "ASSAULT PAK > IND | AUTHOR Uu, IND CT+"],
+    ),
+    (
+        "what is left is not withdrawn from",
+        "Chilean patrol boats rammed two Peruvian trawlers and left the crews treading water.",
+        &["ASSAULT CHL > PER | AUTHOR CT+"],
+    ),
 ];
 
 #[test]
