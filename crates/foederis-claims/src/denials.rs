@@ -45,9 +45,35 @@ impl SentenceCoder<'_, '_, '_> {
         }
     }
 
-    /// What whoever is told of denies of it: a deed of their own, or one that they call untrue.
+    /// What whoever is told of denies of it, a deed of their own or one that they call untrue, or owns up to.
     pub(crate) fn denied(&self, claim: &Claim) -> Option<Claim> {
-        self.disowned(claim).or_else(|| denial(self, claim))
+        self.disowned(claim).or_else(|| denial(self, claim)).or_else(|| self.owned_up(claim))
+    }
+
+    /// "admitted that its crew had used firearms": whoever grants a deed of their own admits it.
+    fn owned_up(&self, claim: &Claim) -> Option<Claim> {
+        let is_granted = |party: &Participant| {
+            claim.factuality.iter().any(|view| {
+                Some(&view.holder) == party.code.map(Holder::Actor).as_ref()
+                    && view.value == Factuality::CertainYes
+                    && self.cue_of(view).is_some_and(|cue| self.rules.in_class("admit", self.tree.lemma(cue)))
+            })
+        };
+        let is_deed = !is_verbal(claim) && claim.event != Some(Event::Accuse);
+        // "that he had signed an annex with Japan": one of those who did it together.
+        let is_own = claim.actors.iter().any(is_granted);
+        if !(is_deed && is_own) {
+            return None;
+        }
+        let mut admission = as_denial(claim);
+        admission.cameo = Some("015".to_owned());
+        "admit/own".clone_into(&mut admission.decision.rule);
+        Some(with_id(admission))
+    }
+
+    /// The word by which a view is held.
+    fn cue_of(&self, view: &View) -> Option<usize> {
+        (0..self.tree.len()).find(|&idx| Some(self.tree.token(idx).span) == view.cue)
     }
 
     /// "said it was untrue that Peru's ships had fished there": whoever calls it untrue denies it, whosever the deed.
@@ -79,10 +105,8 @@ fn is_disputable(claim: &Claim) -> bool {
 fn denial(coder: &SentenceCoder<'_, '_, '_>, claim: &Claim) -> Option<Claim> {
     let tree = coder.tree;
     // "acknowledged that it had not been ratified" admits it.
-    let is_admitted = |view: &View| {
-        let cue = (0..tree.len()).find(|&idx| Some(tree.token(idx).span) == view.cue);
-        cue.is_some_and(|cue| coder.rules.in_class("vouch", tree.lemma(cue)))
-    };
+    let is_admitted =
+        |view: &View| coder.cue_of(view).is_some_and(|cue| coder.rules.in_class("vouch", tree.lemma(cue)));
     let is_denier = |party: &Participant| {
         claim.factuality.iter().any(|view| {
             Some(&view.holder) == party.code.map(Holder::Actor).as_ref()
@@ -90,14 +114,18 @@ fn denial(coder: &SentenceCoder<'_, '_, '_>, claim: &Claim) -> Option<Claim> {
                 && !is_admitted(view)
         })
     };
-    let is_verbal = matches!(
-        claim.event,
-        None | Some(Event::Agree | Event::Concede | Event::Threaten | Event::Request | Event::Reject)
-    );
-    if is_verbal || claim.actors.is_empty() || !claim.actors.iter().all(is_denier) {
+    if is_verbal(claim) || claim.actors.is_empty() || !claim.actors.iter().all(is_denier) {
         return None;
     }
     Some(with_id(as_denial(claim)))
+}
+
+/// A promise, a threat, a request, a refusal, or nothing that is done.
+fn is_verbal(claim: &Claim) -> bool {
+    matches!(
+        claim.event,
+        None | Some(Event::Agree | Event::Concede | Event::Threaten | Event::Request | Event::Reject)
+    )
 }
 
 /// The denying of what the claim says, by the same actors.

@@ -546,6 +546,16 @@ const WHOLE: &[(&str, &str, &[&str])] = &[
         &["MOBILIZE PAK >  | AUTHOR Uu, IND CT+", "ASSAULT PAK > IND | AUTHOR Uu, IND CT+"],
     ),
     (
+        "whoever grants a deed of their own admits it",
+        "Peru admitted that its crews had attacked a Chilean boat.",
+        &["015 PER >  | AUTHOR CT+", "ASSAULT PER > CHL | AUTHOR CT+, PER CT+"],
+    ),
+    (
+        "what somebody else did is no admission",
+        "Peru admitted that Chile had attacked it.",
+        &["ASSAULT CHL > PER | AUTHOR CT+, PER CT+"],
+    ),
+    (
         "what is left is not withdrawn from",
         "Chilean patrol boats rammed two Peruvian trawlers and left the crews treading water.",
         &["ASSAULT CHL > PER | AUTHOR CT+"],
