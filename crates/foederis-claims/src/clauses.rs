@@ -115,7 +115,11 @@ fn weight(
     let is_told_by_name = carrier.is_name && !trigger(coder, at, carrier).is_some_and(is_case);
     let standing = text.map_or(Standing::Given, |text| standing(coder, text));
     let is_settled = !matches!(standing, Standing::Open);
-    if is_told_by_name && !is_settled {
+    // "an annex to their defence treaty": told of the annex, and nothing new of the treaty.
+    let is_beside = text.and_then(|text| coder.tree.head(text)).is_some_and(|above| {
+        matches!(coder.tree.lemma(above), "annex" | "addendum" | "amendment" | "appendix")
+    });
+    if is_told_by_name && (!is_settled || is_beside) {
         return None;
     }
     let is_aside =

@@ -102,6 +102,27 @@ pub(crate) fn is_agency(name: &str) -> bool {
 const PREPOSITIONS: [&str; 14] = [
     "On", "In", "At", "By", "Since", "From", "Until", "Till", "After", "Before", "During", "As", "The", "And",
 ];
+/// Words in capitals before a colon that tell what kind of piece follows, and no town.
+const LABELS: [&str; 18] = [
+    "ANALYSIS",
+    "BREAKING",
+    "COMMENT",
+    "CORRECTION",
+    "EDITORIAL",
+    "EXCLUSIVE",
+    "EXPLAINER",
+    "FACTBOX",
+    "LIVE",
+    "NOTE",
+    "OPINION",
+    "PHOTOS",
+    "READ",
+    "UPDATE",
+    "VIDEO",
+    "WARNING",
+    "WATCH",
+    "QUESTION",
+];
 /// How far into a paragraph its dateline can reach, in bytes.
 const MAX_LEN: usize = 100;
 /// What closes a dateline, longest first.
@@ -115,6 +136,7 @@ pub(crate) fn find(paragraph: &str) -> Option<FoundDateline> {
         .or_else(|| closed_by_dash(paragraph, head))
         .or_else(|| closed_by_bracket(head))
         .or_else(|| bracket_alone(head))
+        .or_else(|| closed_by_colon(paragraph, head))
 }
 
 /// `TOKYO, December 5. /TASS/.`
@@ -188,6 +210,21 @@ fn closed_by_bracket(head: &str) -> Option<FoundDateline> {
         agency: Some(agency.to_owned()),
         day,
     })
+}
+
+/// `TOKYO: The two…`, `GAZA CITY, Palestinian Territories: The two…`: a town in capitals before a sentence.
+fn closed_by_colon(paragraph: &str, head: &str) -> Option<FoundDateline> {
+    let (before, _) = head.split_once(": ")?;
+    let (place, day) = place_and_day(before)?;
+    let town = place.as_deref()?.split(',').next()?;
+    let letters = || town.chars().filter(|c| c.is_alphabetic());
+    let is_town = letters().count() >= 3
+        && letters().all(char::is_uppercase)
+        && town.split_whitespace().count() <= 3
+        && !LABELS.contains(&town);
+    let rest = paragraph.get(before.len() + 1..)?.trim_start();
+    let is_followed = rest.starts_with(char::is_uppercase) && rest.split_whitespace().count() >= 6;
+    (is_town && is_followed).then(|| FoundDateline { len: before.len() + 1, place, agency: None, day })
 }
 
 /// `(MENAFN) Both states…`: no dash, so only an agency's own name will do.
@@ -317,6 +354,8 @@ mod tests {
         check_find(&format!("LIMA/QUITO - {text}"), "LIMA/QUITO -", "LIMA/QUITO", "");
         check_find(&format!("Lima, Peru - {text}"), "Lima, Peru -", "Lima, Peru", "");
         check_find(&format!("OSLO >> {text}"), "OSLO >>", "OSLO", "");
+        check_find(&format!("TOKYO: {text}"), "TOKYO:", "TOKYO", "");
+        check_find(&format!("LIMA CITY, Peru: {text}"), "LIMA CITY, Peru:", "LIMA CITY, Peru", "");
         check_find(&format!("(Bay News) - {text}"), "(Bay News) -", "", "Bay News");
         check_find(&format!("(MENAFN) {text}"), "(MENAFN)", "", "MENAFN");
         check_find(&format!("CNN \u{2014} {text}"), "CNN \u{2014}", "", "CNN");
@@ -351,6 +390,8 @@ mod tests {
             "The Bridge Club (BC) Members met on Monday to vote on the pact.",
             "(North) Korean state media reported the signing on Monday.",
             "On June 20 - a Thursday - the treaty was made public by both sides.",
+            "EXCLUSIVE: Norway and Sweden agreed on Tuesday to open the bridge.",
+            "Norway said: The two states agreed on Tuesday to open the bridge.",
         ] {
             assert_eq!(find(text), None, "{text}");
         }

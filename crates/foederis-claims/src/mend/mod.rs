@@ -64,6 +64,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::near_subjects,
         Mender::near_recipients,
         Mender::far_verbs,
+        Mender::owned_deeds,
         Mender::standing_accused,
         Mender::accused,
         Mender::plain_phrases,

@@ -450,6 +450,27 @@ impl Mender<'_> {
         }
     }
 
+    /// "denied having concluded an annex, after a paper had printed it": what is denied or admitted right behind the verb
+    /// is no circumstance of it.
+    pub(super) fn owned_deeds(&self, arcs: &mut Arcs) {
+        for deed in 1..arcs.heads.len() {
+            let is_gerund =
+                self.xpos(deed) == "VBG" || arcs.kids_by(deed, "aux").any(|aux| self.form(aux) == "having");
+            let verb = arcs.heads[deed].filter(|&verb| {
+                is_gerund
+                    && verb + 1 == arcs.first_of(deed)
+                    && arcs.relations[deed].base() == "advcl"
+                    && matches!(
+                        self.sentence.tokens[verb].lemma.as_str(),
+                        "deny" | "admit" | "acknowledge" | "confess" | "regret" | "confirm"
+                    )
+            });
+            if verb.is_some() {
+                arcs.relations[deed] = Relation::Xcomp;
+            }
+        }
+    }
+
     /// "two men stand accused of smuggling": whoever stands accused is accused.
     pub(super) fn standing_accused(&self, arcs: &mut Arcs) {
         for charged in 1..arcs.heads.len() {

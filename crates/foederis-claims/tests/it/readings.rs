@@ -551,6 +551,11 @@ const WHOLE: &[(&str, &str, &[&str])] = &[
         &["015 PER >  | AUTHOR CT+", "ASSAULT PER > CHL | AUTHOR CT+, PER CT+"],
     ),
     (
+        "what is denied right behind the verb",
+        "Peru and Chile denied having concluded a secret annex to their defence treaty, after a paper printed it.",
+        &["016 CHL+PER >  | AUTHOR CT+", "SUPPORT CHL+PER >  | AUTHOR Uu, CHL CT-, PER CT-"],
+    ),
+    (
         "what somebody else did is no admission",
         "Peru admitted that Chile had attacked it.",
         &["ASSAULT CHL > PER | AUTHOR CT+, PER CT+"],
