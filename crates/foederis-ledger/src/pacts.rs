@@ -401,8 +401,9 @@ pub fn standing_of(claim: &Claim) -> Standing {
 fn standing(claim: &Claim, is_undone: bool) -> Standing {
     use Factuality as F;
     let has = |mode| claim.auxiliary.contains(&mode);
-    let is_promised = claim.event == Some(Event::Agree)
-        && claim.pact_status.is_some_and(|status| status != PactStatus::Initialled);
+    // "I will give notice if there is no answer": promised or threatened, and not done.
+    let is_promised =
+        matches!(claim.event, Some(Event::Agree | Event::Threaten)) && claim.pact_status.is_some();
     // "The text is secret" says of the step not taken itself that it is so.
     let is_own = is_undone && claim.pact_status.is_some_and(self::is_undone);
     let of_view = |view: &View| match (view.value, is_undone) {

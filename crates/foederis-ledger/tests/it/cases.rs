@@ -696,6 +696,9 @@ fn a_pact_stands_as_its_surest_telling_has_it() {
     check_standing(&[signed, owed], done("told"), Some("told"), "told");
     check_standing(&[planned], done("open"), None, "open");
     check_standing(&[possible], done("hedged"), None, "hedged");
+    let threatened = "AAA > BBB | THREATEN 131 | AUTHOR CT+ | give | status denounced; pact a pact";
+    check_standing(&[threatened], Some((PactStatus::Denounced, "open")), None, "open");
+    check_standing(&[signed, threatened], done("told"), None, "told");
     check_standing(&[drafted], None, Some("open"), "open");
     check_standing(&[denied, not_owed], Some((PactStatus::NotSigned, "told")), Some("denied"), "denied");
     check_standing(&[denied, not_owed, signed, owed], done("told"), Some("told"), "told");

@@ -5,7 +5,7 @@ use super::page::{PAGE_COLUMNS, Page};
 use super::phrases;
 use crate::desk::{Citation, Desk, ShelfError};
 use foederis_ledger::{Entry, Pact, PactClause, Stance, Standing, Step};
-use foederis_types::{ActorCode, ClaimId, ClauseKind, Factuality, Holder, PactStatus};
+use foederis_types::{ActorCode, ClaimId, ClauseKind, Event, Factuality, Holder, PactStatus};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,14 +118,16 @@ pub struct WordingView {
 }
 
 impl PactsView {
-    /// Shows the pacts whose ids start with `id`, or that a party's code picks; all without it.
+    /// Shows the pacts whose ids start with `id`, or that a party's code picks; without it all of which a step or clause
+    /// is told.
     ///
     /// # Errors
     ///
     /// A report that a pact quotes cannot be fetched.
     pub fn of(desk: &Desk<'_>, id: Option<&str>) -> Result<PactsView, ShelfError> {
         let fits = |pact: &&Pact| {
-            id.is_none_or(|id| {
+            let is_told = !pact.steps.is_empty() || !pact.clauses.is_empty();
+            id.map_or(is_told, |id| {
                 pact.id.to_string().starts_with(id)
                     || pact.parties.iter().any(|party| party.as_str().eq_ignore_ascii_case(id))
             })
@@ -426,6 +428,7 @@ fn doubt(step: &Step, entry: &Entry, desk: &Desk<'_>) -> String {
         Standing::Told | Standing::Denied => String::new(),
         Standing::Hedged(Factuality::PossibleYes) => " (possible)".to_owned(),
         Standing::Hedged(_) => " (likely)".to_owned(),
+        Standing::Open if entry.event() == Some(Event::Threaten) => " (threatened)".to_owned(),
         Standing::Open => " (planned)".to_owned(),
     };
     let is_vouched =
