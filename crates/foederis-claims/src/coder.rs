@@ -22,9 +22,9 @@ use crate::parties::{Sides, codes_of, is_known, is_self_harm, pool, replace};
 use crate::quotes::Quotation;
 use crate::rules::{Complement, Reading, Rules};
 use crate::slots::Slots;
-use crate::stance::{Stance, stance};
+use crate::stance::{Stance, negated, stance};
 use crate::tree::Tree;
-use crate::{clauses, dates, ellipsis, links, statements};
+use crate::{charges, clauses, dates, ellipsis, links, statements};
 
 /// The most claims that one sentence may give; a longer list is the mark of hostile or broken text.
 const CLAIMS_PER_SENTENCE_MAX: usize = 24;
@@ -251,6 +251,7 @@ impl SentenceCoder<'_, '_, '_> {
             .retain(|claim| !told.iter().any(|clause| clause.says(claim)) && !clauses::is_term(self, claim));
         claims.extend(told.into_iter().map(|told| told.claim));
         claims.extend(statements::denied_presence(self, &claims));
+        claims.extend(charges::charges(self, &claims));
         claims.extend(statements::statement(self, &claims));
         claims
     }
@@ -415,6 +416,13 @@ impl SentenceCoder<'_, '_, '_> {
     /// come is future.
     fn stance(&self, found: &Matched<'_>) -> Stance {
         let mut stance = stance(self.slots, found.at);
+        // "does not rule out": the "not" is part of what is said.
+        if found.rule.conditions.iter().any(|condition| condition.is_wanted && condition.slot == "negation") {
+            stance.value = negated(stance.value);
+            for speaker in &mut stance.holders {
+                speaker.value = negated(speaker.value);
+            }
+        }
         if is_silence(&found.reading) {
             stance.value = Factuality::CertainYes;
             stance.is_hypothetical = false;

@@ -71,7 +71,12 @@ impl Slots<'_, '_> {
             "xcomp" => self.infinitive(verb).into_iter().collect(),
             "that" => self.content_subject(verb).into_iter().collect(),
             "light" => Vec::new(),
+            "teller" => self.teller_of(verb).into_iter().collect(),
             "conj" => self.tree.kids_by(verb, "conj").collect(),
+            "negation" => {
+                let is_not = |&kid: &usize| self.rules.in_class("negation", self.tree.lemma(kid));
+                self.tree.kids_by(verb, "advmod").filter(is_not).collect()
+            }
             "first" => {
                 Some(self.tree.first_conjunct(verb)).filter(|&first| first != verb).into_iter().collect()
             }
@@ -468,7 +473,10 @@ impl Slots<'_, '_> {
             "there" => self.there(noun).into_iter().collect(),
             "teller" => {
                 let told = self.told_with(noun).map(|(teller, _)| teller);
-                told.or_else(|| self.teller_there(noun)).into_iter().collect()
+                told.or_else(|| self.teller_there(noun))
+                    .or_else(|| self.teller_of(noun))
+                    .into_iter()
+                    .collect()
             }
             "doer" => self.told_with(noun).map(|(_, doer)| doer).into_iter().collect(),
             "standing" => self.standing(noun).into_iter().collect(),
@@ -633,8 +641,12 @@ impl Slots<'_, '_> {
 
     /// "Peru said there was no truth in it": who says that there is.
     fn teller_there(&self, noun: usize) -> Option<usize> {
-        let being = self.there(noun)?;
-        let telling = self.tree.head(being).filter(|_| self.tree.relation(being) == Relation::Ccomp)?;
+        self.teller_of(self.there(noun)?)
+    }
+
+    /// "Peru said that Chile bore the blame", "\"Fake news,\" Peru said": who says what the clause or the bare noun tells.
+    fn teller_of(&self, content: usize) -> Option<usize> {
+        let telling = self.tree.head(content).filter(|_| self.tree.relation(content) == Relation::Ccomp)?;
         self.surface_subject(telling, 0)
     }
 

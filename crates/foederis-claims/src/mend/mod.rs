@@ -49,6 +49,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::stray_parts,
         Mender::trailing_speakers,
         Mender::aside_speakers,
+        Mender::aside_choirs,
         Mender::late_speakers,
         Mender::said_lists,
         Mender::cleft_clauses,

@@ -4,6 +4,12 @@ use foederis_types::{Relation, Upos};
 
 use super::{Arcs, Mender};
 
+/// Verbs of saying that stand behind what is said with nothing but the speaker.
+const SAID: &[&str] = &[
+    "announce", "say", "report", "claim", "add", "declare", "insist", "state", "write", "confirm", "believe",
+    "reckon", "allege", "maintain", "estimate",
+];
+
 impl Mender<'_> {
     /// "What Chad did was to expel him": whoever did it is the subject of what was done.
     pub(super) fn what_clefts(&self, arcs: &mut Arcs) {
@@ -136,10 +142,6 @@ impl Mender<'_> {
     /// "escorted a tanker to Djibouti, Tokyo announced, and ...": a name and a verb of saying between commas are no part
     /// of what stands before them.
     pub(super) fn aside_speakers(&self, arcs: &mut Arcs) {
-        const SAID: &[&str] = &[
-            "announce", "say", "report", "claim", "add", "declare", "insist", "state", "write", "confirm",
-            "believe", "reckon", "allege",
-        ];
         for verb in 3..arcs.heads.len().saturating_sub(1) {
             let name = verb - 1;
             let is_said = matches!(self.xpos(verb), "VBD" | "VBZ")
@@ -159,6 +161,66 @@ impl Mender<'_> {
             arcs.hang(name, verb, Relation::Nsubj);
             arcs.hang(verb, above, Relation::Parataxis);
         }
+    }
+
+    /// "Iran has sent it shells, the U.S., Ukraine and South Korea say.": several names between a comma and a verb of
+    /// saying that ends the clause say it, and none of them is one more thing sent.
+    pub(super) fn aside_choirs(&self, arcs: &mut Arcs) {
+        for verb in 4..arcs.heads.len().saturating_sub(1) {
+            let is_said = matches!(self.xpos(verb), "VBD" | "VBP")
+                && self.is_verb(verb)
+                && SAID.contains(&self.sentence.tokens[verb].lemma.as_str())
+                && matches!(self.form(verb + 1), "," | "." | ";")
+                && !arcs.has_subject(verb);
+            let names = if is_said { self.names_before(verb) } else { Vec::new() };
+            let Some((&(first, _), rest)) = names.split_first().filter(|(_, rest)| !rest.is_empty()) else {
+                continue;
+            };
+            let start = names[0].1;
+            let above = std::iter::successors(arcs.heads[verb], |&idx| arcs.heads[idx]).take(6);
+            let Some(above) = above.into_iter().find(|&idx| self.is_verb(idx) && idx < start) else { continue };
+            for &(name, from) in &names {
+                for idx in from..name {
+                    let relation = if self.form(idx) == "the" { Relation::Det } else { Relation::Compound };
+                    arcs.hang(idx, name, relation);
+                }
+            }
+            arcs.hang(first, verb, Relation::Nsubj);
+            for &(name, _) in rest {
+                arcs.hang(name, first, Relation::Conj);
+            }
+            arcs.hang(verb, above, Relation::Parataxis);
+        }
+    }
+
+    /// The names that stand in a list right before `verb` and behind a comma: the last word of each, and its first.
+    fn names_before(&self, verb: usize) -> Vec<(usize, usize)> {
+        let is_part = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn || self.form(idx) == "the";
+        let mut names = Vec::new();
+        let mut last = verb - 1;
+        loop {
+            if self.sentence.tokens[last].upos != Upos::Propn {
+                break;
+            }
+            let first = (1..=last).rev().take_while(|&idx| is_part(idx)).last().unwrap_or(last);
+            let before = self.form(first - 1);
+            if !matches!(before, "," | "and") {
+                break;
+            }
+            names.push((last, first));
+            let mut end = first - 1;
+            if before == "and" && end > 0 && self.form(end - 1) == "," {
+                end -= 1;
+            }
+            if end < 2 {
+                break;
+            }
+            last = end - 1;
+        }
+        names.reverse();
+        // "in Peru and Chile say": the first of them must stand behind the comma.
+        let is_apart = names.first().is_some_and(|&(_, first)| self.form(first - 1) == ",");
+        if is_apart { names } else { Vec::new() }
     }
 
     /// "said the boat entered its waters, ignored calls and opened fire": what stands in a list without "that" and without
@@ -331,7 +393,7 @@ impl Mender<'_> {
     /// "said in a statement that its men had fired", "admitted for the first time that they had": what is said is the
     /// verb's, and the statement is where it stands.
     pub(super) fn said_in(&self, arcs: &mut Arcs) {
-        const SAID: &[&str] = &[
+        const TOLD: &[&str] = &[
             "say",
             "announce",
             "confirm",
@@ -366,7 +428,7 @@ impl Mender<'_> {
                     .kids_by(paper, "case")
                     .any(|kid| matches!(self.form(kid), "in" | "through" | "via" | "on" | "at" | "for"));
             let Some(verb) = arcs.heads[paper].filter(|&verb| is_where && verb < paper) else { continue };
-            let is_said = SAID.contains(&self.sentence.tokens[verb].lemma.as_str()) && self.is_verb(verb);
+            let is_said = TOLD.contains(&self.sentence.tokens[verb].lemma.as_str()) && self.is_verb(verb);
             let is_bare = arcs
                 .kids(verb)
                 .all(|kid| kid == paper || !matches!(arcs.relations[kid].base(), "ccomp" | "obj"));
@@ -451,19 +513,22 @@ impl Mender<'_> {
     }
 
     /// "denied having concluded an annex, after a paper had printed it": what is denied or admitted right behind the verb
-    /// is no circumstance of it.
+    /// is no circumstance of it, nor is what is ruled out.
     pub(super) fn owned_deeds(&self, arcs: &mut Arcs) {
         for deed in 1..arcs.heads.len() {
             let is_gerund =
                 self.xpos(deed) == "VBG" || arcs.kids_by(deed, "aux").any(|aux| self.form(aux) == "having");
             let verb = arcs.heads[deed].filter(|&verb| {
+                let first = arcs.first_of(deed);
+                let is_owned = matches!(
+                    self.sentence.tokens[verb].lemma.as_str(),
+                    "deny" | "admit" | "acknowledge" | "confess" | "regret" | "confirm"
+                );
+                let is_ruled_out = self.sentence.tokens[verb].lemma == "rule" && self.form(verb + 1) == "out";
                 is_gerund
-                    && verb + 1 == arcs.first_of(deed)
+                    && verb < deed
                     && arcs.relations[deed].base() == "advcl"
-                    && matches!(
-                        self.sentence.tokens[verb].lemma.as_str(),
-                        "deny" | "admit" | "acknowledge" | "confess" | "regret" | "confirm"
-                    )
+                    && (is_owned && verb + 1 == first || is_ruled_out && verb + 2 == first)
             });
             if verb.is_some() {
                 arcs.relations[deed] = Relation::Xcomp;
