@@ -378,7 +378,7 @@ impl SentenceCoder<'_, '_, '_> {
         let is_performed = settled.is_promise
             || stance.value == Factuality::CertainYes
                 && (self.is_performed(found.at, &reading) || self.is_proclaimed(found.at, &stance, &reading));
-        let is_spoken = is_performed || is_silence(&found.reading);
+        let is_spoken = is_performed && !stance.is_denied() || is_silence(&found.reading);
         let stance = if is_spoken { self.as_spoken(stance, &sides.actors) } else { stance };
         let factuality = self.views(&stance, settled.value);
         let mut auxiliary = auxiliary(&factuality, &stance, &settled, &happened, self.day);

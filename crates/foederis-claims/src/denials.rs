@@ -66,6 +66,10 @@ impl SentenceCoder<'_, '_, '_> {
             return None;
         }
         let mut admission = as_denial(claim);
+        let (own, others): (Vec<_>, Vec<_>) = claim.actors.iter().cloned().partition(is_granted);
+        admission.actors = own;
+        admission.recipients = others;
+        admission.recipients.extend(claim.recipients.iter().cloned());
         admission.cameo = Some("015".to_owned());
         "admit/own".clone_into(&mut admission.decision.rule);
         Some(with_id(admission))

@@ -57,7 +57,7 @@ impl SentenceCoder<'_, '_, '_> {
             *reading = replaced;
             settled.is_promise = true;
             settled.is_future = false;
-            if is_negative || stance.value == Factuality::Unknown {
+            if (is_negative || stance.value == Factuality::Unknown) && !stance.is_denied() {
                 settled.value = Factuality::CertainYes;
             }
         } else if is_vowed {

@@ -45,6 +45,14 @@ pub(crate) struct Stance {
     pub(crate) steps: Vec<String>,
 }
 
+impl Stance {
+    /// Whoever speaks of a plan or promise says that there is none: "denied that it will send troops".
+    pub(crate) fn is_denied(&self) -> bool {
+        let is_no = |value: Factuality| matches!(value, Factuality::CertainNo | Factuality::ProbableNo);
+        !is_no(self.value) && self.holders.iter().any(|speaker| is_no(speaker.value))
+    }
+}
+
 /// Somebody whose word it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Speaker {
@@ -1246,6 +1254,10 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 self.unknown("is neither confirmed nor denied", above);
             }
             Operator::Vouch => self.vouched(above, value),
+            // "denied that it intends to send troops": it does not.
+            Operator::Deny if self.stance.is_future && value == Factuality::Unknown => {
+                self.said(above, Factuality::CertainNo);
+            }
             Operator::Deny => self.said(above, negated(value)),
             Operator::Doubt => self.said(above, Factuality::ProbableNo),
             Operator::Flip => self.flip(above),

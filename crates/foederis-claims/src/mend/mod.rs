@@ -50,6 +50,8 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::trailing_speakers,
         Mender::aside_speakers,
         Mender::aside_choirs,
+        Mender::or_so,
+        Mender::fronted_negations,
         Mender::late_speakers,
         Mender::said_lists,
         Mender::cleft_clauses,

@@ -193,6 +193,50 @@ impl Mender<'_> {
         }
     }
 
+    /// "sent it arms, or so two bankers maintain": whoever says so says the whole of it.
+    pub(super) fn or_so(&self, arcs: &mut Arcs) {
+        for so in 2..arcs.heads.len() {
+            if !(self.form(so) == "so" && self.form(so - 1) == "or" && self.form(so - 2) == ",") {
+                continue;
+            }
+            let is_said = |verb: &usize| {
+                self.is_verb(*verb)
+                    && matches!(self.xpos(*verb), "VBD" | "VBP" | "VBZ")
+                    && SAID.contains(&self.sentence.tokens[*verb].lemma.as_str())
+            };
+            let Some(verb) = (so + 2..arcs.heads.len()).find(is_said) else { continue };
+            let own = arcs.kids_by(verb, "nsubj").next();
+            let noun = arcs.heads[verb].filter(|&noun| so < noun && noun < verb && self.is_name(noun));
+            let Some(speaker) = own.or(noun).filter(|&speaker| speaker > so) else { continue };
+            let above = std::iter::successors(Some(so - 2), |&idx| idx.checked_sub(1))
+                .find(|&idx| self.is_verb(idx) && arcs.has_subject(idx));
+            let Some(above) = above else { continue };
+            arcs.hang(verb, above, Relation::Parataxis);
+            arcs.hang(speaker, verb, Relation::Nsubj);
+        }
+    }
+
+    /// "At no point did Chadian soldiers fire, Chad said": what is denied is the firing and not the saying.
+    pub(super) fn fronted_negations(&self, arcs: &mut Arcs) {
+        for noun in 2..arcs.heads.len().saturating_sub(2) {
+            let opens = self.form(noun - 1) == "no"
+                && matches!(self.form(noun - 2), "at" | "under" | "on" | "in" | "by")
+                && self.sentence.tokens[noun].upos == Upos::Noun;
+            let auxiliary = noun + 1;
+            let is_inverted = matches!(
+                self.form(auxiliary),
+                "did" | "does" | "do" | "has" | "have" | "had" | "will" | "would" | "was" | "were" | "is" | "are" | "can" | "could"
+            );
+            let Some(verb) = arcs.heads[auxiliary].filter(|&verb| opens && is_inverted && verb > auxiliary)
+            else {
+                continue;
+            };
+            if self.is_verb(verb) && arcs.heads[noun] != Some(verb) {
+                arcs.hang(noun, verb, Relation::Obl);
+            }
+        }
+    }
+
     /// The names that stand in a list right before `verb` and behind a comma: the last word of each, and its first.
     fn names_before(&self, verb: usize) -> Vec<(usize, usize)> {
         let is_part = |idx: usize| self.sentence.tokens[idx].upos == Upos::Propn || self.form(idx) == "the";
