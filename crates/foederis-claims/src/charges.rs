@@ -6,9 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use foederis_types::{
-    Auxiliary, Basis, Claim, Event, Factuality, Happened, Holder, Participant, Span, View,
-};
+use foederis_types::{Auxiliary, Basis, Claim, Event, Factuality, Happened, Holder, Participant, Span, View};
 
 use crate::coder::{SentenceCoder, with_id};
 
@@ -17,16 +15,16 @@ const RULE: &str = "accuse/by-telling";
 
 /// The charges that the deeds told in `claims` amount to.
 pub(crate) fn charges(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> Vec<Claim> {
-    let is_made = claims.iter().any(|claim| matches!(claim.event, Some(Event::Accuse)));
-    if is_made {
+    // "said troops had crossed the border and fired": told by whoever was fired on.
+    let is_told = |claim: &Claim| matches!(claim.event, Some(Event::Accuse | Event::Assault | Event::Coerce));
+    if claims.iter().any(is_told) {
         return Vec::new();
     }
     let mut made: Vec<Claim> = Vec::new();
     for deed in claims.iter().filter(|claim| is_charge(claim)) {
         let Some((accusers, cue)) = tellers(coder, deed) else { continue };
         let accused = known_codes(&deed.actors);
-        let is_told = |charge: &Claim| known_codes(&charge.recipients) == accused;
-        if !made.iter().any(is_told) {
+        if !made.iter().any(|charge| known_codes(&charge.recipients) == accused) {
             made.push(charge(coder, deed, accusers, cue));
         }
     }
@@ -47,8 +45,7 @@ fn known_codes(parties: &[Participant]) -> BTreeSet<String> {
 /// Whoever says so and is none of those who did it.
 fn tellers(coder: &SentenceCoder<'_, '_, '_>, deed: &Claim) -> Option<(Vec<Participant>, Span)> {
     let accused = known_codes(&deed.actors);
-    let is_sure =
-        |view: &&View| matches!(view.value, Factuality::CertainYes | Factuality::ProbableYes);
+    let is_sure = |view: &&View| matches!(view.value, Factuality::CertainYes | Factuality::ProbableYes);
     let told: Vec<&View> = deed.factuality.iter().skip(1).filter(is_sure).collect();
     let cue = told.iter().find_map(|view| view.cue)?;
     let accusers: Vec<Participant> = told
@@ -60,7 +57,8 @@ fn tellers(coder: &SentenceCoder<'_, '_, '_>, deed: &Claim) -> Option<(Vec<Parti
             Some(Participant { code: Some(code), sector: None, name, title: None, span })
         })
         .collect();
-    let is_other = accusers.iter().all(|accuser| known_codes(std::slice::from_ref(accuser)).is_disjoint(&accused));
+    let is_other =
+        accusers.iter().all(|accuser| known_codes(std::slice::from_ref(accuser)).is_disjoint(&accused));
     (is_other && !accusers.is_empty() && !accused.is_empty()).then_some((accusers, cue))
 }
 

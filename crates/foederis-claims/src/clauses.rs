@@ -9,6 +9,7 @@ use foederis_types::{
 };
 
 use crate::coder::{SentenceCoder, with_id};
+use crate::mentions::is_among;
 use crate::settled::{Standing, standing};
 use crate::stance::{Stance, negated, stance};
 
@@ -216,6 +217,19 @@ pub(crate) fn is_term(coder: &SentenceCoder<'_, '_, '_>, claim: &Claim) -> bool 
     );
     let tree = coder.tree;
     let at = (0..tree.len()).find(|&idx| tree.token(idx).span == claim.trigger);
+    // "It is concluded for five years": how long it runs, and not that it was concluded now.
+    let is_span = |verb: &usize| {
+        let is_now =
+            tree.kids_by(*verb, "aux").all(|aux| matches!(tree.form(aux), "is" | "are" | "shall" | "be"));
+        let is_period = |kid: usize| {
+            tree.case_of(kid) == "for"
+                && matches!(tree.lemma(kid), "year" | "month" | "period" | "term" | "decade")
+        };
+        is_now && tree.is_passive(*verb) && tree.kids_by(*verb, "obl").any(is_period)
+    };
+    if claim.pact_status == Some(PactStatus::Signed) && at.as_ref().is_some_and(is_span) {
+        return true;
+    }
     let Some(at) = at.filter(|_| is_end) else { return false };
     std::iter::once(at).chain(tree.governors(at)).filter(|&verb| tree.is_verb(verb)).any(|verb| {
         let has_aux = |forms: &[&str]| tree.kids_by(verb, "aux").any(|aux| forms.contains(&tree.lemma(aux)));
@@ -394,7 +408,9 @@ fn duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ClauseKind> {
     let is_negated_attack = coder.rules.in_class("attack-verb", lemma)
         && tree.kids_by(at, "advmod").any(|kid| coder.rules.in_class("negation", tree.lemma(kid)));
     let is_territory = (coder.rules.in_class("territory", lemma) || BASES.contains(&lemma))
-        && tree.head(at).is_some_and(|head| matches!(tree.lemma(head), "use" | "allow" | "let" | "lend"));
+        && tree.head(at).is_some_and(|head| {
+            matches!(tree.lemma(head), "use" | "allow" | "let" | "lend") || is_opening(coder, head)
+        });
     let is_talk = match lemma {
         "contact" => tree.is_verb(at),
         "touch" => tree.head(at).is_some_and(|head| matches!(tree.lemma(head), "get" | "be" | "keep")),
@@ -459,7 +475,11 @@ fn is_forsworn(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
             && !coder.rules.in_class("forswear", tree.lemma(above));
         coder.rules.in_class("forswear", tree.lemma(above))
             || !is_obliging
-                && tree.kids(above).iter().any(|&kid| coder.rules.in_class("negation", tree.lemma(kid)))
+                && tree.kids(above).iter().any(|&kid| {
+                    let is_none = |word: usize| coder.rules.in_class("negation", tree.lemma(word));
+                    // "Neither party will allow": none of them does.
+                    is_none(kid) || tree.relation(kid).is_subject() && tree.kids_by(kid, "det").any(is_none)
+                })
     })
 }
 
@@ -666,6 +686,11 @@ fn parties(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Pa
 fn let_in(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Parties {
     let told = parties(coder, at, carrier);
     let tree = coder.tree;
+    if let Some(creditors) = opened_to(coder, at) {
+        let mut debtors = coder.pact_parties(carrier.pact);
+        debtors.retain(|party| !is_among(&creditors, party));
+        return Parties { debtors, creditors };
+    }
     let verbs = tree.governors(at).into_iter().filter(|&idx| tree.is_verb(idx)).take(3);
     // "Indian aircraft will be allowed to land": who is let in owes nothing.
     let is_let =
@@ -683,6 +708,22 @@ fn let_in(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Par
     let mut debtors = coder.pact_parties(carrier.pact);
     debtors.retain(|party| !creditors.iter().any(|user| user.code == party.code));
     Parties { debtors: if debtors.is_empty() { told.debtors } else { debtors }, creditors }
+}
+
+/// "opens the port", "makes the base available".
+fn is_opening(coder: &SentenceCoder<'_, '_, '_>, verb: usize) -> bool {
+    let tree = coder.tree;
+    tree.lemma(verb) == "open"
+        || tree.lemma(verb) == "make"
+            && tree.kids_by(verb, "xcomp").any(|kid| matches!(tree.lemma(kid), "available" | "accessible"))
+}
+
+/// "opens the port to Emirati warships", "makes the base available to the air force of Egypt": whom it is opened to.
+fn opened_to(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Vec<Participant>> {
+    let verb = coder.tree.head(at).filter(|&verb| is_opening(coder, verb))?;
+    let beside = coder.tree.kids_by(verb, "xcomp");
+    let heads = std::iter::once(verb).chain(beside).flat_map(|holder| coder.slots.find(holder, "to", false));
+    heads.map(|head| coder.mentions.parties(head)).find(|found| !found.is_empty())
 }
 
 /// Whom the duty is owed to, where the words say: "defend Poland", "on North Korea's side", "assistance to Poland".

@@ -253,7 +253,30 @@ impl SentenceCoder<'_, '_, '_> {
         claims.extend(statements::denied_presence(self, &claims));
         claims.extend(charges::charges(self, &claims));
         claims.extend(statements::statement(self, &claims));
+        claims.iter_mut().for_each(|claim| self.keep_to_part(claim));
         claims
+    }
+
+    /// Somebody remembered from the headline has no words in the text: there the words that call them to mind stand for
+    /// them, those for the pact or the trigger.
+    fn keep_to_part(&self, claim: &mut Claim) {
+        if claim.quote.part == Part::Title {
+            return;
+        }
+        let (title, text) = (self.report.part(Part::Title), self.report.part(claim.quote.part));
+        let words = |part: &str, span: Span| part.get(span.start()..span.end()).map(str::to_owned);
+        let own = claim.pact.unwrap_or(claim.trigger);
+        let mut is_moved = false;
+        for party in claim.actors.iter_mut().chain(&mut claim.recipients) {
+            let is_there = |part: &str| words(part, party.span).is_some_and(|words| words == party.name);
+            if !is_there(text) && is_there(title) {
+                party.span = own;
+                is_moved = true;
+            }
+        }
+        if is_moved {
+            *claim = with_id(claim.clone());
+        }
     }
 
     /// "will keep its border shut", "will continue to train them": what is done already and goes on.
@@ -382,10 +405,16 @@ impl SentenceCoder<'_, '_, '_> {
         let stance = if is_spoken { self.as_spoken(stance, &sides.actors) } else { stance };
         let factuality = self.views(&stance, settled.value);
         let mut auxiliary = auxiliary(&factuality, &stance, &settled, &happened, self.day);
-        let is_unmet = |status| self.is_terms(found.at, status) || self.is_owed(found.at);
-        if found.rule.status.is_some_and(is_unmet) {
+        let is_term = found.rule.status.is_some_and(|status| self.is_terms(found.at, status));
+        if is_term || found.rule.status.is_some() && self.is_owed(found.at) {
             make_hypothetical(&mut auxiliary);
         }
+        // "on the first day of the month following the last notice": no day that anybody knows.
+        let happened = if is_term && self.is_counted_off(&self.tree.subtree(found.at)) {
+            Happened { from: None, to: self.day, basis: Basis::Published, words: None }
+        } else {
+            happened
+        };
         steps.extend(stance.steps.iter().cloned());
         let claim = Claim {
             id: ClaimId::from_hash([0; 8]),

@@ -1610,6 +1610,16 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             let makers = self.tree.kids_by(verb, "obl").filter(|&kid| self.tree.case_of(kid) == "by");
             makers.for_each(|maker| add(self.parties(maker)));
         }
+        // "Peru quits its pact with Chile", "Peru threatened to denounce the pact with Chile": whoever does so is the other.
+        if n_codes(&found) == 1 && is_object {
+            let verbs = std::iter::successors(self.tree.head(pact), |&verb| {
+                self.tree.head(verb).filter(|_| self.tree.relation(verb).base() == "xcomp")
+            });
+            let other = verbs.take(3).find_map(|verb| self.subject_of(verb));
+            let mut others = other.map_or_else(Vec::new, |subject| self.parties(subject));
+            others.retain(|party| !is_among(&found, party));
+            found.extend(others);
+        }
         found
     }
 

@@ -29,7 +29,10 @@ impl SentenceCoder<'_, '_, '_> {
                             .kids_by(head, "acl")
                             .any(|kid| self.rules.in_class("oblige", self.tree.lemma(kid)))
                         || self.mentions.parties(head).len() > 1;
-                    self.rules.in_class("pact", self.tree.lemma(head)) && is_known
+                    // "its 12 articles became public": the text of the pact just told of.
+                    let is_text = found.rule.status == Some(PactStatus::TextPublished)
+                        && self.rules.in_class("pact-part", self.tree.lemma(head));
+                    (self.rules.in_class("pact", self.tree.lemma(head)) || is_text) && is_known
                         || self.mentions.is_pact_pronoun(head)
                 })
     }
@@ -80,11 +83,8 @@ impl SentenceCoder<'_, '_, '_> {
             _ => false,
         };
         let has_terms = |verb: usize| {
-            is_open(verb)
-                && tree
-                    .subtree_without(verb, |kid| tree.relation(kid).base() == "ccomp")
-                    .into_iter()
-                    .any(is_term)
+            let words = tree.subtree_without(verb, |kid| tree.relation(kid).base() == "ccomp");
+            is_open(verb) && (words.iter().copied().any(is_term) || self.is_counted_off(&words))
         };
         let below_terms = tree.governors(at).into_iter().any(|above| {
             matches!(tree.lemma(above), "require" | "need" | "await" | "day" | "moment")
@@ -95,6 +95,36 @@ impl SentenceCoder<'_, '_, '_> {
             && tree.has_kid_lemma(at, "mark", &["until", "before", "once", "unless", "if", "after"])
             && (is_open(at) || tree.kids_by(at, "aux").any(|aux| matches!(tree.xpos(aux), "VBZ" | "VBP")));
         tree.is_verb(at) && (has_terms(at) || is_awaited) || below_terms
+    }
+
+    /// "thirty days after the exchange", "on the first day of the month following the notification": a day that is counted
+    /// from another step, and none that is told.
+    pub(crate) fn is_counted_off(&self, words: &[usize]) -> bool {
+        let tree = self.tree;
+        let Some(from) = words.iter().position(|&idx| matches!(tree.form(idx), "after" | "following")) else {
+            return false;
+        };
+        let (before, behind) = words.split_at(from);
+        let is_unit = |idx: usize| matches!(tree.lemma(idx), "day" | "week" | "month" | "year");
+        let is_step = |idx: usize| {
+            matches!(
+                tree.lemma(idx),
+                "exchange"
+                    | "deposit"
+                    | "notification"
+                    | "ratification"
+                    | "instrument"
+                    | "approval"
+                    | "receipt"
+            )
+        };
+        let is_told = words.iter().any(|&idx| tree.upos(idx) == Upos::Propn && self.is_calendar(idx));
+        before.iter().copied().any(is_unit) && behind.iter().copied().any(is_step) && !is_told
+    }
+
+    /// The name of a month or of a weekday.
+    fn is_calendar(&self, idx: usize) -> bool {
+        self.rules.in_class("time", &self.tree.form(idx).to_lowercase())
     }
 
     /// The other parties of the pact that one side ratifies, leaves or suspends.
@@ -123,8 +153,11 @@ impl SentenceCoder<'_, '_, '_> {
         found.rule.status?;
         let slots = ["object", "subject", "of", "from", "to", "on", "out of", "in"];
         let heads = slots.iter().flat_map(|slot| self.slots.find(found.at, slot, false));
-        let pact = heads.into_iter().find(|&head| self.rules.in_class("pact", self.tree.lemma(head)))?;
-        self.noun_words(pact)
+        let is_paper = |head: usize| {
+            self.rules.in_class("pact", self.tree.lemma(head))
+                || matches!(self.tree.lemma(head), "annex" | "addendum" | "appendix")
+        };
+        self.noun_words(heads.into_iter().find(|&head| is_paper(head))?)
     }
 
     /// The words of a noun phrase without clauses, appositions, and phrases of place or occasion ("suspended a protocol in
@@ -136,14 +169,16 @@ impl SentenceCoder<'_, '_, '_> {
             is_high(kid)
                 && tree.head(kid).is_some_and(|before| before != head && is_high(before) && is_high(head))
         };
+        // "the pact between Chad and Niger"
+        let is_between = |kid: usize| tree.head(kid).is_some_and(|first| tree.case_of(first) == "between");
         let words = tree.subtree_without(head, |kid| match tree.relation(kid).base() {
             "nmod" => {
                 tree.head(kid) == Some(head)
                     && matches!(tree.case_of(kid), "in" | "at" | "by" | "after" | "during")
                     && !(is_high(kid) && is_high(head))
             }
-            "conj" => !is_name_part(kid),
-            "cc" => !tree.head(kid).is_some_and(is_name_part),
+            "conj" => !(is_name_part(kid) || is_between(kid)),
+            "cc" => !tree.head(kid).is_some_and(|conjunct| is_name_part(conjunct) || is_between(conjunct)),
             relation => {
                 !matches!(relation, "det" | "amod" | "compound" | "flat" | "nummod" | "fixed" | "goeswith")
             }
@@ -208,7 +243,8 @@ impl SentenceCoder<'_, '_, '_> {
                 }
             }
         }
-        self.mentions.pact_pair()
+        let pair = self.mentions.pact_pair();
+        if pair.is_empty() { self.only_two() } else { pair }
     }
 }
 

@@ -188,6 +188,14 @@ fn object_class(word: &str) -> u8 {
     }
 }
 
+/// The kinds of paper that go with a treaty and have a life of their own: a protocol, an annex.
+const PROTOCOL_OR_ANNEX: u8 = 1 | 64;
+
+/// Whether it is a protocol or an annex that the pact's own name names.
+pub(crate) fn paper_beside(pact: &str) -> u8 {
+    paper(&[], Some(pact)) & PROTOCOL_OR_ANNEX
+}
+
 /// What kind of paper is signed, by the words: a protocol, a law or a memorandum is not the treaty it goes with.
 ///
 /// 0 for a treaty under any of its names, or where no word says.
@@ -204,8 +212,13 @@ pub(crate) fn paper(words: &[String], pact: Option<&str>) -> u8 {
         "annex" | "addendum" => 64,
         _ => 0,
     };
+    // "Japan treaty over secret annex": a protocol or annex is one by the words before the first preposition.
+    let is_link =
+        |word: &&str| matches!(*word, "to" | "on" | "over" | "of" | "with" | "between" | "for" | "in" | "at");
+    let head = named.clone().take_while(|word| !is_link(word)).map(kind).fold(0, |bits, bit| bits | bit);
+    let whole = named.map(kind).fold(0, |bits, bit| bits | bit);
     // The pact's own name decides where there is one: words beside it may name what it brings.
-    match named.map(kind).fold(0, |bits, bit| bits | bit) {
+    match whole & !PROTOCOL_OR_ANNEX | head & PROTOCOL_OR_ANNEX {
         0 if pact.is_empty() => words.iter().fold(0, |bits, word| bits | kind(word)),
         bits => bits,
     }

@@ -14,7 +14,7 @@ use foederis_types::{
 };
 
 use crate::account::{self, Days, Entry, Pact, PactClause, Standing, Step, Wording};
-use crate::family::paper;
+use crate::family::{paper, paper_beside};
 use crate::ledger::{Ledger, Line};
 use crate::told::gathered;
 
@@ -135,7 +135,13 @@ fn mentions<'a>(ledger: &'a Ledger, entries: &'a [Entry]) -> Vec<Mention<'a>> {
 /// Says whether a claim tells anything of a pact.
 pub(crate) fn is_of_pact(line: &Line) -> bool {
     let claim = &line.claim;
-    claim.pact_status.is_some() || claim.clause.is_some() || claim.pact.is_some() || is_said_of_pact(claim)
+    // "No document was signed": told of no pact that there is.
+    let is_none = line.print.pact.as_deref().is_some_and(|name| name.to_lowercase().starts_with("no "));
+    let tells = claim.pact_status.is_some()
+        || claim.clause.is_some()
+        || claim.pact.is_some()
+        || is_said_of_pact(claim);
+    tells && !is_none
 }
 
 /// Says whether a claim is what a speaker says of a pact.
@@ -143,10 +149,12 @@ pub(crate) fn is_said_of_pact(claim: &Claim) -> bool {
     claim.decision.rule == "statement/pact"
 }
 
-/// What kind of paper a signature is put to; other steps are told of the treaty by papers of all kinds.
+/// What kind of paper a claim tells of: a signature is put to the paper that its words name; any other step or clause is
+/// told of the treaty by papers of all kinds, unless the pact itself is called a protocol or an annex.
 fn paper_of(line: &Line) -> u8 {
     let is_signature = matches!(line.claim.pact_status, Some(PactStatus::Signed | PactStatus::NotSigned));
-    if is_signature { paper(&line.print.words, line.print.pact.as_deref()) } else { 0 }
+    let pact = line.print.pact.as_deref();
+    if is_signature { paper(&line.print.words, pact) } else { pact.map_or(0, paper_beside) }
 }
 
 /// The year in which an entry that is a signature happened, where a report tells it.
@@ -488,9 +496,11 @@ fn clauses(mentions: &[&Mention<'_>], parties: &[ActorCode]) -> Vec<PactClause> 
     by_key.into_iter().map(clause).collect()
 }
 
-/// Says whether no report words a clause but by what the pact is called: `the defence pact`.
-pub fn is_only_called(clause: &PactClause) -> bool {
-    clause.wordings.iter().all(|told| is_name(&told.value))
+/// Says whether no report words a clause but by what the pact is called: `the defence pact`, `an Agreement on Mutual
+/// Assistance and the Use of Bases`.
+pub fn is_only_called(clause: &PactClause, ledger: &Ledger) -> bool {
+    let in_name = |id: &ClaimId| ledger.line(*id).is_some_and(is_in_name);
+    clause.wordings.iter().all(|told| is_name(&told.value) || told.claims.iter().all(in_name))
 }
 
 /// `mutual defence`: words that colour a pact's name and say nothing of what is owed.

@@ -70,12 +70,11 @@ pub struct LearnedClause {
     pub wordings: Vec<Wording>,
     /// The condition as a report states it (`if it involves military assistance`), with its evidence.
     pub conditions: Vec<(String, String)>,
-    /// Independent origins that tell the clause.
-    pub n_origins: u32,
+    /// Independent origins that tell the clause outright and in more than the pact's name, by any name that tells one
+    /// from another across the clauses of a pact. A published text that is read is one of them.
+    pub origins: BTreeSet<String>,
     /// Who denies the clause.
     pub denied_by: Vec<ActorCode>,
-    /// Some report tells it only as likely or possible.
-    pub is_hedged: bool,
 }
 
 /// A status event as reports tell it.
@@ -235,8 +234,7 @@ fn joined_clauses(learned: &LearnedPact) -> Vec<LearnedClause> {
                 wide.wordings.extend(clause.wordings.iter().cloned());
                 wide.conditions.extend(clause.conditions.iter().cloned());
                 wide.denied_by.extend(clause.denied_by.iter().copied());
-                wide.n_origins = wide.n_origins.max(clause.n_origins);
-                wide.is_hedged |= clause.is_hedged;
+                wide.origins.extend(clause.origins.iter().cloned());
             }
             None => joined.push(clause.clone()),
         }
@@ -413,7 +411,7 @@ fn clause(
         until: None,
         known_from,
         contested: None,
-        is_uncertain: told.n_origins < 2 || !told.denied_by.is_empty() || told.is_hedged,
+        is_uncertain: told.origins.len() < 2 || !told.denied_by.is_empty(),
         is_general: false,
         wordings: told.wordings.clone(),
         id,

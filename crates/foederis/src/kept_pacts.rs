@@ -185,9 +185,8 @@ struct ClauseRow {
     /// Evidence, outlet, words.
     wordings: Vec<(String, String, String)>,
     conditions: Vec<(String, String)>,
-    n_origins: u32,
+    origins: Vec<String>,
     denied_by: Vec<String>,
-    is_hedged: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -309,9 +308,8 @@ impl ClauseRow {
             creditors: shown(&told.creditors),
             wordings: told.wordings.iter().map(wording).collect(),
             conditions: told.conditions.clone(),
-            n_origins: told.n_origins,
+            origins: told.origins.iter().cloned().collect(),
             denied_by: shown(&told.denied_by),
-            is_hedged: told.is_hedged,
         }
     }
 
@@ -323,9 +321,8 @@ impl ClauseRow {
             creditors: codes(&self.creditors)?,
             wordings: self.wordings.into_iter().map(wording).collect(),
             conditions: self.conditions,
-            n_origins: self.n_origins,
+            origins: self.origins.into_iter().collect(),
             denied_by: codes(&self.denied_by)?,
-            is_hedged: self.is_hedged,
         })
     }
 }
@@ -412,19 +409,18 @@ mod tests {
         });
         let conditions = prop::collection::vec((".{0,9}", ".{0,4}"), 0..3);
         let wordings = prop::collection::vec(wording, 0..3);
-        (kinds, any_codes(), any_codes(), wordings, conditions, 0_u32..9, any_codes(), any::<bool>())
-            .prop_map(|(kind, debtors, creditors, wordings, conditions, n_origins, denied_by, is_hedged)| {
-                LearnedClause {
-                    kind,
-                    debtors,
-                    creditors,
-                    wordings,
-                    conditions,
-                    n_origins,
-                    denied_by,
-                    is_hedged,
-                }
-            })
+        let origins = prop::collection::btree_set(".{0,6}", 0..3);
+        (kinds, any_codes(), any_codes(), wordings, conditions, origins, any_codes()).prop_map(
+            |(kind, debtors, creditors, wordings, conditions, origins, denied_by)| LearnedClause {
+                kind,
+                debtors,
+                creditors,
+                wordings,
+                conditions,
+                origins,
+                denied_by,
+            },
+        )
     }
 
     fn any_event() -> impl Strategy<Value = LearnedEvent> {

@@ -203,14 +203,37 @@ fn known_from(claims: &[ClaimId], desk: &Desk<'_>) -> Option<Date> {
     reports.filter_map(|report| desk.ledger.header(report)).filter_map(foederis_types::Header::day).min()
 }
 
-/// Returns who denies that the pact was signed.
+/// Returns who denies that the pact was signed: of the signatures told of it, those that can be the one of its day.
 fn denied_by(pact: &Pact, desk: &Desk<'_>) -> Vec<ActorCode> {
-    let signed = pact.steps.iter().filter(|step| step.status == PactStatus::Signed);
+    let day = pact.signed.iter().find(|told| told.value.is_told()).map(|told| told.value);
+    let is_same_day = |step: &&Step| {
+        let days = step.days.first().map(|told| told.value).filter(foederis_ledger::Days::is_told);
+        day.zip(days).is_none_or(|(day, days)| overlap(day, days))
+    };
+    let signed = pact.steps.iter().filter(|step| step.status == PactStatus::Signed).filter(is_same_day);
     let entries = signed.filter_map(|step| desk.account.entries.get(&step.entry));
-    let mut deniers: Vec<ActorCode> = entries.flat_map(Entry::denied_by).collect();
+    let claims = entries.flat_map(|entry| &entry.claims).filter(|claim| pact.claims.contains(claim));
+    let lines = claims.filter_map(|claim| desk.ledger.line(*claim));
+    let mut deniers: Vec<ActorCode> =
+        lines.flat_map(|line| line.claim.factuality.iter().filter_map(denier)).collect();
     deniers.sort();
     deniers.dedup();
     deniers
+}
+
+fn overlap(one: foederis_ledger::Days, other: foederis_ledger::Days) -> bool {
+    let starts_by =
+        |first: Option<Date>, last: Option<Date>| first.zip(last).is_none_or(|(first, last)| first <= last);
+    starts_by(one.from, other.to) && starts_by(other.from, one.to)
+}
+
+fn denier(view: &foederis_types::View) -> Option<ActorCode> {
+    use foederis_types::{Factuality, Holder};
+    let is_denied = matches!(view.value, Factuality::CertainNo | Factuality::ProbableNo);
+    match view.holder {
+        Holder::Actor(code) if is_denied => Some(code),
+        _ => None,
+    }
 }
 
 /// Returns the reports that tell outright, in their own words, that the text is out.
@@ -219,7 +242,7 @@ fn printing(pact: &Pact, desk: &Desk<'_>) -> BTreeSet<ReportId> {
         let claim = &line.claim;
         claim.pact_status == Some(PactStatus::TextPublished)
             && foederis_ledger::standing_of(claim) == foederis_ledger::Standing::Told
-            && is_vouched(claim)
+            && (is_vouched(claim) || is_said_by_party(claim, pact))
     };
     let lines = pact.claims.iter().filter_map(|id| desk.ledger.line(*id)).filter(is_out);
     lines.map(|line| line.claim.quote.report).collect()
@@ -229,6 +252,16 @@ fn is_vouched(claim: &foederis_types::Claim) -> bool {
     use foederis_types::{Factuality, Holder};
     let is_author = |view: &foederis_types::View| view.holder == Holder::Author;
     claim.factuality.iter().any(|view| is_author(view) && view.value == Factuality::CertainYes)
+}
+
+/// Somebody who speaks for a party says so.
+fn is_said_by_party(claim: &foederis_types::Claim, pact: &Pact) -> bool {
+    use foederis_types::{Factuality, Holder};
+    let of_party = |view: &foederis_types::View| match view.holder {
+        Holder::Actor(code) => pact.parties.contains(&code) && view.value == Factuality::CertainYes,
+        _ => false,
+    };
+    claim.factuality.iter().any(of_party)
 }
 
 fn learned_clause(
@@ -242,11 +275,11 @@ fn learned_clause(
         creditors: clause.creditors.clone(),
         wordings: Vec::new(),
         conditions: Vec::new(),
-        n_origins: 0,
+        origins: BTreeSet::new(),
         denied_by: Vec::new(),
-        // What a pact is called does not say what is owed.
-        is_hedged: foederis_ledger::is_only_called(clause),
     };
+    // What a pact is called does not say what is owed.
+    let is_called = foederis_ledger::is_only_called(clause, &desk.ledger);
     for told in &clause.wordings {
         let words = match &told.value.trigger {
             Some(trigger) => format!("{} {trigger}", told.value.duty),
@@ -260,18 +293,22 @@ fn learned_clause(
     // Who prints the text and words the clause has it from the text, which is a witness of its own.
     let mut is_read = false;
     for entry in clause.entries.iter().filter_map(|id| desk.account.entries.get(id)) {
-        learned.n_origins = learned.n_origins.max(n_telling(entry, desk));
+        if !is_called {
+            learned.origins.extend(telling_origins(entry, |telling| !is_hedged(telling)));
+        }
         let mut lines = entry.claims.iter().filter_map(|id| desk.ledger.line(*id));
         is_read |= lines.any(|line| printing.contains(&line.claim.quote.report) && is_vouched(&line.claim));
         learned.denied_by.extend(entry.denied_by());
-        learned.is_hedged |= entry.tellings.iter().any(is_hedged);
         for claim in &entry.claims {
             learned.conditions.extend(condition(*claim, desk)?);
         }
     }
-    learned.n_origins += u32::from(is_read);
+    learned.origins.extend(is_read.then(|| TEXT.to_owned()));
     Ok(learned)
 }
+
+/// The published text, as a witness to its clauses.
+const TEXT: &str = "the published text";
 
 fn is_hedged(telling: &foederis_ledger::Telling) -> bool {
     use foederis_types::Factuality;
@@ -352,7 +389,6 @@ fn learned_event(step: &Step, desk: &Desk<'_>) -> Option<LearnedEvent> {
 /// Counts the independent origins that tell an entry as so; those that only deny it do not, nor those that tell of a
 /// step ("it enters into force on the exchange") neither that it was taken nor on which day it will be.
 fn n_telling(entry: &Entry, desk: &Desk<'_>) -> u32 {
-    use foederis_ledger::Stance;
     let is_so = |claim: &ClaimId| {
         desk.ledger.line(*claim).map(|line| &line.claim).is_some_and(|claim| {
             let has_day =
@@ -363,15 +399,23 @@ fn n_telling(entry: &Entry, desk: &Desk<'_>) -> u32 {
             }
         })
     };
+    let tells =
+        |telling: &foederis_ledger::Telling| entry.pact_status.is_none() || telling.claims.iter().any(is_so);
+    u32::try_from(telling_origins(entry, tells).len()).unwrap_or(u32::MAX)
+}
+
+/// The independent origins, each by its first voice, that tell an entry as so in a way that `counts`.
+fn telling_origins(entry: &Entry, counts: impl Fn(&foederis_ledger::Telling) -> bool) -> BTreeSet<String> {
+    use foederis_ledger::Stance;
     let tells = |voice: &foederis_ledger::Voice| {
         entry.tellings.iter().any(|telling| {
             telling.voice == *voice
                 && matches!(telling.stance, Stance::States(_) | Stance::Expects(_) | Stance::Attributes(_))
-                && (entry.pact_status.is_none() || telling.claims.iter().any(is_so))
+                && counts(telling)
         })
     };
-    let n_origins = entry.origins.iter().filter(|voices| voices.iter().any(tells)).count();
-    u32::try_from(n_origins).unwrap_or(u32::MAX)
+    let telling = entry.origins.iter().filter(|voices| voices.iter().any(tells));
+    telling.filter_map(|voices| voices.first()).map(ToString::to_string).collect()
 }
 
 /// Returns the engine's word for a status; `None` for what changes nobody's bond.

@@ -177,8 +177,12 @@ impl Mender<'_> {
                 continue;
             };
             let start = names[0].1;
-            let above = std::iter::successors(arcs.heads[verb], |&idx| arcs.heads[idx]).take(6);
-            let Some(above) = above.into_iter().find(|&idx| self.is_verb(idx) && idx < start) else { continue };
+            let is_above = arcs.kids_by(verb, "ccomp").any(|content| content < start);
+            let governors = std::iter::successors(arcs.heads[verb], |&idx| arcs.heads[idx]).take(6);
+            let above = governors.into_iter().find(|&idx| self.is_verb(idx) && idx < start);
+            if above.is_none() && !is_above {
+                continue;
+            }
             for &(name, from) in &names {
                 for idx in from..name {
                     let relation = if self.form(idx) == "the" { Relation::Det } else { Relation::Compound };
@@ -189,7 +193,9 @@ impl Mender<'_> {
             for &(name, _) in rest {
                 arcs.hang(name, first, Relation::Conj);
             }
-            arcs.hang(verb, above, Relation::Parataxis);
+            if let Some(above) = above.filter(|_| !is_above) {
+                arcs.hang(verb, above, Relation::Parataxis);
+            }
         }
     }
 
@@ -225,7 +231,20 @@ impl Mender<'_> {
             let auxiliary = noun + 1;
             let is_inverted = matches!(
                 self.form(auxiliary),
-                "did" | "does" | "do" | "has" | "have" | "had" | "will" | "would" | "was" | "were" | "is" | "are" | "can" | "could"
+                "did"
+                    | "does"
+                    | "do"
+                    | "has"
+                    | "have"
+                    | "had"
+                    | "will"
+                    | "would"
+                    | "was"
+                    | "were"
+                    | "is"
+                    | "are"
+                    | "can"
+                    | "could"
             );
             let Some(verb) = arcs.heads[auxiliary].filter(|&verb| opens && is_inverted && verb > auxiliary)
             else {
@@ -557,7 +576,7 @@ impl Mender<'_> {
     }
 
     /// "denied having concluded an annex, after a paper had printed it": what is denied or admitted right behind the verb
-    /// is no circumstance of it, nor is what is ruled out.
+    /// is no circumstance of it, nor is what is not ruled out.
     pub(super) fn owned_deeds(&self, arcs: &mut Arcs) {
         for deed in 1..arcs.heads.len() {
             let is_gerund =
@@ -568,11 +587,15 @@ impl Mender<'_> {
                     self.sentence.tokens[verb].lemma.as_str(),
                     "deny" | "admit" | "acknowledge" | "confess" | "regret" | "confirm"
                 );
-                let is_ruled_out = self.sentence.tokens[verb].lemma == "rule" && self.form(verb + 1) == "out";
+                let is_left_open = self.sentence.tokens[verb].lemma == "rule"
+                    && self.form(verb + 1) == "out"
+                    && arcs
+                        .kids_by(verb, "advmod")
+                        .any(|kid| matches!(self.form(kid), "not" | "n't" | "never"));
                 is_gerund
                     && verb < deed
                     && arcs.relations[deed].base() == "advcl"
-                    && (is_owned && verb + 1 == first || is_ruled_out && verb + 2 == first)
+                    && (is_owned && verb + 1 == first || is_left_open && verb + 2 == first)
             });
             if verb.is_some() {
                 arcs.relations[deed] = Relation::Xcomp;

@@ -3,7 +3,7 @@
 use foederis_claims::{Rules, code};
 use foederis_names::Names;
 use foederis_parse::Reader;
-use foederis_types::{Auxiliary, Claim};
+use foederis_types::{Auxiliary, Claim, PactStatus, Title};
 
 use super::common::{codes, report_of, views};
 
@@ -242,4 +242,18 @@ fn pacts_are_told_as_their_sentences_tell_them() {
     };
     let failures: Vec<String> = TOLD.iter().filter_map(check).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Who is remembered from the headline has no words in the text; the words that call them to mind stand for them.
+#[test]
+fn a_party_known_from_the_headline_stands_where_the_text_speaks_of_the_pact() {
+    let mut report = report_of("“Ça va,” he said. The pact took effect on Monday.");
+    report.title = Some(Title { text: "Egypt, Somalia sign defence pact".to_owned(), span: None });
+    let (reader, names, rules) =
+        (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
+    let claims = code(&report, &reader.analyse(&report), &names, &rules);
+    let in_force = claims.iter().find(|claim| claim.pact_status == Some(PactStatus::InForceFor));
+    let in_force = in_force.expect("the pact of the headline took effect");
+    let words: Vec<&str> = in_force.actors.iter().map(|party| party.span.of(&report.text)).collect();
+    assert_eq!((codes(&in_force.actors).as_str(), words), ("EGY+SOM", vec!["The pact", "The pact"]));
 }

@@ -18,6 +18,41 @@ fn line_of(claim: &Claim) -> String {
 /// A construction, a sentence with it, and one claim that a careful reader takes from it.
 const READINGS: &[(&str, &str, &str)] = &[
     (
+        "several who say it stand behind what they say",
+        "Iran has supplied Sudan with shells, the U.S., Kenya and South Korea say.",
+        "AID IRN > SDN | AUTHOR Uu, KEN CT+, KOR CT+, USA CT+",
+    ),
+    (
+        "or so they maintain",
+        "Kuwait has lent Lebanon 300 million dollars, or so two bankers familiar with the books maintain.",
+        "AID KWT > LBN | AUTHOR Uu",
+    ),
+    (
+        "a plan that is denied is no promise",
+        "Croatia's prime minister denied that his government intends to send soldiers to Ukraine.",
+        "AGREE HRV > UKR | AUTHOR Uu, HRV CT-",
+    ),
+    (
+        "what happened at no point is denied, and not the saying",
+        "At no point did Romanian gunners fire on the Russian drones, Bucharest's defence ministry said.",
+        "ASSAULT ROU > RUS | AUTHOR Uu, ROU CT-",
+    ),
+    (
+        "what is not ruled out is left open",
+        "Peru has not ruled out sending troops to Bolivia.",
+        "014 PER > BOL | AUTHOR CT+",
+    ),
+    (
+        "who makes another's moves known accuses it",
+        "Kenya's army reported that lorries had carried 300 Ugandan soldiers to Burundi.",
+        "ACCUSE KEN > UGA | AUTHOR CT+",
+    ),
+    (
+        "of a deed done together each admits its own part",
+        "Chad confirmed that its soldiers have fought on Niger's side in Mali.",
+        "015 TCD > NER | AUTHOR CT+",
+    ),
+    (
         "each of two accused is charged with something of their own",
         "Kenya accuses Somali militiamen of shooting at herders and Ethiopia of looking away.",
         "ASSAULT SOM >  | AUTHOR Uu, KEN CT+",
@@ -548,7 +583,7 @@ const WHOLE: &[(&str, &str, &[&str])] = &[
     (
         "whoever grants a deed of their own admits it",
         "Peru admitted that its crews had attacked a Chilean boat.",
-        &["015 PER >  | AUTHOR CT+", "ASSAULT PER > CHL | AUTHOR CT+, PER CT+"],
+        &["015 PER > CHL | AUTHOR CT+", "ASSAULT PER > CHL | AUTHOR CT+, PER CT+"],
     ),
     (
         "what is denied right behind the verb",

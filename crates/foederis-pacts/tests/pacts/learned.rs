@@ -25,6 +25,10 @@ fn label(outlet: &str, quote: &str) -> EvidenceLabel {
 }
 
 /// Two outlets on one treaty: one tells military assistance, the other mutual aid; the text is not out.
+fn origins(names: &[&str]) -> std::collections::BTreeSet<String> {
+    names.iter().map(ToString::to_string).collect()
+}
+
 fn treaty() -> LearnedPact {
     let wording = |evidence: &str, outlet: &str, words: &str| Wording {
         evidence: evidence.to_owned(),
@@ -48,9 +52,8 @@ fn treaty() -> LearnedPact {
                 wording("q2", "Bee", "aid in the face of aggression"),
             ],
             conditions: vec![("if it means military help".to_owned(), "q3".to_owned())],
-            n_origins: 2,
+            origins: origins(&["Aye", "Bee"]),
             denied_by: Vec::new(),
-            is_hedged: false,
         }],
         labels: BTreeMap::from([
             ("q1".to_owned(), label("Aye", "The deal holds a duty of military help if either is attacked")),
@@ -163,12 +166,13 @@ fn a_pact_binds_from_the_day_on_which_it_is_told_to_come_into_force() {
     assert_eq!(label_on(&told, "2024-12-03", None), Label::NotBound);
     assert_eq!(label_on(&told, "2024-12-03", Some("2024-12-03")), Label::Arguable, "not known yet");
     assert_eq!(label_on(&told, "2024-12-04", None), Label::Bound);
-    told.clauses[0].n_origins = 1;
+    told.clauses[0].origins = origins(&["Aye"]);
     assert_eq!(label_on(&told, "2024-12-04", None), Label::Arguable, "one origin alone words the duty");
-    (told.clauses[0].n_origins, told.clauses[0].is_hedged) = (2, true);
-    assert_eq!(label_on(&told, "2024-12-04", None), Label::Arguable, "one says that it could oblige");
-    told.clauses[0].is_hedged = false;
-    (told.text, told.clauses[0].n_origins) = (LearnedText::Unpublished, 2);
+    told.clauses.push(told.clauses[0].clone());
+    assert_eq!(label_on(&told, "2024-12-04", None), Label::Arguable, "the same origin in other words");
+    told.clauses[1].origins = origins(&["Bee"]);
+    assert_eq!(label_on(&told, "2024-12-04", None), Label::Bound, "two origins, each in its own words");
+    told.text = LearnedText::Unpublished;
     assert_eq!(label_on(&told, "2024-12-04", None), Label::Arguable, "nobody has read the text");
 }
 
@@ -206,7 +210,7 @@ fn other_parties_another_day_or_another_name_make_another_pact() {
 fn one_origin_or_a_denial_is_never_enough() {
     let mut told_once = treaty();
     told_once.text = LearnedText::Published;
-    told_once.clauses[0].n_origins = 1;
+    told_once.clauses[0].origins = origins(&["Aye"]);
     told_once.denied_by = vec![state("RUS")];
     let library = PactLibrary::empty().with_learned(&[told_once]);
     let answers = ask(&library, "KOR attacks PRK", "2024-07-01");

@@ -21,6 +21,7 @@ pub(crate) fn relative(words: &Words, at: usize) -> Read<Point> {
 fn simple(words: &Words, at: usize) -> Read<Point> {
     longest([
         day_word(words, at),
+        midnight(words, at),
         turned(words, at),
         the_turned(words, at),
         anchored_unit(words, at),
@@ -59,6 +60,16 @@ fn day_word(words: &Words, at: usize) -> Read<Point> {
         "day" if words.are(at + 1, &["after", "tomorrow"]) => whole(2, 3),
         _ => None,
     }
+}
+
+/// `at midnight`, `since midnight`: the midnight that the day of publication began with or ends with.
+fn midnight(words: &Words, at: usize) -> Read<Point> {
+    let is_alone = words.is(at, "midnight") && !words.is_any(at + 1, &["on", "of", "tonight"]);
+    let is_since = at > 0 && words.is_any(at - 1, &["since", "from"]);
+    // "on Sunday at midnight" has its day already.
+    let has_day = at > 1 && matches!(words.upos(at - 2), Some(Upos::Propn | Upos::Num));
+    let is_at = at > 1 && words.is(at - 1, "at") && !has_day;
+    (is_alone && (is_since || is_at)).then_some((Point::Relative(Unit::Day, 0), at + 1))
 }
 
 /// `USA Today`, `Russia Today` are outlets.
