@@ -46,6 +46,7 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
     let mut prior = None;
     let mut claims = Vec::new();
     let mut quotation = Quotation::default();
+    let mut last = 0;
     for (number, sentence) in analysis.sentences.iter().enumerate() {
         if !is_codable(sentence) || !sentence.block.is_read() || is_dateline(sentence, report) {
             continue;
@@ -80,7 +81,11 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
             matcher: &matcher,
             times: &times,
         };
-        claims.extend(coder.claims());
+        let told = coder.claims();
+        let before = claims.get_mut(last..).unwrap_or_default();
+        coder.rebut_before(&told, before);
+        last = claims.len();
+        claims.extend(told);
     }
     claims
 }

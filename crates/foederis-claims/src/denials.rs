@@ -1,6 +1,8 @@
 //! Denials: whoever denies a deed of its own, or one that was told before, says so in a claim or in a view.
 
-use foederis_types::{Basis, Claim, Event, Factuality, Happened, Holder, Participant, View};
+use foederis_types::{
+    ActorCode, Basis, Claim, Event, Factuality, Happened, Holder, Participant, Relation, View,
+};
 
 use crate::coder::{SentenceCoder, with_id};
 use crate::stance::UNTRUE;
@@ -43,6 +45,64 @@ impl SentenceCoder<'_, '_, '_> {
                 claim.factuality[1..].sort_by(|left, right| left.holder.cmp(&right.holder));
             }
         }
+    }
+
+    /// "Chad said Sudan had fired. Sudan denied this.": whoever denies without saying what denies what the sentence before
+    /// told, where it is told of them.
+    ///
+    /// `told` are the claims of this sentence, `before` those of the sentence before in the same paragraph or the one above.
+    pub(crate) fn rebut_before(&self, told: &[Claim], before: &mut [Claim]) {
+        let is_denial = |claim: &&Claim| claim.event.is_none() && claim.cameo.as_deref() == Some("016");
+        for denial in told.iter().filter(is_denial) {
+            let is_spelled_out = denial.decision.rule == "deny/own"
+                || told
+                    .iter()
+                    .any(|claim| claim.factuality.iter().any(|view| view.cue == Some(denial.trigger)));
+            if is_spelled_out || !self.points_back(denial) {
+                continue;
+            }
+            let codes: Vec<ActorCode> = denial.actors.iter().filter_map(|party| party.code).collect();
+            for claim in before.iter_mut().filter(|claim| {
+                let is_near = claim.sentence + 1 == denial.sentence && claim.quote.part == denial.quote.part;
+                is_near && claim.event.is_some() && !is_verbal(claim) && !is_said_or_met(claim)
+            }) {
+                let is_of = |code: &ActorCode| {
+                    claim.actors.iter().chain(&claim.recipients).any(|party| party.code == Some(*code))
+                };
+                let deniers: Vec<ActorCode> = codes.iter().copied().filter(|code| is_of(code)).collect();
+                for code in deniers {
+                    let holder = Holder::Actor(code);
+                    if claim.factuality.iter().any(|view| view.holder == holder) {
+                        continue;
+                    }
+                    let named =
+                        denial.actors.iter().find(|party| party.code == Some(code)).map(|party| party.span);
+                    let value = Factuality::CertainNo;
+                    claim.factuality.push(View { holder, value, cue: Some(denial.trigger), named });
+                }
+                claim.factuality[1..].sort_by(|left, right| left.holder.cmp(&right.holder));
+            }
+        }
+    }
+
+    /// "denied this", "rejected the accusation", "denies it": what is denied stands before.
+    fn points_back(&self, denial: &Claim) -> bool {
+        let Some(verb) = (0..self.tree.len()).find(|&idx| self.tree.token(idx).span == denial.trigger) else {
+            return false;
+        };
+        let things = self.slots.find(verb, "object", false);
+        things.iter().any(|&thing| {
+            let is_pronoun = matches!(self.tree.form(thing).to_lowercase().as_str(), "this" | "that" | "it");
+            let is_charge = self.rules.in_class("charge-noun", self.tree.lemma(thing))
+                || self.rules.in_class("report-noun", self.tree.lemma(thing));
+            let is_bare = !self.tree.kids(thing).iter().any(|&kid| {
+                matches!(self.tree.relation(kid).base(), "acl" | "nmod" | "ccomp")
+                    && self.tree.relation(kid) != Relation::NmodPoss
+            });
+            let is_known = self.tree.has_kid_lemma(thing, "det", &["the", "this", "that", "these", "those"])
+                || self.tree.kids(thing).iter().any(|&kid| self.tree.relation(kid) == Relation::NmodPoss);
+            is_pronoun || is_charge && is_bare && is_known
+        })
     }
 
     /// What whoever is told of denies of it, a deed of their own or one that they call untrue, or owns up to.
@@ -99,10 +159,13 @@ impl SentenceCoder<'_, '_, '_> {
 
 /// Something somebody tells and the report does not vouch for.
 fn is_disputable(claim: &Claim) -> bool {
-    let is_verbal =
-        matches!(claim.event, Some(Event::Accuse | Event::Request | Event::Support | Event::Consult));
     let author = claim.factuality.first().map(|view| view.value);
-    !is_verbal && author == Some(Factuality::Unknown) && claim.factuality.len() > 1
+    !is_said_or_met(claim) && author == Some(Factuality::Unknown) && claim.factuality.len() > 1
+}
+
+/// Words and meetings: whoever denies a charge does not deny that it was made.
+fn is_said_or_met(claim: &Claim) -> bool {
+    matches!(claim.event, Some(Event::Accuse | Event::Request | Event::Support | Event::Consult))
 }
 
 /// Who says that they did not do a thing denies it, whatever verb says so.

@@ -192,6 +192,7 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             Some("self") => false,
             Some("denied") => self.is_denied(head),
             Some("wished") => self.is_wished(head),
+            Some("would") => self.tree.has_kid_lemma(head, "aux", &["will", "would", "'d", "'ll"]),
             Some("deed") => self.is_deed(head),
             Some("party") => !self.mentions.parties(head).is_empty(),
             Some("people") => self.mentions.is_people(head) || self.is_of_class(head, "person", 0),

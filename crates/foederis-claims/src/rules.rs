@@ -21,7 +21,7 @@
 //! `@class` stands for a class's words, `%vehicle` for a noun of that kind (see `nouns`). Some classes are told by the
 //! sentence and not by a list of words: `@any` (anything), `@party`, `@pair` (two parties or more), `@people` (a person, a
 //! nationality, an office), `@bloc` (an organisation of states), `@self` (whoever is of the subject's own side), `@denied`
-//! (a clause with "not"), `@wished` ("that Chad withdraw", "that Chad must": no clause that tells), `@deed` (a noun
+//! (a clause with "not"), `@would` (one with "will" or "would"), `@wished` ("that Chad withdraw", "that Chad must": no clause that tells), `@deed` (a noun
 //! that tells a deed: "the seizure of a ship"), `@pact-text` (the text of a pact, its articles), `@ratifying` (a paper that ratifies).
 //!
 //! Slots: `subject`, `object`, `iobj`, `poss`, `adj`, `complement` and `xcomp` (the clause below), `that` (who acts in
@@ -37,8 +37,8 @@ use foederis_types::{Event, PactStatus};
 use crate::nouns;
 
 /// Classes that the sentence tells and no list of words.
-pub(crate) const OPEN_CLASSES: [&str; 10] =
-    ["any", "party", "pair", "people", "self", "denied", "wished", "deed", "pact-text", "ratifying"];
+pub(crate) const OPEN_CLASSES: [&str; 11] =
+    ["any", "party", "pair", "people", "self", "denied", "wished", "would", "deed", "pact-text", "ratifying"];
 
 /// What is wrong with a rule file.
 #[derive(Debug, thiserror::Error)]

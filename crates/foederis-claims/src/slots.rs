@@ -480,6 +480,7 @@ impl Slots<'_, '_> {
             }
             "doer" => self.told_with(noun).map(|(_, doer)| doer).into_iter().collect(),
             "standing" => self.standing(noun).into_iter().collect(),
+            "whereabouts" => self.whereabouts(noun).into_iter().collect(),
             preposition => self.noun_phrases(noun, preposition),
         }
     }
@@ -669,6 +670,17 @@ impl Slots<'_, '_> {
     fn standing(&self, noun: usize) -> Option<usize> {
         let is_in = self.tree.kids_by(noun, "cop").next().is_some() && self.tree.case_of(noun) == "in";
         self.tree.kids_by(noun, "nsubj").next().filter(|_| is_in)
+    }
+
+    /// "11,000 soldiers were in the Kursk region": where whoever the noun names is.
+    fn whereabouts(&self, noun: usize) -> Option<usize> {
+        let place = self.tree.head(noun).filter(|_| self.tree.relation(noun) == Relation::Nsubj)?;
+        let is_there = self.tree.kids_by(place, "cop").next().is_some()
+            && matches!(
+                self.tree.case_of(place),
+                "in" | "inside" | "at" | "near" | "on" | "around" | "across"
+            );
+        is_there.then_some(place)
     }
 
     /// "sanctions that Peru announced": the light verb of the relative clause behind the noun.

@@ -25,15 +25,17 @@ pub(crate) fn denied_presence(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim
     }
     let is_there = |idx: usize| tree.relation(idx).base() == "expl" && tree.lemma(idx) == "there";
     let is_denied = |claim: &Claim| claim.event.is_none() && claim.cameo.as_deref() == Some("016");
-    if !(0..tree.len()).any(is_there) || claims.iter().any(is_denied) {
+    if claims.iter().any(is_denied) {
         return None;
     }
     let is_none_there = |content: usize| {
-        let has_there = tree.kids(content).iter().any(|&kid| is_there(kid));
-        let thing = tree.kids_by(content, "nsubj").next().filter(|_| has_there)?;
+        let thing = tree.kids_by(content, "nsubj").next()?;
         let classes = ["weapon", "force", "denied-thing"];
         let is_looked_for = classes.iter().any(|class| coder.rules.in_class(class, tree.lemma(thing)));
-        (is_looked_for && stance(coder.slots, content).value == Factuality::CertainNo).then_some(thing)
+        let has_there = tree.kids(content).iter().any(|&kid| is_there(kid));
+        let is_none =
+            has_there && is_looked_for && stance(coder.slots, content).value == Factuality::CertainNo;
+        (is_none || is_none_such(coder, content, thing)).then_some(thing)
     };
     let (told, thing) = (0..tree.len()).find_map(|verb| {
         let told = said(coder, verb)?;
@@ -44,6 +46,16 @@ pub(crate) fn denied_presence(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim
     denial.trigger = tree.token(thing).span;
     "deny/there-is-none".clone_into(&mut denial.decision.rule);
     Some(with_id(denial))
+}
+
+/// "that no such shipments have taken place": none of what others told of.
+fn is_none_such(coder: &SentenceCoder<'_, '_, '_>, content: usize, thing: usize) -> bool {
+    let tree = coder.tree;
+    let is_happening = matches!(tree.lemma(content), "occur" | "happen" | "exist")
+        || tree.lemma(content) == "take"
+            && tree.kids_by(content, "obj").any(|kid| tree.lemma(kid) == "place");
+    let is_such = tree.has_kid_lemma(thing, "amod", &["such"]) || tree.has_kid_lemma(thing, "det", &["such"]);
+    is_happening && is_such && tree.has_kid_lemma(thing, "det", &["no"])
 }
 
 /// "acknowledged that its soldiers are in the town", "said that no foreign forces were on their soil": who says of forces

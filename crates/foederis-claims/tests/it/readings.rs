@@ -18,6 +18,36 @@ fn line_of(claim: &Claim) -> String {
 /// A construction, a sentence with it, and one claim that a careful reader takes from it.
 const READINGS: &[(&str, &str, &str)] = &[
     (
+        "what is denied in the sentence after",
+        "Chad said Sudanese troops had fired on a village. Sudan denied this.",
+        "ASSAULT SDN > TCD | AUTHOR Uu, SDN CT-, TCD CT+",
+    ),
+    (
+        "an accusation rejected in the sentence after",
+        "Chad accuses Sudan of arming rebels. Khartoum rejected the accusation.",
+        "AID SDN > TCD | AUTHOR Uu, SDN CT-, TCD CT+",
+    ),
+    (
+        "what is told as fact and denied after is told by the one and denied by the other",
+        "Kenya shelled a Somali village on Monday. Kenya denies it.",
+        "ASSAULT KEN > SOM | AUTHOR CT+, KEN CT-",
+    ),
+    (
+        "none such is a denial",
+        "Peru maintains that no such shipments have taken place.",
+        "016 PER >  | AUTHOR CT+",
+    ),
+    (
+        "forces that are said to be somewhere are moved there",
+        "Kenya's president said on Thursday that 11,000 Ugandan soldiers were in Burundi.",
+        "MOBILIZE UGA > BDI | AUTHOR Uu, KEN CT+",
+    ),
+    (
+        "a mistake that it would be is a threat",
+        "Iran told Oman that arming Yemen would be \"a big mistake\".",
+        "THREATEN IRN > OMN | AUTHOR CT+",
+    ),
+    (
         "several who say it stand behind what they say",
         "Iran has supplied Sudan with shells, the U.S., Kenya and South Korea say.",
         "AID IRN > SDN | AUTHOR Uu, KEN CT+, KOR CT+, USA CT+",
