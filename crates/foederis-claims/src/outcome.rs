@@ -98,10 +98,17 @@ impl SentenceCoder<'_, '_, '_> {
     pub(crate) fn views(&self, stance: &Stance, value: Factuality) -> Vec<View> {
         let mut views: Vec<View> = Vec::new();
         let mut is_first = true;
+        // "experts concluded, according to a report": a paper that is nobody's leaves its word to whoever wrote it.
+        let mut left = None;
         for speaker in &stance.holders {
-            let value = if is_first { self.speaker_value(speaker, stance, value) } else { speaker.value };
+            let value = match left {
+                _ if is_first && left.is_none() => self.speaker_value(speaker, stance, value),
+                Some(left) if is_first && speaker.value == Factuality::Unknown => left,
+                _ => speaker.value,
+            };
             let found = self.holders(speaker, value);
             is_first = is_first && found.is_empty();
+            left = Some(value).filter(|_| is_first);
             for view in found {
                 if !views.iter().any(|known| known.holder == view.holder) {
                     views.push(view);
@@ -132,6 +139,14 @@ impl SentenceCoder<'_, '_, '_> {
         let is_paper = self.tree.upos(speaker.who) == Upos::Noun && !self.mentions.is_people(speaker.who);
         if parties.is_empty() && (speaker.cue == speaker.who || is_paper) {
             parties = self.mentions.below(speaker.who);
+            // "according to a report seen by the Post": who saw it says nothing.
+            let seen = self.tree.kids_by(speaker.who, "acl").filter(|&verb| {
+                matches!(self.tree.lemma(verb), "see" | "obtain" | "review" | "leak" | "read" | "view")
+            });
+            let seen: Vec<usize> = seen.flat_map(|verb| self.tree.subtree(verb)).collect();
+            let by_seers =
+                |party: &Participant| seen.iter().any(|&idx| party.span.contains(self.tree.token(idx).span));
+            parties.retain(|party| !by_seers(party));
             parties.truncate(1);
         }
         let named = self.tree.span_of(&self.tree.subtree_without(speaker.who, |kid| {

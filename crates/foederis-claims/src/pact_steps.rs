@@ -209,7 +209,7 @@ impl SentenceCoder<'_, '_, '_> {
         beside.chain(named).chain(hyphened).find(|found| found.len() > 1).unwrap_or_default()
     }
 
-    fn parties_of_slot(&self, at: usize, slot: &str) -> Vec<Participant> {
+    pub(crate) fn parties_of_slot(&self, at: usize, slot: &str) -> Vec<Participant> {
         let heads = self.slots.find(at, slot, false);
         let mut found: Vec<Participant> =
             heads.into_iter().flat_map(|head| self.mentions.parties(head)).collect();

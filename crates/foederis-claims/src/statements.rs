@@ -20,7 +20,7 @@ const RULE: &str = "statement/pact";
 /// "said there was not one launcher in the port": whoever says that there is nothing of what others look for denies it.
 pub(crate) fn denied_presence(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> Option<Claim> {
     let tree = coder.tree;
-    if let Some(claim) = presence(coder, claims) {
+    if let Some(claim) = presence(coder, claims).or_else(|| admission(coder, claims)) {
         return Some(claim);
     }
     let is_there = |idx: usize| tree.relation(idx).base() == "expl" && tree.lemma(idx) == "there";
@@ -46,6 +46,33 @@ pub(crate) fn denied_presence(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim
     denial.trigger = tree.token(thing).span;
     "deny/there-is-none".clone_into(&mut denial.decision.rule);
     Some(with_id(denial))
+}
+
+/// "conceded that an arrangement had been made": who grants what nobody else is told to have done owns up to it.
+fn admission(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> Option<Claim> {
+    let tree = coder.tree;
+    let is_told =
+        |claim: &Claim| claim.event.is_none() && matches!(claim.cameo.as_deref(), Some("015" | "016"));
+    if claims.iter().any(is_told) {
+        return None;
+    }
+    (0..tree.len()).find_map(|verb| {
+        let is_granting = matches!(tree.lemma(verb), "admit" | "acknowledge" | "concede" | "confess");
+        let told = said(coder, verb).filter(|told| is_granting && told.content != told.verb)?;
+        let doer = tree.kids(told.content).iter().copied().find(|&kid| tree.relation(kid).is_subject())?;
+        let agent = tree.kids_by(told.content, "obl").find(|&kid| tree.case_of(kid) == "by");
+        let is_others = |idx: usize| {
+            let parties = coder.mentions.parties(idx);
+            !parties.is_empty() && !parties.iter().any(|party| is_among(&told.speakers, party))
+        };
+        if is_others(doer) || agent.is_some_and(is_others) {
+            return None;
+        }
+        let mut owned = as_denial(&claim(coder, &told, Factuality::CertainYes)?);
+        owned.cameo = Some("015".to_owned());
+        "statement/admits".clone_into(&mut owned.decision.rule);
+        Some(with_id(owned))
+    })
 }
 
 /// "that no such shipments have taken place": none of what others told of.
