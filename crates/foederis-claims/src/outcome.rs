@@ -184,7 +184,14 @@ impl SentenceCoder<'_, '_, '_> {
             let parties = self.spread(speaker.who);
             !parties.is_empty() && parties.iter().all(|party| is_among(actors, party))
         };
+        let was_first = stance.holders.first().is_some_and(is_own);
         stance.holders.retain(|speaker| !is_own(speaker));
+        // "told reporters that Lusaka had assured him": whoever tells of the promise is sure of it.
+        if let Some(first) =
+            stance.holders.first_mut().filter(|first| was_first && first.value == Factuality::Unknown)
+        {
+            first.value = Factuality::CertainYes;
+        }
         stance.is_passed_on = stance.is_passed_on && !stance.holders.is_empty();
         stance
     }

@@ -160,6 +160,8 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             match self.tree().relation(kid).base() {
                 "aux" => self.auxiliary(kid, is_modal_perfect),
                 "nsubj" | "obj" | "obl" if self.is_neither_of(kid) => self.flip(kid),
+                // "fired at nobody": nobody was fired at.
+                "obl" if is_predicate && self.is_nobody(kid) => self.flip(kid),
                 "advmod" | "obl" | "discourse" => self.adverb(kid),
                 // "According to Chad, it was the boat that": hung on what the cleft brings out.
                 "nmod" if self.tree().case_of(kid).starts_with("accord") => self.according_to(kid),
@@ -362,6 +364,14 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 || matches!(tree.case_of(kid), "of") && tree.relation(kid).base() == "nmod"
         };
         tree.kids(account).iter().copied().find(is_owner).filter(|_| is_account)
+    }
+
+    /// "nobody", "no one", "nothing", behind a preposition that is not "but".
+    fn is_nobody(&self, kid: usize) -> bool {
+        let is_one = self.tree().lemma(kid) == "one" && self.tree().has_kid_lemma(kid, "det", &["no"]);
+        let is_none = matches!(self.tree().lemma(kid), "nobody" | "none" | "nothing") || is_one;
+        is_none
+            && matches!(self.tree().case_of(kid), "at" | "on" | "to" | "from" | "against" | "into" | "with")
     }
 
     fn determiner(&mut self, kid: usize) {
@@ -1254,6 +1264,11 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 self.unknown("is neither confirmed nor denied", above);
             }
             Operator::Vouch => self.vouched(above, value),
+            // "did not contest the assertion that": nobody denies it.
+            Operator::Deny if self.tree().kids_by(above, "advmod").any(|kid| self.is("negation", kid)) => {
+                self.stance.is_passed_on = true;
+                self.note("is not denied", above);
+            }
             // "denied that it intends to send troops": it does not.
             Operator::Deny if self.stance.is_future && value == Factuality::Unknown => {
                 self.said(above, Factuality::CertainNo);

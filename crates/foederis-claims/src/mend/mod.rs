@@ -51,6 +51,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::aside_speakers,
         Mender::aside_choirs,
         Mender::or_so,
+        Mender::untrue_asides,
         Mender::fronted_negations,
         Mender::late_speakers,
         Mender::said_lists,
@@ -242,8 +243,9 @@ struct Mender<'a> {
 }
 
 impl Mender<'_> {
+    /// The word in lower case; empty beyond the end.
     fn form(&self, idx: usize) -> &str {
-        &self.forms[idx]
+        self.forms.get(idx).map_or("", String::as_str)
     }
 
     fn xpos(&self, idx: usize) -> &'static str {

@@ -199,6 +199,37 @@ impl Mender<'_> {
         }
     }
 
+    /// "It is untrue, the ministry said, that it sold them": the ministry says that it is untrue.
+    pub(super) fn untrue_asides(&self, arcs: &mut Arcs) {
+        const UNTRUE: &[&str] =
+            &["untrue", "false", "wrong", "nonsense", "incorrect", "inaccurate", "true", "so", "correct"];
+        for quality in 1..arcs.heads.len() {
+            let is_it = arcs.kids(quality).any(|kid| {
+                self.form(kid) == "it"
+                    && matches!(arcs.relations[kid].base(), "nsubj" | "expl")
+                    && kid < quality
+            });
+            if !(is_it && arcs.heads[quality].is_none() && UNTRUE.contains(&self.form(quality))) {
+                continue;
+            }
+            let saying = arcs.kids_by(quality, "parataxis").find(|&saying| {
+                saying > quality
+                    && self.is_verb(saying)
+                    && arcs.has_subject(saying)
+                    && self.form(quality + 1) == ","
+            });
+            let Some(saying) = saying else { continue };
+            let content = arcs.kids_by(saying, "ccomp").find(|&content| {
+                content > saying && arcs.kids_by(content, "mark").any(|mark| self.form(mark) == "that")
+            });
+            let Some(content) = content else { continue };
+            arcs.heads[saying] = None;
+            arcs.relations[saying] = Relation::Root;
+            arcs.hang(quality, saying, Relation::Ccomp);
+            arcs.hang(content, quality, Relation::Csubj);
+        }
+    }
+
     /// "sent it arms, or so two bankers maintain": whoever says so says the whole of it.
     pub(super) fn or_so(&self, arcs: &mut Arcs) {
         for so in 2..arcs.heads.len() {

@@ -19,8 +19,8 @@ impl Mender<'_> {
                 && self.is_verb(verb)
                 && matches!(self.xpos(verb), "VBD" | "VBN")
                 && arcs.relations[verb] == Relation::Acl
-                && self.form(verb - 1) == ","
-                && arcs.kids_by(verb, "obj").any(|kid| kid > verb)
+                && (self.form(verb - 1) == "," && arcs.kids_by(verb, "obj").any(|kid| kid > verb)
+                    || self.is_done_alone(verb))
                 && !arcs.kids(verb).any(|kid| matches!(arcs.relations[kid].base(), "mark" | "nsubj" | "aux"))
         }) else {
             return;
@@ -28,6 +28,12 @@ impl Mender<'_> {
         arcs.heads[verb] = None;
         arcs.relations[verb] = Relation::Root;
         arcs.hang(root, verb, Relation::Nsubj);
+    }
+
+    /// "Oman and Qatar mediated between Iran and Belgium": a verb that nobody suffers is no participle.
+    fn is_done_alone(&self, verb: usize) -> bool {
+        matches!(self.sentence.tokens[verb].lemma.as_str(), "mediate" | "intercede" | "negotiate" | "clash")
+            && matches!(self.form(verb + 1), "between" | "with" | "in" | "on")
     }
 
     /// "Israel bombed Gaza and Hamas fired rockets": the noun right before a finite verb that has no subject is its
