@@ -559,6 +559,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             [state] if self.names.state(*state).is_some() => Some(*state),
             _ => None,
         };
+        // "the regional governor said": of a region of the one state named, or of its neighbour's that it tells of.
+        let is_local = matches!(self.tree.lemma(head), "governor" | "mayor" | "prefect");
+        let only = only.filter(|_| !is_local);
         let is_titled = self.entity(head) == Some(EntityKind::Person);
         let core = self.core(head);
         let words = self.tree.words(&core);
