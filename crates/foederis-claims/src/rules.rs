@@ -25,7 +25,9 @@
 //! that tells a deed: "the seizure of a ship"), `@pact-text` (the text of a pact, its articles), `@ratifying` (a paper that ratifies).
 //!
 //! Slots: `subject`, `object`, `iobj`, `poss`, `adj`, `complement` and `xcomp` (the clause below), `that` (who acts in
-//! it), `negation` (a "not", which then is the rule's own and denies nothing), `light` (the verb that carries a noun), `dative` (whom something is given to, told with or without a preposition)
+//! it), `negation` (a "not", which then is the rule's own and denies nothing), `teller` (who says the clause),
+//! `whereabouts` (where whoever the noun names is said to be), `light` (the verb that carries a noun), `dative` (whom
+//! something is given to, told with or without a preposition)
 //! and any preposition.
 
 use std::collections::{BTreeMap, BTreeSet};

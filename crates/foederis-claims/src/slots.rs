@@ -12,7 +12,9 @@ use crate::tree::Tree;
 const DEPTH_MAX: usize = 12;
 
 /// Slots that are no prepositions.
-pub(crate) const SLOTS: [&str; 19] = [
+pub(crate) const SLOTS: [&str; 21] = [
+    "negation",
+    "whereabouts",
     "subject",
     "object",
     "iobj",
