@@ -152,6 +152,10 @@ impl SentenceCoder<'_, '_, '_> {
         let named = self.tree.span_of(&self.tree.subtree_without(speaker.who, |kid| {
             matches!(self.tree.relation(kid).base(), "acl" | "appos" | "punct" | "case" | "parataxis")
         }));
+        // "two aid workers said": no organisation that anybody could ask.
+        parties.retain(|party| {
+            party.code.is_none_or(|code| code.as_str() != "NGO") || party.name.contains(char::is_uppercase)
+        });
         parties
             .iter()
             .filter_map(|party| party.code)
@@ -185,6 +189,24 @@ impl SentenceCoder<'_, '_, '_> {
             !parties.is_empty() && parties.iter().all(|party| is_among(actors, party))
         };
         let was_first = stance.holders.first().is_some_and(is_own);
+        // "Chad has informed Niger that its troops will come, Niger said": a plan passed on follows the chain.
+        let is_promised = stance.holders.first().is_some_and(|first| {
+            matches!(
+                self.tree.lemma(first.cue),
+                "promise"
+                    | "pledge"
+                    | "assure"
+                    | "vow"
+                    | "guarantee"
+                    | "offer"
+                    | "undertake"
+                    | "commit"
+                    | "agree"
+            )
+        });
+        if was_first && stance.holders.len() > 1 && !is_promised {
+            return stance;
+        }
         stance.holders.retain(|speaker| !is_own(speaker));
         // "told reporters that Lusaka had assured him": whoever tells of the promise is sure of it.
         if let Some(first) =

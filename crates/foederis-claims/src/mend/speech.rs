@@ -104,9 +104,11 @@ impl Mender<'_> {
     /// the noun before it: it says whose words these are.
     pub(super) fn trailing_speakers(&self, arcs: &mut Arcs) {
         for verb in 2..arcs.heads.len() {
+            let is_saying = SAID.contains(&self.sentence.tokens[verb].lemma.as_str());
             let noun = arcs.heads[verb].filter(|&noun| {
                 noun < verb
-                    && arcs.relations[verb] == Relation::AclRelcl
+                    && (arcs.relations[verb] == Relation::AclRelcl
+                        || is_saying && arcs.relations[verb] == Relation::Acl)
                     && self.is_verb(verb)
                     && matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP")
             });
@@ -122,7 +124,13 @@ impl Mender<'_> {
             });
             let is_pronoun = matches!(self.xpos(subject), "WDT" | "WP");
             let ends = self.sentence.tokens.get(verb + 1).is_none_or(|next| next.upos == Upos::Punct);
-            if !(is_apart && is_bare && ends) || is_pronoun {
+            // ", the ministry reported on Friday.": when or where they said so.
+            let is_dated = is_saying
+                && arcs.kids(verb).all(|kid| {
+                    kid < verb || matches!(arcs.relations[kid].base(), "obl" | "advmod" | "punct")
+                })
+                && self.form(arcs.below(verb, usize::max, 0) + 1) != ",";
+            if !(is_apart && (is_bare && ends || is_dated)) || is_pronoun {
                 continue;
             }
             let mut above = noun;
@@ -315,6 +323,27 @@ impl Mender<'_> {
         // "in Peru and Chile say": the first of them must stand behind the comma.
         let is_apart = names.first().is_some_and(|&(_, first)| self.form(first - 1) == ",");
         if is_apart { names } else { Vec::new() }
+    }
+
+    /// "Oman's navy, an official told a newspaper, escorted three ships": whoever stands in front acts, and whoever stands
+    /// behind the comma tells.
+    pub(super) fn told_between(&self, arcs: &mut Arcs) {
+        for saying in 4..arcs.heads.len() {
+            let subjects: Vec<usize> = arcs.kids_by(saying, "nsubj").filter(|&kid| kid < saying).collect();
+            let [first, second] = subjects[..] else { continue };
+            let is_apart = self.is_verb(saying)
+                && self.form(arcs.last_of(first) + 1) == ","
+                && self.form(arcs.first_of(second).saturating_sub(1)) == ",";
+            let content = arcs.kids_by(saying, "ccomp").find(|&content| {
+                content > saying
+                    && self.is_verb(content)
+                    && !arcs.has_subject(content)
+                    && self.form(content - 1) == ","
+            });
+            if let Some(content) = content.filter(|_| is_apart) {
+                arcs.hang(first, content, Relation::Nsubj);
+            }
+        }
     }
 
     /// "said the boat entered its waters, ignored calls and opened fire": what stands in a list without "that" and without

@@ -158,6 +158,26 @@ impl Mender<'_> {
         }
     }
 
+    /// "had handed eleven boats back to Vietnam": the "back" is the verb's.
+    pub(super) fn handed_back(&self, arcs: &mut Arcs) {
+        for back in 2..arcs.heads.len().saturating_sub(1) {
+            let is_back = self.form(back) == "back" && self.form(back + 1) == "to";
+            let verb = arcs.heads[back].filter(|&taker| {
+                is_back && arcs.relations[back].base() == "advmod" && arcs.relations[taker].base() == "obl"
+            });
+            let verb = verb.and_then(|taker| arcs.heads[taker]).filter(|&verb| {
+                verb < back
+                    && matches!(
+                        self.sentence.tokens[verb].lemma.as_str(),
+                        "hand" | "give" | "send" | "turn" | "pay" | "bring"
+                    )
+            });
+            if let Some(verb) = verb {
+                arcs.hang(back, verb, Relation::CompoundPrt);
+            }
+        }
+    }
+
     /// "came to blows": before a noun no infinitive begins.
     pub(super) fn plain_to(&self, arcs: &mut Arcs) {
         for to in 0..arcs.heads.len() {

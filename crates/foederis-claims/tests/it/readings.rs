@@ -18,6 +18,36 @@ fn line_of(claim: &Claim) -> String {
 /// A construction, a sentence with it, and one claim that a careful reader takes from it.
 const READINGS: &[(&str, &str, &str)] = &[
     (
+        "who tells stands between who acts and what they did",
+        "Oman's navy, an official in Muscat told an Emirati newspaper, escorted three Qatari gas carriers.",
+        "AID OMN > QAT | AUTHOR Uu, OMN CT+",
+    ),
+    (
+        "when they said so stands behind the speaker",
+        "Malaysian boats have detained sixteen Indonesian fishermen off Natuna, Jakarta's fisheries ministry reported on Friday.",
+        "COERCE MYS > IDN | AUTHOR Uu, IDN CT+",
+    ),
+    (
+        "a plan passed on follows the chain",
+        "Asuncion has informed Brasilia that Paraguayan marines will guard Brazilian dredgers, Brazil's transport minister said.",
+        "AGREE PRY > BRA | AUTHOR Uu, BRA Uu, PRY CT+",
+    ),
+    (
+        "whoever tells of a promise is sure of it",
+        "Malawi's president told reporters he had been assured by Lusaka that Zambian engineers would rebuild the bridge.",
+        "AGREE ZMB >  | AUTHOR Uu, MWI CT+",
+    ),
+    (
+        "untrue, whoever puts it in the middle says",
+        "It is untrue, the Bulgarian defence ministry said, that it sold mortar rounds to Armenia.",
+        "COOPERATE ARM+BGR >  | AUTHOR Uu, BGR CT-",
+    ),
+    (
+        "nobody was fired at",
+        "Nairobi said its men had fired at nobody.",
+        "ASSAULT KEN >  | AUTHOR Uu, KEN CT-",
+    ),
+    (
         "what is denied in the sentence after",
         "Chad said Sudanese troops had fired on a village. Sudan denied this.",
         "ASSAULT SDN > TCD | AUTHOR Uu, SDN CT-, TCD CT+",
