@@ -342,6 +342,7 @@ impl SentenceCoder<'_, '_, '_> {
                 consumed.extend(below.into_iter().filter(|&noun| self.tree.upos(noun) == Upos::Noun));
             }
             let is_charge = found.reading.event == Some(Event::Accuse);
+            let is_judged = found.reading.event == Some(Event::Support);
             for condition in found.rule.conditions.iter().filter(|condition| condition.is_wanted) {
                 if is_charge && matches!(condition.slot.as_str(), "of" | "with" | "for" | "over") {
                     continue;
@@ -352,6 +353,7 @@ impl SentenceCoder<'_, '_, '_> {
                         .conjuncts(head)
                         .into_iter()
                         .filter(|&part| self.tree.upos(part) == Upos::Noun && !self.has_own_doer(part))
+                        .filter(|&part| !(is_judged && self.is_deed_of_somebody(matched, part)))
                     {
                         consumed.insert(part);
                         let is_other = |kid: usize| {
@@ -373,6 +375,16 @@ impl SentenceCoder<'_, '_, '_> {
             }
         }
         consumed
+    }
+
+    /// "the withdrawal of Emirati troops was welcomed": a deed whose "of" names who did it.
+    fn is_deed_of_somebody(&self, matched: &[Matched<'_>], noun: usize) -> bool {
+        matched.iter().any(|deed| {
+            deed.at == noun
+                && deed.rule.status.is_none()
+                && deed.reading.event == Some(Event::Retreat)
+                && self.slots.find(noun, "of", false).iter().any(|&of| !self.mentions.parties(of).is_empty())
+        })
     }
 
     /// "the refusal by Georgia was called petty": a deed of somebody's own.

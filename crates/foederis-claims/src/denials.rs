@@ -181,10 +181,15 @@ fn denial(coder: &SentenceCoder<'_, '_, '_>, claim: &Claim) -> Option<Claim> {
                 && !is_admitted(view)
         })
     };
-    if is_verbal(claim) || claim.actors.is_empty() || !claim.actors.iter().all(is_denier) {
+    // "has never sold Taipei a shell, Manila said": of a deed of two, one may deny it.
+    let is_joint = claim.recipients.is_empty() && claim.actors.len() == 2 && claim.pact_status.is_none();
+    let is_denied = claim.actors.iter().all(is_denier) || is_joint && claim.actors.iter().any(is_denier);
+    if is_verbal(claim) || claim.actors.is_empty() || !is_denied {
         return None;
     }
-    Some(with_id(as_denial(claim)))
+    let mut denial = as_denial(claim);
+    denial.actors.retain(is_denier);
+    Some(with_id(denial))
 }
 
 /// A promise, a threat, a request, a refusal, or nothing that is done.

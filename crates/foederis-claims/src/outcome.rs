@@ -152,6 +152,13 @@ impl SentenceCoder<'_, '_, '_> {
         let named = self.tree.span_of(&self.tree.subtree_without(speaker.who, |kid| {
             matches!(self.tree.relation(kid).base(), "acl" | "appos" | "punct" | "case" | "parataxis")
         }));
+        // "a mining analyst in Lima", "a diplomat in Geneva": they speak for nobody, and not for the town they sit in.
+        let lemma = self.tree.lemma(speaker.who);
+        let is_expert = self.rules.in_class("expert", lemma);
+        let is_sitting = self.tree.kids_by(speaker.who, "nmod").any(|kid| self.tree.case_of(kid) == "in");
+        if is_expert || is_sitting && matches!(lemma, "diplomat" | "resident" | "witness") {
+            parties.clear();
+        }
         // "two aid workers said": no organisation that anybody could ask.
         parties.retain(|party| {
             party.code.is_none_or(|code| code.as_str() != "NGO") || party.name.contains(char::is_uppercase)

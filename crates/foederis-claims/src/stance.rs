@@ -1222,6 +1222,10 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if is_evidence {
             return Operator::Likely;
         }
+        // "the arrest was front-page news": nobody brings it.
+        if self.tree().lemma(idx) == "news" && self.tree().kids_by(idx, "cop").next().is_some() {
+            return Operator::Nothing;
+        }
         let is_noun = self.tree().upos(idx) == Upos::Noun;
         let has_infinitive = self.tree().kids_by(idx, "xcomp").any(|kid| {
             self.tree().has_kid_lemma(kid, "mark", &["to"]) && matches!(self.tree().xpos(kid), "VB" | "VBN")

@@ -238,6 +238,76 @@ impl Mender<'_> {
         }
     }
 
+    /// "There was no truth, the minister said, in the report that": the minister says that there was none in it.
+    pub(super) fn no_truth_asides(&self, arcs: &mut Arcs) {
+        for being in 1..arcs.heads.len() {
+            let has_there = arcs.kids_by(being, "expl").any(|kid| self.form(kid) == "there");
+            let truth = arcs.kids_by(being, "nsubj").find(|&kid| {
+                kid > being && matches!(self.form(kid), "truth" | "substance" | "basis" | "foundation")
+            });
+            let Some(truth) = truth.filter(|_| has_there && arcs.heads[being].is_none()) else { continue };
+            let saying = arcs.kids_by(being, "parataxis").find(|&saying| {
+                saying > truth
+                    && self.is_verb(saying)
+                    && arcs.has_subject(saying)
+                    && self.form(truth + 1) == ","
+            });
+            let tale = arcs.kids_by(being, "obl").find(|&tale| {
+                saying.is_some_and(|saying| tale > saying)
+                    && arcs.kids_by(tale, "case").any(|case| matches!(self.form(case), "in" | "to" | "for"))
+            });
+            if let (Some(saying), Some(tale)) = (saying, tale) {
+                arcs.heads[saying] = None;
+                arcs.relations[saying] = Relation::Root;
+                arcs.hang(being, saying, Relation::Ccomp);
+                arcs.hang(tale, truth, Relation::Nmod);
+            }
+        }
+    }
+
+    /// "described reports that it had shut its embassy as untrue": the reports are what is untrue.
+    pub(super) fn called_late(&self, arcs: &mut Arcs) {
+        const UNTRUE: &[&str] = &[
+            "untrue",
+            "false",
+            "baseless",
+            "groundless",
+            "unfounded",
+            "nonsense",
+            "absurd",
+            "fabricated",
+            "invented",
+            "fabrication",
+            "fantasy",
+            "inaccurate",
+            "incorrect",
+            "propaganda",
+            "lies",
+            "fiction",
+        ];
+        for quality in 4..arcs.heads.len() {
+            let is_called = UNTRUE.contains(&self.form(quality)) && self.form(quality - 1) == "as";
+            let Some(inner) = arcs.heads[quality].filter(|_| is_called) else { continue };
+            let above = std::iter::successors(Some(inner), |&idx| arcs.heads[idx]).take(5);
+            let verb = above.skip(1).find(|&idx| {
+                self.is_verb(idx)
+                    && matches!(
+                        self.sentence.tokens[idx].lemma.as_str(),
+                        "describe"
+                            | "dismiss"
+                            | "reject"
+                            | "denounce"
+                            | "characterise"
+                            | "characterize"
+                            | "brand"
+                    )
+            });
+            if let Some(verb) = verb.filter(|&verb| arcs.kids_by(verb, "obj").any(|thing| thing < quality)) {
+                arcs.hang(quality, verb, Relation::Obl);
+            }
+        }
+    }
+
     /// "sent it arms, or so two bankers maintain": whoever says so says the whole of it.
     pub(super) fn or_so(&self, arcs: &mut Arcs) {
         for so in 2..arcs.heads.len() {

@@ -36,6 +36,44 @@ impl Mender<'_> {
             && matches!(self.form(verb + 1), "between" | "with" | "in" | "on")
     }
 
+    /// "that Iraq is massing tanks close to the frontier": the name before the verb is its subject, not that of its object.
+    pub(super) fn objects_subjects(&self, arcs: &mut Arcs) {
+        for name in 0..arcs.heads.len() {
+            let verb = arcs.heads[name].and_then(|thing| {
+                let verb = arcs.heads[thing]?;
+                let is_between = name < verb && verb < thing;
+                let is_object = arcs.relations[thing].base() == "obj" && self.is_verb(verb);
+                (is_between && is_object && arcs.relations[name] == Relation::Nsubj).then_some(verb)
+            });
+            if let Some(verb) = verb.filter(|&verb| !arcs.has_subject(verb)) {
+                arcs.hang(name, verb, Relation::Nsubj);
+            }
+        }
+    }
+
+    /// "did Qatari and Israeli officials meet": two adjectives of one noun, and no two subjects.
+    pub(super) fn paired_adjectives(&self, arcs: &mut Arcs) {
+        for first in 0..arcs.heads.len().saturating_sub(3) {
+            let (and, second) = (first + 1, first + 2);
+            let noun = arcs.heads[second].filter(|&noun| {
+                self.form(and) == "and"
+                    && arcs.relations[second].base() == "amod"
+                    && noun > second
+                    && self.sentence.tokens[second].span.of(self.text).starts_with(char::is_uppercase)
+            });
+            let is_second_subject = noun.is_some_and(|noun| {
+                arcs.relations[first] == Relation::Nsubj
+                    && arcs.relations[noun] == Relation::Nsubj
+                    && arcs.heads[first] == arcs.heads[noun]
+            });
+            if let Some(noun) = noun.filter(|_| is_second_subject) {
+                arcs.hang(first, noun, Relation::Amod);
+                arcs.hang(second, first, Relation::Conj);
+                arcs.hang(and, second, Relation::Cc);
+            }
+        }
+    }
+
     /// "Israel bombed Gaza and Hamas fired rockets": the noun right before a finite verb that has no subject is its
     /// subject, not one more object of the verb before.
     pub(super) fn lost_subjects(&self, arcs: &mut Arcs) {
