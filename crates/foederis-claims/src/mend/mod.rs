@@ -56,6 +56,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::no_truth_asides,
         Mender::called_late,
         Mender::objects_subjects,
+        Mender::late_papers,
         Mender::paired_adjectives,
         Mender::fronted_negations,
         Mender::late_speakers,

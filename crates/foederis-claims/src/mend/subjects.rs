@@ -51,6 +51,24 @@ impl Mender<'_> {
         }
     }
 
+    /// "submitted to parliament the bill ratifying the pact": the bill is what is submitted, and what ratifies.
+    pub(super) fn late_papers(&self, arcs: &mut Arcs) {
+        for noun in 2..arcs.heads.len().saturating_sub(1) {
+            let Some(gerund) = arcs.heads[noun].filter(|&gerund| gerund == noun + 1) else { continue };
+            let is_paper = matches!(self.form(noun), "bill" | "law" | "decree" | "act")
+                && arcs.relations[noun] == Relation::Nsubj
+                && self.xpos(gerund) == "VBG";
+            let verb = arcs.heads[gerund].filter(|&verb| {
+                is_paper && verb < noun && self.is_verb(verb) && arcs.kids_by(verb, "obj").next().is_none()
+            });
+            if let Some(verb) = verb.filter(|&verb| arcs.relations[gerund].base() == "advcl" && verb < gerund)
+            {
+                arcs.hang(noun, verb, Relation::Obj);
+                arcs.hang(gerund, noun, Relation::Acl);
+            }
+        }
+    }
+
     /// "did Qatari and Israeli officials meet": two adjectives of one noun, and no two subjects.
     pub(super) fn paired_adjectives(&self, arcs: &mut Arcs) {
         for first in 0..arcs.heads.len().saturating_sub(3) {

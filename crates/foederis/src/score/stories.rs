@@ -67,7 +67,11 @@ fn statuses_of(event: &str) -> Vec<PactStatus> {
         "suspended" => vec![Status::Suspended],
         "expired" => vec![Status::Expired],
         "acceded" => vec![Status::Acceded],
-        event if event.ends_with("approved") => vec![Status::Approved, Status::Ratified],
+        "consultation requested" => vec![Status::Invoked],
+        event if event.contains("threatened") => vec![Status::Denounced, Status::Withdrawn],
+        event if ["approved", "concurred", "consented"].iter().any(|word| event.ends_with(word)) => {
+            vec![Status::Approved, Status::Ratified]
+        }
         _ => Vec::new(),
     }
 }
