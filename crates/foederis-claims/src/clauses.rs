@@ -380,11 +380,12 @@ struct Carrier {
 }
 
 /// Verbs by which somebody lets another in.
-const LETTING: [&str; 5] = ["allow", "authorise", "authorize", "let", "permit"];
+const LETTING: [&str; 6] = ["open", "allow", "authorise", "authorize", "let", "permit"];
 
 /// What one state lets another's forces use, besides land.
-const BASES: [&str; 8] =
-    ["airfield", "airstrip", "airbase", "runway", "facility", "hangar", "airspace", "harbour"];
+const BASES: [&str; 10] = [
+    "airfield", "airstrip", "airbase", "base", "runway", "facility", "hangar", "airspace", "harbour", "port",
+];
 
 struct Parties {
     debtors: Vec<Participant>,
@@ -425,8 +426,41 @@ fn duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ClauseKind> {
         None if is_territory && is_forsworn(coder, at) => Some(ClauseKind::NoUseOfTerritory),
         None if is_territory => Some(ClauseKind::BasingTransit),
         None if is_pact_forsworn(coder, at) => Some(ClauseKind::NoHostilePact),
+        None if is_arming(coder, at) => Some(ClauseKind::AssistMateriel),
+        // "obliges both to meet within 48 hours"
+        None if lemma == "meet" && is_obliged(coder, at) => Some(ClauseKind::Consult),
         None => None,
     }
+}
+
+/// "undertakes to supply its forces with equipment and to train their personnel".
+fn is_arming(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
+    let tree = coder.tree;
+    let things = || ["object", "with"].into_iter().flat_map(|slot| coder.slots.find(at, slot, false));
+    let is_of = |classes: &[&str]| {
+        things().any(|thing| classes.iter().any(|class| coder.rules.in_class(class, tree.lemma(thing))))
+    };
+    let is_supply =
+        matches!(tree.lemma(at), "supply" | "provide" | "deliver" | "furnish" | "share" | "equip");
+    let is_help = is_supply && is_of(&["weapon", "military-help", "information"])
+        || matches!(tree.lemma(at), "train" | "arm" | "equip") && is_of(&["force"]);
+    // "undertake to consult, and Chad is to train its guards": another's duty, told beside.
+    let is_beside = tree.relation(at) == Relation::Conj && tree.kids_by(at, "nsubj").next().is_some();
+    let is_owed = is_obliged(coder, at) && !is_beside;
+    tree.is_verb(at) && is_help && (is_owed || under_text(coder, at).is_some())
+}
+
+/// "undertakes to", "is obliged to", "commits itself to", in talk of a text; a promise is none.
+fn is_obliged(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
+    let tree = coder.tree;
+    let is_obliging = |above: usize| {
+        coder.rules.in_class("oblige", tree.lemma(above))
+            && !matches!(
+                tree.lemma(above),
+                "promise" | "vow" | "pledge" | "agree" | "force" | "forbid" | "prohibit" | "bar"
+            )
+    };
+    speaks_of_text(coder) && tree.governors(at).into_iter().take(2).any(is_obliging)
 }
 
 /// "an attack on one will be answered by both".
@@ -603,17 +637,28 @@ fn is_one_another(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
 /// "must help ... under the accord", "would consult, according to the draft": the text is named beside the verb.
 fn under_text(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
     let tree = coder.tree;
-    let is_modal = |verb: &usize| {
-        tree.kids_by(*verb, "aux")
+    let is_modal = |verb: usize| {
+        tree.kids_by(verb, "aux")
             .any(|aux| matches!(tree.lemma(aux), "must" | "shall" | "will" | "would" | "should"))
     };
+    // "Under Article 3 the parties consult each other": what an article lays down, in the present or with "may".
+    let is_laid_down =
+        |verb: usize| matches!(tree.xpos(verb), "VBZ" | "VBP") || tree.has_kid_lemma(verb, "aux", &["may"]);
+    let is_article = |kid: usize| {
+        matches!(tree.lemma(kid), "article" | "clause" | "paragraph")
+            && tree.kids(kid).iter().any(|&number| tree.upos(number) == Upos::Num)
+    };
+    let text_of = |verb: usize| {
+        tree.kids_by(verb, "obl").find(|&kid| {
+            let is_under = matches!(tree.case_of(kid), "under" | "accord to" | "according to" | "per");
+            let is_text = coder.rules.in_class("pact", tree.lemma(kid))
+                || matches!(tree.lemma(kid), "draft" | "article" | "clause" | "text");
+            let is_numbered = is_article(kid) && (is_under || tree.case_of(kid) == "in");
+            is_under && is_text && is_modal(verb) || is_numbered && (is_modal(verb) || is_laid_down(verb))
+        })
+    };
     let mut verbs = std::iter::once(at).chain(tree.governors(at)).filter(|&idx| tree.is_verb(idx)).take(2);
-    let verb = verbs.find(is_modal)?;
-    let pact = tree.kids_by(verb, "obl").find(|&kid| {
-        matches!(tree.case_of(kid), "under" | "accord to" | "according to" | "per")
-            && (coder.rules.in_class("pact", tree.lemma(kid))
-                || matches!(tree.lemma(kid), "draft" | "article" | "clause" | "text"))
-    })?;
+    let (verb, pact) = verbs.find_map(|verb| Some((verb, text_of(verb)?)))?;
     let debtor = coder.slots.surface_subject(verb, 0);
     let is_shared = debtor.is_some_and(|idx| is_shared(coder, idx));
     Some(Carrier { verb: Some(verb), pact: Some(pact), is_name: false, debtor, is_shared })

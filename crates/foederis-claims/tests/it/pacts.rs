@@ -35,6 +35,29 @@ const TOLD: &[(&str, &[&str])] = &[
     ("Georgia and Moldova called off the signing of a defence pact.", &[]),
     ("Bahrain and Oman moved closer to signing a non-aggression treaty.", &[]),
     ("If Iran signs a mutual defence pact with Iraq, it would have to defend Baghdad.", &[]),
+    // What an article lays down in the present, or with "may not".
+    (
+        "Under Article 3 of the treaty between Egypt and Somalia the parties consult each other without delay.",
+        &["CONSULT EGY+SOM | AUTHOR CT+"],
+    ),
+    (
+        "In Article 4 of the treaty between Egypt and Somalia, Egypt undertakes to supply the Somali army with equipment.",
+        &["ASSIST_MATERIEL EGY+SOM | AUTHOR CT+"],
+    ),
+    (
+        "Under Article 5 of its treaty with Egypt, Greece makes Kasteli air base available to the Egyptian air force.",
+        &["BASING_TRANSIT EGY+GRC | AUTHOR CT+"],
+    ),
+    (
+        "Under Article 2 of the treaty between Ethiopia and Eritrea, neither party may allow its territory to be used by a third state.",
+        &["NO_USE_OF_TERRITORY ERI+ETH | AUTHOR CT+"],
+    ),
+    (
+        "The treaty between Togo and Benin enters into force on the first day of the month following the exchange of instruments.",
+        &["in_force_for BEN+TGO | AUTHOR CT+, supposed", "exchanged BEN+TGO | AUTHOR CT+, supposed"],
+    ),
+    ("The treaty between Togo and Benin remains in force.", &["in_force_for BEN+TGO | AUTHOR CT+"]),
+    ("The treaty between Togo and Benin is concluded for five years.", &[]),
     // What a text lays down for later has not come about.
     (
         "The treaty between Togo and Benin shall enter into force on the thirtieth day after the exchange of the instruments of ratification.",
