@@ -53,6 +53,10 @@ pub(crate) fn clauses(coder: &SentenceCoder<'_, '_, '_>) -> Vec<ToldClause> {
 fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ToldClause> {
     let kind = duty(coder, at)?;
     let carrier = carrier(coder, at)?;
+    // "an Agreement on the Use of Military Facilities": what a pact is called does not say whose they are.
+    if kind == ClauseKind::BasingTransit && carrier.is_name {
+        return None;
+    }
     let parties = match kind {
         ClauseKind::BasingTransit => let_in(coder, at, carrier),
         _ => parties(coder, at, carrier),

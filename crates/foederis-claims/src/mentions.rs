@@ -1538,9 +1538,26 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let found = if matches!(self.tree.xpos(head), "NNS") {
             self.last_group(head, memory)
         } else {
-            self.last_state(head, memory)
+            let at_home = self.telling_at_home(head, memory);
+            if at_home.is_empty() { self.last_state(head, memory) } else { at_home }
         };
         self.at(head, found)
+    }
+
+    /// "ANKARA - A Greek boat entered Turkish waters, the defence ministry said": the ministry of the state that the report
+    /// is written in, where what it tells is told of that state and done by another.
+    fn telling_at_home(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let saying = self.tree.head(head).filter(|&verb| {
+            self.tree.relation(head) == Relation::Nsubj
+                && self.rules.in_class("report", self.tree.lemma(verb))
+        });
+        let content = saying.and_then(|saying| self.tree.kids_by(saying, "ccomp").find(|&kid| kid < head));
+        let doer = content.and_then(|content| self.tree.kids_by(content, "nsubj").next());
+        let Some((home, doer)) = memory.home.zip(doer) else { return Vec::new() };
+        let is_home = |party: &Participant| party.code == Some(home);
+        let by_home = self.one(doer).is_empty() || self.one(doer).iter().any(is_home);
+        let of_home = self.before(head).flat_map(|mention| &mention.parties).find(|party| is_home(party));
+        of_home.filter(|_| !by_home).cloned().into_iter().collect()
     }
 
     /// "signed it", "has not ratified it": says whether the pronoun stands for a pact spoken of before it.

@@ -457,8 +457,9 @@ fn clauses(mentions: &[&Mention<'_>], parties: &[ActorCode]) -> Vec<PactClause> 
         if let Some(clause) = &mention.line.claim.clause {
             // "the defence agreement with B" owes to B no more than to the other: what a name says holds for all.
             let is_half = clause.debtors.is_empty() != clause.creditors.is_empty();
+            let is_lopsided = is_half || clause.debtors.len() > 1 && clause.creditors.len() == 1;
             let is_bare = clause.debtors.is_empty() && clause.creditors.is_empty()
-                || is_half && (is_name(&wording(mention.line)) || is_in_name(mention.line));
+                || is_lopsided && (is_name(&wording(mention.line)) || is_in_name(mention.line));
             let side = |codes: &[ActorCode]| if is_bare { parties.to_vec() } else { sorted(codes) };
             let key = (clause.kind, side(&clause.debtors), side(&clause.creditors));
             by_key.entry(key).or_default().push(mention);
