@@ -1538,10 +1538,28 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let found = if matches!(self.tree.xpos(head), "NNS") {
             self.last_group(head, memory)
         } else {
-            let at_home = self.telling_at_home(head, memory);
-            if at_home.is_empty() { self.last_state(head, memory) } else { at_home }
+            let mut telling = self.telling_at_home(head, memory);
+            if telling.is_empty() {
+                telling = self.telling_on(head, memory);
+            }
+            if telling.is_empty() { self.last_state(head, memory) } else { telling }
         };
         self.at(head, found)
+    }
+
+    /// "the Turkish ministry said. Five Greeks were held, the ministry said": whoever spoke last, called by the same noun.
+    fn telling_on(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let is_telling = self.tree.relation(head) == Relation::Nsubj
+            && self.tree.head(head).is_some_and(|verb| self.rules.in_class("report", self.tree.lemma(verb)));
+        let is_bare = self.tree.kids(head).iter().all(|&kid| self.tree.relation(kid).base() == "det");
+        match memory.speaker.as_slice() {
+            [last] if is_telling && is_bare => {
+                let mut words = last.name.split_whitespace();
+                let is_same = words.any(|word| word.eq_ignore_ascii_case(self.tree.lemma(head)));
+                Some(last.clone()).filter(|_| is_same).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// "ANKARA - A Greek boat entered Turkish waters, the defence ministry said": the ministry of the state that the report

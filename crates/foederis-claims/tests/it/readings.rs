@@ -18,6 +18,11 @@ fn line_of(claim: &Claim) -> String {
 /// A construction, a sentence with it, and one claim that a careful reader takes from it.
 const READINGS: &[(&str, &str, &str)] = &[
     (
+        "the body that spoke last speaks on",
+        "Turkey's defence ministry said a Greek boat had rammed a cutter. Five Greek sailors were detained, the ministry said.",
+        "COERCE  > GRC | AUTHOR Uu, TUR CT+",
+    ),
+    (
         "who tells stands between who acts and what they did",
         "Oman's navy, an official in Muscat told an Emirati newspaper, escorted three Qatari gas carriers.",
         "AID OMN > QAT | AUTHOR Uu, OMN CT+",
