@@ -184,6 +184,12 @@ pub(crate) fn is_undone(status: PactStatus) -> bool {
 }
 
 fn fill(phrase: &str, recipients: Option<&str>, form: Form) -> String {
+    // Whoever accuses accuses somebody.
+    let phrase = match (phrase, recipients, form) {
+        ("accuse/accuses< *>", None, Form::Plural) => "accuse each other",
+        ("accuse/accuses< *>", None, _) => "make/makes accusations",
+        _ => phrase,
+    };
     let whole = match (phrase.split_once('<'), recipients) {
         (Some((before, rest)), Some(recipients)) => {
             let (inside, after) = rest.split_once('>').unwrap_or((rest, ""));
@@ -246,6 +252,8 @@ mod tests {
         assert_eq!(say("057", None, Form::Plural), "conclude an agreement");
         assert_eq!(say("0231", Some("the United States"), Form::Base), "ask the United States for aid");
         assert_eq!(say("139", None, Form::Singular), "gives an ultimatum");
+        assert_eq!(say("112", None, Form::Plural), "accuse each other");
+        assert_eq!(say("112", None, Form::Singular), "makes accusations");
         assert_eq!(deed(None, Some(Event::Aid), None, Form::Plural).unwrap(), "give aid");
         assert_eq!(deed(None, None, None, Form::Plural), None);
     }
