@@ -82,8 +82,11 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
             times: &times,
         };
         let told = coder.claims();
-        let before = claims.get_mut(last..).unwrap_or_default();
-        coder.rebut_before(&told, before);
+        let is_same_paragraph = number > 0
+            && analysis.sentences.get(number - 1).is_some_and(|prior| prior.paragraph == sentence.paragraph);
+        if is_same_paragraph {
+            coder.rebut_before(&told, claims.get_mut(last..).unwrap_or_default());
+        }
         last = claims.len();
         claims.extend(told);
     }

@@ -50,7 +50,7 @@ impl SentenceCoder<'_, '_, '_> {
     /// "Chad said Sudan had fired. Sudan denied this.": whoever denies without saying what denies what the sentence before
     /// told, where it is told of them.
     ///
-    /// `told` are the claims of this sentence, `before` those of the sentence before in the same paragraph or the one above.
+    /// `told` are the claims of this sentence, `before` those of the sentence before, in the same paragraph.
     pub(crate) fn rebut_before(&self, told: &[Claim], before: &mut [Claim]) {
         let is_denial = |claim: &&Claim| claim.event.is_none() && claim.cameo.as_deref() == Some("016");
         for denial in told.iter().filter(is_denial) {

@@ -331,6 +331,16 @@ fn positions(ledger: &Ledger, lines: &[&Line], remarks: &[&Line], sense: Sense) 
     for line in lines {
         for (at, view) in line.claim.factuality.iter().enumerate() {
             let cue = line.print.cues.get(at).map_or("", String::as_str);
+            // "Sudan denied this.": the remark itself holds it, with its own words.
+            let is_remarked = view.cue.is_some_and(|cue| {
+                !line.claim.quote.span.contains(cue)
+                    && remarks.iter().any(|remark| {
+                        remark.claim.trigger == cue && remark.claim.quote.report == line.claim.quote.report
+                    })
+            });
+            if is_remarked {
+                continue;
+            }
             if let (Holder::Actor(holder), Some(grade)) = (&view.holder, grade(line, view, cue, sense)) {
                 hold(line, *holder, of_what_is_to_come(ledger, line, *holder, grade), cue);
             }

@@ -152,3 +152,15 @@ fn a_pact_denied_or_proposed_is_shown_as_that_and_binds_nobody() {
         assert!(run.out.contains("No clause at hand would come due or be broken"), "{attack}: {}", run.out);
     }
 }
+
+/// A denial in the sentence after is cited with its own words, not with those that it denies; and the ledger stays whole.
+#[test]
+fn a_denial_is_cited_with_its_own_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = r#"{"id": "a", "outlet": "Sahel Post", "published": "2026-03-01", "title": "“Ça suffit”: Chad, Sudan trade words",
+        "text": "Chad said Sudanese troops had fired on a village. Sudan denied this."}"#;
+    fs::write(folder.path().join("a.jsonl"), report.replace('\n', " ")).unwrap();
+    let run = foederis(folder.path(), &["read", "a.jsonl"]);
+    assert!(run.out.contains("[Sahel Post 3] Sudan denies it: \"Sudan denied this.\""), "{}", run.out);
+    assert_eq!(foederis(folder.path(), &["verify"]).code, 0);
+}
