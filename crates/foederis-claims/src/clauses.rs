@@ -220,7 +220,7 @@ pub(crate) fn is_term(coder: &SentenceCoder<'_, '_, '_>, claim: &Claim) -> bool 
         )
     );
     let tree = coder.tree;
-    let at = (0..tree.len()).find(|&idx| tree.token(idx).span == claim.trigger);
+    let at = coder.word_at(claim.trigger);
     // "It is concluded for five years": how long it runs, and not that it was concluded now.
     let is_span = |verb: &usize| {
         let is_now =

@@ -272,19 +272,19 @@ impl SentenceCoder<'_, '_, '_> {
             return;
         }
         let (title, text) = (self.report.part(Part::Title), self.report.part(claim.quote.part));
-        let words = |part: &str, span: Span| part.get(span.start()..span.end()).map(str::to_owned);
         let own = claim.pact.unwrap_or(claim.trigger);
-        let mut is_moved = false;
         for party in claim.actors.iter_mut().chain(&mut claim.recipients) {
-            let is_there = |part: &str| words(part, party.span).is_some_and(|words| words == party.name);
+            let is_there =
+                |part: &str| part.get(party.span.start()..party.span.end()) == Some(party.name.as_str());
             if !is_there(text) && is_there(title) {
                 party.span = own;
-                is_moved = true;
             }
         }
-        if is_moved {
-            *claim = with_id(claim.clone());
-        }
+    }
+
+    /// The word that a span is.
+    pub(crate) fn word_at(&self, span: Span) -> Option<usize> {
+        (0..self.tree.len()).find(|&idx| self.tree.token(idx).span == span)
     }
 
     /// "will keep its border shut", "will continue to train them": what is done already and goes on.

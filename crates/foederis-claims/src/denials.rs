@@ -1,24 +1,20 @@
 //! Denials: whoever denies a deed of its own, or one that was told before, says so in a claim or in a view.
 
 use foederis_types::{
-    ActorCode, Basis, Claim, Event, Factuality, Happened, Holder, Participant, Relation, View,
+    ActorCode, Basis, Claim, Event, Factuality, Happened, Holder, Participant, Relation, Span, View,
 };
 
 use crate::coder::{SentenceCoder, with_id};
+use crate::mentions::is_among;
 use crate::stance::UNTRUE;
 
 impl SentenceCoder<'_, '_, '_> {
     /// "..., an accusation Kyiv rejects", "...; New Delhi denies it": whoever denies without saying what denies what was
     /// told before.
     pub(crate) fn rebut(&self, claims: &mut [Claim]) {
-        let denials: Vec<Claim> = claims
-            .iter()
-            .filter(|claim| claim.event.is_none() && claim.cameo.as_deref() == Some("016"))
-            .cloned()
-            .collect();
+        let denials: Vec<Claim> = claims.iter().filter(|claim| is_denial(claim)).cloned().collect();
         for denial in denials {
-            let holders: Vec<Holder> =
-                denial.actors.iter().filter_map(|party| party.code).map(Holder::Actor).collect();
+            let named = denial.actors.first().map(|party| party.span);
             let is_spelled_out = claims.iter().any(|claim| {
                 claim.factuality.iter().any(|view| view.cue == Some(denial.trigger))
                     || claim.event.is_some() && claim.decision.rule == denial.decision.rule
@@ -29,20 +25,9 @@ impl SentenceCoder<'_, '_, '_> {
             for claim in claims.iter_mut().filter(|claim| {
                 claim.event.is_some() && claim.trigger.end() <= denial.trigger.start() && is_disputable(claim)
             }) {
-                for holder in holders
-                    .iter()
-                    .filter(|&holder| !claim.factuality.iter().any(|view| view.holder == *holder))
-                    .cloned()
-                    .collect::<Vec<_>>()
-                {
-                    claim.factuality.push(View {
-                        holder,
-                        value: Factuality::CertainNo,
-                        cue: Some(denial.trigger),
-                        named: denial.actors.first().map(|party| party.span),
-                    });
+                for code in denial.actors.iter().filter_map(|party| party.code) {
+                    deny(claim, code, &denial, named);
                 }
-                claim.factuality[1..].sort_by(|left, right| left.holder.cmp(&right.holder));
             }
         }
     }
@@ -52,8 +37,7 @@ impl SentenceCoder<'_, '_, '_> {
     ///
     /// `told` are the claims of this sentence, `before` those of the sentence before, in the same paragraph.
     pub(crate) fn rebut_before(&self, told: &[Claim], before: &mut [Claim]) {
-        let is_denial = |claim: &&Claim| claim.event.is_none() && claim.cameo.as_deref() == Some("016");
-        for denial in told.iter().filter(is_denial) {
+        for denial in told.iter().filter(|claim| is_denial(claim)) {
             let is_spelled_out = denial.decision.rule == "deny/own"
                 || told
                     .iter()
@@ -61,35 +45,23 @@ impl SentenceCoder<'_, '_, '_> {
             if is_spelled_out || !self.points_back(denial) {
                 continue;
             }
-            let codes: Vec<ActorCode> = denial.actors.iter().filter_map(|party| party.code).collect();
             for claim in before.iter_mut().filter(|claim| {
                 let is_near = claim.sentence + 1 == denial.sentence && claim.quote.part == denial.quote.part;
                 is_near && claim.event.is_some() && !is_verbal(claim) && !is_said_or_met(claim)
             }) {
-                let is_of = |code: &ActorCode| {
-                    claim.actors.iter().chain(&claim.recipients).any(|party| party.code == Some(*code))
-                };
-                let deniers: Vec<ActorCode> = codes.iter().copied().filter(|code| is_of(code)).collect();
-                for code in deniers {
-                    let holder = Holder::Actor(code);
-                    if claim.factuality.iter().any(|view| view.holder == holder) {
-                        continue;
+                for denier in &denial.actors {
+                    let is_side = is_among(&claim.actors, denier) || is_among(&claim.recipients, denier);
+                    if let Some(code) = denier.code.filter(|_| is_side) {
+                        deny(claim, code, denial, Some(denier.span));
                     }
-                    let named =
-                        denial.actors.iter().find(|party| party.code == Some(code)).map(|party| party.span);
-                    let value = Factuality::CertainNo;
-                    claim.factuality.push(View { holder, value, cue: Some(denial.trigger), named });
                 }
-                claim.factuality[1..].sort_by(|left, right| left.holder.cmp(&right.holder));
             }
         }
     }
 
     /// "denied this", "rejected the accusation", "denies it": what is denied stands before.
     fn points_back(&self, denial: &Claim) -> bool {
-        let Some(verb) = (0..self.tree.len()).find(|&idx| self.tree.token(idx).span == denial.trigger) else {
-            return false;
-        };
+        let Some(verb) = self.word_at(denial.trigger) else { return false };
         let things = self.slots.find(verb, "object", false);
         things.iter().any(|&thing| {
             let is_pronoun = matches!(self.tree.form(thing).to_lowercase().as_str(), "this" | "that" | "it");
@@ -137,24 +109,43 @@ impl SentenceCoder<'_, '_, '_> {
 
     /// The word by which a view is held.
     fn cue_of(&self, view: &View) -> Option<usize> {
-        (0..self.tree.len()).find(|&idx| Some(self.tree.token(idx).span) == view.cue)
+        self.word_at(view.cue?)
     }
 
     /// "said it was untrue that Peru's ships had fished there": whoever calls it untrue denies it, whosever the deed.
     fn disowned(&self, claim: &Claim) -> Option<Claim> {
         let is_called_untrue = claim.decision.steps.iter().any(|step| step == UNTRUE);
         let who = claim.factuality.iter().find(|view| view.value == Factuality::CertainNo)?;
-        let Holder::Actor(code) = who.holder else { return None };
         if !is_called_untrue || claim.event.is_none() {
             return None;
         }
-        let span = who.named?;
-        let name = span.of(self.tree.text).to_owned();
-        let actor = Participant { code: Some(code), sector: None, name, title: None, span };
         let mut denial = as_denial(claim);
-        denial.actors = vec![actor];
+        denial.actors = vec![self.holder_of(who)?];
         Some(with_id(denial))
     }
+
+    /// Whose view it is, by the words that name them; `None` for the author.
+    pub(crate) fn holder_of(&self, view: &View) -> Option<Participant> {
+        let Holder::Actor(code) = view.holder else { return None };
+        let span = view.named?;
+        let name = span.of(self.tree.text).to_owned();
+        Some(Participant { code: Some(code), sector: None, name, title: None, span })
+    }
+}
+
+/// A claim that is a denial and nothing else.
+pub(crate) fn is_denial(claim: &Claim) -> bool {
+    claim.event.is_none() && claim.cameo.as_deref() == Some("016")
+}
+
+/// Adds that `code` denies the claim by the words of `denial`, where nobody told its view.
+fn deny(claim: &mut Claim, code: ActorCode, denial: &Claim, named: Option<Span>) {
+    let holder = Holder::Actor(code);
+    if claim.factuality.iter().any(|view| view.holder == holder) {
+        return;
+    }
+    claim.factuality.push(View { holder, value: Factuality::CertainNo, cue: Some(denial.trigger), named });
+    claim.factuality[1..].sort_by(|left, right| left.holder.cmp(&right.holder));
 }
 
 /// Something somebody tells and the report does not vouch for.

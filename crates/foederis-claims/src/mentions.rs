@@ -1429,13 +1429,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     /// "Cuba will accept it once Washington agrees, its minister said": whoever the words said are about.
     fn own_speaker(&self, pronoun: usize) -> Vec<Participant> {
-        let speaker = self.tree.head(pronoun).filter(|&speaker| {
-            self.tree.relation(pronoun) == Relation::NmodPoss
-                && self.tree.relation(speaker) == Relation::Nsubj
-        });
-        let saying = speaker.and_then(|speaker| self.tree.head(speaker));
-        let is_said = |verb: &usize| self.rules.in_class("report", self.tree.lemma(*verb));
-        let Some(saying) = saying.filter(is_said) else { return Vec::new() };
+        let speaker = self.tree.head(pronoun).filter(|_| self.tree.relation(pronoun) == Relation::NmodPoss);
+        let Some(saying) = speaker.and_then(|speaker| self.telling(speaker)) else { return Vec::new() };
         let content = self.tree.kids_by(saying, "ccomp").find(|&kid| kid < pronoun);
         let subject = content.and_then(|content| self.tree.kids_by(content, "nsubj").next());
         let found = subject.filter(|&subject| subject < pronoun).map(|subject| self.one(subject).to_vec());
@@ -1549,11 +1544,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     /// "the Turkish ministry said. Five Greeks were held, the ministry said": whoever spoke last, called by the same noun.
     fn telling_on(&self, head: usize, memory: &Memory) -> Vec<Participant> {
-        let is_telling = self.tree.relation(head) == Relation::Nsubj
-            && self.tree.head(head).is_some_and(|verb| self.rules.in_class("report", self.tree.lemma(verb)));
         let is_bare = self.tree.kids(head).iter().all(|&kid| self.tree.relation(kid).base() == "det");
         match memory.speaker.as_slice() {
-            [last] if is_telling && is_bare => {
+            [last] if is_bare && self.telling(head).is_some() => {
                 let mut words = last.name.split_whitespace();
                 let is_same = words.any(|word| word.eq_ignore_ascii_case(self.tree.lemma(head)));
                 Some(last.clone()).filter(|_| is_same).into_iter().collect()
@@ -1562,14 +1555,17 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         }
     }
 
+    /// The verb of saying whose subject the word is.
+    fn telling(&self, subject: usize) -> Option<usize> {
+        let is_said = |verb: &usize| self.rules.in_class("report", self.tree.lemma(*verb));
+        self.tree.head(subject).filter(|_| self.tree.relation(subject) == Relation::Nsubj).filter(is_said)
+    }
+
     /// "ANKARA - A Greek boat entered Turkish waters, the defence ministry said": the ministry of the state that the report
     /// is written in, where what it tells is told of that state and done by another.
     fn telling_at_home(&self, head: usize, memory: &Memory) -> Vec<Participant> {
-        let saying = self.tree.head(head).filter(|&verb| {
-            self.tree.relation(head) == Relation::Nsubj
-                && self.rules.in_class("report", self.tree.lemma(verb))
-        });
-        let content = saying.and_then(|saying| self.tree.kids_by(saying, "ccomp").find(|&kid| kid < head));
+        let content =
+            self.telling(head).and_then(|saying| self.tree.kids_by(saying, "ccomp").find(|&kid| kid < head));
         let doer = content.and_then(|content| self.tree.kids_by(content, "nsubj").next());
         let Some((home, doer)) = memory.home.zip(doer) else { return Vec::new() };
         let is_home = |party: &Participant| party.code == Some(home);

@@ -97,18 +97,16 @@ impl SentenceCoder<'_, '_, '_> {
     /// The author's value first, then each holder's.
     pub(crate) fn views(&self, stance: &Stance, value: Factuality) -> Vec<View> {
         let mut views: Vec<View> = Vec::new();
-        let mut is_first = true;
         // "experts concluded, according to a report": a paper that is nobody's leaves its word to whoever wrote it.
         let mut left = None;
-        for speaker in &stance.holders {
+        for (at, speaker) in stance.holders.iter().enumerate() {
             let value = match left {
-                _ if is_first && left.is_none() => self.speaker_value(speaker, stance, value),
-                Some(left) if is_first && speaker.value == Factuality::Unknown => left,
+                _ if at == 0 => self.speaker_value(speaker, stance, value),
+                Some(left) if speaker.value == Factuality::Unknown => left,
                 _ => speaker.value,
             };
             let found = self.holders(speaker, value);
-            is_first = is_first && found.is_empty();
-            left = Some(value).filter(|_| is_first);
+            left = Some(value).filter(|_| found.is_empty() && (at == 0 || left.is_some()));
             for view in found {
                 if !views.iter().any(|known| known.holder == view.holder) {
                     views.push(view);

@@ -84,13 +84,14 @@ impl SentenceCoder<'_, '_, '_> {
 
     fn recipients(&self, found: &Matched<'_>, actors: &[Participant]) -> Vec<Participant> {
         let rule = found.rule;
-        let partner = self.partner(found, actors);
+        let inner = found.consumed.and_then(|clause| self.matcher.inner(clause));
+        let partner = self.partner(found, inner.as_ref(), actors);
         if !partner.is_empty() {
             return partner;
         }
         let mut recipients = self.first_parties(found.at, &rule.recipient, rule.is_of_actor, false, actors);
         if recipients.is_empty()
-            && let Some(inner) = found.consumed.and_then(|clause| self.matcher.inner(clause))
+            && let Some(inner) = inner
         {
             recipients =
                 self.first_parties(inner.at, &inner.rule.recipient, inner.rule.is_of_actor, false, actors);
@@ -105,10 +106,14 @@ impl SentenceCoder<'_, '_, '_> {
 
     /// "threatened to denounce the pact with Peru over arms for Chile": with whom the pact is, which a step by one side is
     /// taken against.
-    fn partner(&self, found: &Matched<'_>, actors: &[Participant]) -> Vec<Participant> {
-        let inner = found.consumed.and_then(|clause| self.matcher.inner(clause));
+    fn partner(
+        &self,
+        found: &Matched<'_>,
+        inner: Option<&Matched<'_>>,
+        actors: &[Participant],
+    ) -> Vec<Participant> {
         let is_step = |step: &&Matched<'_>| step.rule.status.is_some() && !step.rule.is_mutual;
-        let step = Some(found).filter(is_step).or_else(|| inner.as_ref().filter(is_step));
+        let step = Some(found).filter(is_step).or_else(|| inner.filter(is_step));
         let pact = step.and_then(|step| self.pact_of(step));
         let mut partner = pact.map_or_else(Vec::new, |pact| self.parties_of_slot(pact, "with"));
         partner.retain(|party| !is_on_side(actors, party));

@@ -6,7 +6,7 @@
 use foederis_types::{Factuality, Relation, Upos};
 
 use crate::coder::SentenceCoder;
-use crate::stance::{Stance, stance};
+use crate::stance::{Stance, is_no, stance};
 
 /// How a sentence leaves the pact it names.
 #[derive(Clone, Debug)]
@@ -291,9 +291,7 @@ fn on_verb(coder: &SentenceCoder<'_, '_, '_>, pact: usize, verb: usize, is_defin
 
 /// "are not bound by a pact" denies that there is one; "may be drawn in by a pact" does not doubt it.
 fn given_unless_denied(stance: Stance) -> Standing {
-    let is_no = |value: Factuality| matches!(value, Factuality::CertainNo | Factuality::ProbableNo);
-    let is_denied = is_no(stance.value) || stance.holders.iter().any(|speaker| is_no(speaker.value));
-    if is_denied { Standing::Made(stance) } else { Standing::Given }
+    if is_no(stance.value) || stance.is_denied_by_holder() { Standing::Made(stance) } else { Standing::Given }
 }
 
 /// The thing that the verb is done to, active or passive.

@@ -48,9 +48,18 @@ pub(crate) struct Stance {
 impl Stance {
     /// Whoever speaks of a plan or promise says that there is none: "denied that it will send troops".
     pub(crate) fn is_denied(&self) -> bool {
-        let is_no = |value: Factuality| matches!(value, Factuality::CertainNo | Factuality::ProbableNo);
-        !is_no(self.value) && self.holders.iter().any(|speaker| is_no(speaker.value))
+        !is_no(self.value) && self.is_denied_by_holder()
     }
+
+    /// Whoever speaks of it says that it is not so.
+    pub(crate) fn is_denied_by_holder(&self) -> bool {
+        self.holders.iter().any(|speaker| is_no(speaker.value))
+    }
+}
+
+/// Not so, or probably not.
+pub(crate) fn is_no(value: Factuality) -> bool {
+    matches!(value, Factuality::CertainNo | Factuality::ProbableNo)
 }
 
 /// Somebody whose word it is.

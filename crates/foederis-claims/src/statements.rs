@@ -10,22 +10,22 @@ use foederis_types::{
 
 use crate::clauses::{is_text, speaks_of_text};
 use crate::coder::{SentenceCoder, with_id};
-use crate::denials::as_denial;
+use crate::denials::{as_denial, is_denial};
 use crate::mentions::is_among;
 use crate::stance::stance;
 
 /// The rule that a statement about a pact names as its own.
 const RULE: &str = "statement/pact";
 
-/// "said there was not one launcher in the port": whoever says that there is nothing of what others look for denies it.
+/// "said there was not one launcher in the port": whoever says that there is nothing of what others look for denies it;
+/// whoever grants what they did or have owns up to it.
 pub(crate) fn denied_presence(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> Option<Claim> {
     let tree = coder.tree;
     if let Some(claim) = presence(coder, claims).or_else(|| admission(coder, claims)) {
         return Some(claim);
     }
     let is_there = |idx: usize| tree.relation(idx).base() == "expl" && tree.lemma(idx) == "there";
-    let is_denied = |claim: &Claim| claim.event.is_none() && claim.cameo.as_deref() == Some("016");
-    if claims.iter().any(is_denied) {
+    if claims.iter().any(is_denial) {
         return None;
     }
     let is_none_there = |content: usize| {

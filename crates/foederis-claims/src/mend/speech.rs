@@ -2,7 +2,7 @@
 
 use foederis_types::{Relation, Upos};
 
-use super::{Arcs, Mender};
+use super::{Arcs, Mender, raise};
 
 /// Verbs of saying that stand behind what is said with nothing but the speaker.
 const SAID: &[&str] = &[
@@ -220,20 +220,12 @@ impl Mender<'_> {
             if !(is_it && arcs.heads[quality].is_none() && UNTRUE.contains(&self.form(quality))) {
                 continue;
             }
-            let saying = arcs.kids_by(quality, "parataxis").find(|&saying| {
-                saying > quality
-                    && self.is_verb(saying)
-                    && arcs.has_subject(saying)
-                    && self.form(quality + 1) == ","
-            });
-            let Some(saying) = saying else { continue };
+            let Some(saying) = self.said_aside(arcs, quality, quality) else { continue };
             let content = arcs.kids_by(saying, "ccomp").find(|&content| {
                 content > saying && arcs.kids_by(content, "mark").any(|mark| self.form(mark) == "that")
             });
             let Some(content) = content else { continue };
-            arcs.heads[saying] = None;
-            arcs.relations[saying] = Relation::Root;
-            arcs.hang(quality, saying, Relation::Ccomp);
+            raise(arcs, quality, saying, Relation::Ccomp, |_| false);
             arcs.hang(content, quality, Relation::Csubj);
         }
     }
@@ -246,23 +238,22 @@ impl Mender<'_> {
                 kid > being && matches!(self.form(kid), "truth" | "substance" | "basis" | "foundation")
             });
             let Some(truth) = truth.filter(|_| has_there && arcs.heads[being].is_none()) else { continue };
-            let saying = arcs.kids_by(being, "parataxis").find(|&saying| {
-                saying > truth
-                    && self.is_verb(saying)
-                    && arcs.has_subject(saying)
-                    && self.form(truth + 1) == ","
-            });
+            let Some(saying) = self.said_aside(arcs, being, truth) else { continue };
             let tale = arcs.kids_by(being, "obl").find(|&tale| {
-                saying.is_some_and(|saying| tale > saying)
+                tale > saying
                     && arcs.kids_by(tale, "case").any(|case| matches!(self.form(case), "in" | "to" | "for"))
             });
-            if let (Some(saying), Some(tale)) = (saying, tale) {
-                arcs.heads[saying] = None;
-                arcs.relations[saying] = Relation::Root;
-                arcs.hang(being, saying, Relation::Ccomp);
+            if let Some(tale) = tale {
+                raise(arcs, being, saying, Relation::Ccomp, |_| false);
                 arcs.hang(tale, truth, Relation::Nmod);
             }
         }
+    }
+
+    /// The verb by which somebody, right behind `word` and a comma, says what `root` tells.
+    fn said_aside(&self, arcs: &Arcs, root: usize, word: usize) -> Option<usize> {
+        let is_saying = |&verb: &usize| verb > word && self.is_verb(verb) && arcs.has_subject(verb);
+        arcs.kids_by(root, "parataxis").find(is_saying).filter(|_| self.form(word + 1) == ",")
     }
 
     /// "described reports that it had shut its embassy as untrue": the reports are what is untrue.
