@@ -14,7 +14,7 @@ use foederis_types::{
 use sha2::{Digest, Sha256};
 
 use crate::matching::{Matched, Matcher};
-use crate::mentions::{Memory, Mentions, is_among, is_on_side};
+use crate::mentions::{Home, Memory, Mentions, is_among, is_on_side};
 use crate::offices::Offices;
 use crate::outcome::{Settled, auxiliary, make_hypothetical};
 use crate::pact_steps::{negated_status, since_day};
@@ -129,12 +129,14 @@ fn told_later(
 }
 
 /// The state the report is written in: that of its dateline, else of its outlet.
-fn home(report: &Report, names: &Names) -> Option<ActorCode> {
+fn home(report: &Report, names: &Names) -> Home {
     let dateline = report.dateline.as_ref().and_then(|dateline| dateline.place.as_deref());
     let place = dateline.and_then(|place| state_of_dateline(place, names));
     let outlet = report.outlet.as_deref();
     let known = outlet.and_then(|outlet| names.outlet(outlet)).map(|outlet| outlet.code);
-    place.or_else(|| known.unwrap_or_else(|| seat_of(outlet?, names)))
+    let seat = known.unwrap_or_else(|| seat_of(outlet?, names));
+    let is_sure = place.is_some() && seat.is_none_or(|seat| Some(seat) == place);
+    Home { state: place.or(seat), is_sure }
 }
 
 /// `MANILA`, `Manila, Philippines`, `PUERTO PRINCESA CITY`: the state behind the comma, else that of the town.
@@ -261,6 +263,7 @@ impl SentenceCoder<'_, '_, '_> {
         claims.extend(statements::denied_presence(self, &claims));
         claims.extend(charges::charges(self, &claims));
         claims.extend(statements::statement(self, &claims));
+        claims.extend(statements::of_text(self, &claims));
         claims.iter_mut().for_each(|claim| self.keep_to_part(claim));
         claims
     }
@@ -470,6 +473,11 @@ impl SentenceCoder<'_, '_, '_> {
             stance.value = negated(stance.value);
             for speaker in &mut stance.holders {
                 speaker.value = negated(speaker.value);
+            }
+            // "could not verify it": that they were not able to is told as a fact.
+            let is_unable = self.tree.has_kid_lemma(found.at, "aux", &["can", "could"]);
+            if is_unable && stance.value == Factuality::PossibleYes {
+                stance.value = Factuality::CertainYes;
             }
         }
         if is_silence(&found.reading) {

@@ -179,7 +179,7 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
         let is_bare_number =
             self.tree.upos(head) == Upos::Num && self.tree.kids_by(head, "nmod").next().is_none();
         if (self.tree.upos(head) == Upos::Pron || is_bare_number)
-            && !matches!(word, "@party" | "@people" | "@pact" | "@any" | "@pair")
+            && !matches!(word, "@party" | "@people" | "@pact" | "@any" | "@pair" | "@counted")
             && let Some(thing) = self.slots.thing_meant(head)
         {
             return self.is_word(thing, word);
@@ -194,6 +194,9 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             Some("wished") => self.is_wished(head),
             Some("would") => self.tree.has_kid_lemma(head, "aux", &["will", "would", "'d", "'ll"]),
             Some("deed") => self.is_deed(head),
+            Some("counted") => {
+                self.tree.upos(head) == Upos::Num || self.tree.kids_by(head, "nummod").next().is_some()
+            }
             Some("party") => !self.mentions.parties(head).is_empty(),
             Some("people") => self.mentions.is_people(head) || self.is_of_class(head, "person", 0),
             Some("pair") => self.mentions.parties(self.tree.first_conjunct(head)).len() > 1,

@@ -51,16 +51,26 @@ pub(crate) struct Memory {
     last_pact: Vec<Participant>,
     /// The state the report is written in, by its dateline or outlet: whose "the government" it is.
     home: Option<ActorCode>,
+    /// Says whether dateline and outlet agree on it, or the outlet is of no state known.
+    is_home_sure: bool,
     /// Who bears the offices that a state fills once.
     offices: Offices,
     /// How often each pair was named.
     pairs: Vec<(Vec<Participant>, u32)>,
 }
 
+/// The state a report is written in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Home {
+    pub(crate) state: Option<ActorCode>,
+    /// Says whether dateline and outlet agree on it, or the outlet is of no state known.
+    pub(crate) is_sure: bool,
+}
+
 impl Memory {
     /// Starts a report's memory with the state it is written in.
-    pub(crate) fn at_home(home: Option<ActorCode>, offices: Offices) -> Memory {
-        Memory { home, offices, ..Memory::default() }
+    pub(crate) fn at_home(home: Home, offices: Offices) -> Memory {
+        Memory { home: home.state, is_home_sure: home.is_sure, offices, ..Memory::default() }
     }
 
     /// Counts a pair; the one named most often, the later of two equals, is the one the report speaks of.
@@ -370,8 +380,26 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if is_person {
             learn(memory, &mention, self.day);
         }
+        self.learn_apposed(&mention, memory);
         self.by_head.insert(head, self.list.len());
         self.list.push(mention);
+    }
+
+    /// "the Peruvian defence minister, Ana Diaz", "his Chilean counterpart Luis Rojas": the name behind the office is that of
+    /// whoever holds it.
+    fn learn_apposed(&self, mention: &Mention, memory: &mut Memory) {
+        let holds = |head: usize| self.is_office(head) || self.tree.lemma(head) == "counterpart";
+        let is_one = matches!(self.tree.xpos(mention.head), "NN" | "NNP") && holds(mention.head);
+        let [party] = mention.parties.as_slice() else { return };
+        let is_person = |&kid: &usize| {
+            self.entity(kid) == Some(EntityKind::Person) && self.tree.conjuncts(kid).len() == 1
+        };
+        let Some(name) = self.tree.kids_by(mention.head, "appos").find(is_person).filter(|_| is_one) else {
+            return;
+        };
+        let sector = party.sector.as_deref().and_then(Sector::parse);
+        let words = self.tree.words(&self.core(name));
+        memory.people.add(words, party.code, sector, party.title.as_deref(), self.day);
     }
 
     fn is_subject(&self, head: usize) -> bool {
@@ -424,6 +452,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let hyphened = self.hyphened(head);
         if !hyphened.is_empty() {
             return hyphened;
+        }
+        if let Some(owner) = self.counterpart_of(head) {
+            return self.at(head, self.across_from(head, owner, memory));
         }
         let named = self.named(head, memory);
         if !named.is_empty() {
@@ -492,6 +523,34 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         }
         let first = self.list.iter().find(|mention| mention.is_subject && mention.head < head);
         first.map_or_else(Vec::new, |mention| self.as_thing(head, mention.parties.clone()))
+    }
+
+    /// "her counterpart": the pronoun, where nothing says of which state the counterpart is.
+    fn counterpart_of(&self, head: usize) -> Option<usize> {
+        let is_counterpart = self.tree.upos(head) == Upos::Noun && self.tree.lemma(head) == "counterpart";
+        let owner = self.tree.kids_by(head, "nmod").find(|&kid| {
+            self.tree.relation(kid) == Relation::NmodPoss && self.tree.upos(kid) == Upos::Pron
+        });
+        let is_told =
+            self.tree.kids(head).iter().any(|&kid| matches!(self.tree.relation(kid).base(), "amod" | "compound"));
+        owner.filter(|_| is_counterpart && !is_told)
+    }
+
+    /// Whose a counterpart is: of the state that the name behind it tells, else of the other of the two that the report
+    /// speaks of together.
+    fn across_from(&self, head: usize, owner: usize, memory: &Memory) -> Vec<Participant> {
+        let own = self.pronoun(owner, memory);
+        let is_other = |party: &Participant| party.code.is_some() && !is_among(&own, party);
+        let named = self.tree.kids_by(head, "appos").find_map(|kid| {
+            let found = self.named(kid, memory);
+            found.first().filter(|party| found.len() == 1 && is_other(party)).cloned()
+        });
+        let pair = self.last_pair(head, memory);
+        let is_one_of_two = pair.len() == 2 && pair.iter().any(|party| is_among(&own, party));
+        let other = || pair.iter().find(|party| is_other(party)).filter(|_| is_one_of_two).cloned();
+        let found = named.or_else(other);
+        let as_government = |party: Participant| Participant { sector: Some("GOV".to_owned()), ..party };
+        found.map(as_government).into_iter().collect()
     }
 
     /// "hackers working for Moscow", "militiamen loyal to Tripoli": people who act for somebody are theirs.
@@ -576,7 +635,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if self.tree.kids_by(head, "nmod").any(|kid| self.tree.lemma(kid) == "whose") {
             return None;
         }
-        let mut home = scene.or(body).or(memory.home).or(only)?;
+        let spoke = self.spoke_here(memory).filter(|_| is_titled && !memory.is_home_sure);
+        let mut home = scene.or(body).or(spoke).or(memory.home).or(only)?;
         if self.acts_on(head, home) {
             return None;
         }
@@ -587,6 +647,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         }
         let is_spoken_of = memory.states.is_empty()
             || scene.is_some()
+            || is_titled && memory.is_home_sure && memory.home == Some(home)
             || memory.states.contains(&home)
             || self.names.states_between(self.tree.sentence.span.of(self.tree.text)).contains(&home);
         let is_state_body = matches!(
@@ -594,7 +655,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             Some(
                 Sector::Government | Sector::Military | Sector::Legislature | Sector::Judiciary | Sector::Spy
             )
-        );
+        ) || is_titled && resolution.sector == Some(Sector::Opposition);
         let is_title = resolution.title.is_some()
             || self.tree.has_kid_lemma(head, "det", &["the"])
             || matches!(self.tree.xpos(head), "NNS" | "NNPS")
@@ -610,6 +671,15 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut party = self.participant(&core, resolution)?;
         party.code = Some(home);
         Some(party)
+    }
+
+    /// "Lima called it half a confession. Foreign Minister Diaz demanded more.": whose word the paragraph gives.
+    fn spoke_here(&self, memory: &Memory) -> Option<ActorCode> {
+        let is_here = memory.spoke_in == Some(self.tree.sentence.paragraph);
+        match memory.speaker.as_slice() {
+            [speaker] if is_here => speaker.code.filter(|code| self.names.state(*code).is_some()),
+            _ => None,
+        }
     }
 
     /// "HANOI - Prime Minister Sato has invited Vietnam": says whether whoever acts does so on this state by name.

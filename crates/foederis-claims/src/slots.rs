@@ -77,7 +77,12 @@ impl Slots<'_, '_> {
             "conj" => self.tree.kids_by(verb, "conj").collect(),
             "negation" => {
                 let is_not = |&kid: &usize| self.rules.in_class("negation", self.tree.lemma(kid));
-                self.tree.kids_by(verb, "advmod").filter(is_not).collect()
+                let by_subject = |subject: usize| {
+                    let own = Some(subject).filter(|&idx| matches!(self.tree.lemma(idx), "nobody" | "none" | "neither"));
+                    own.or_else(|| self.tree.kids_by(subject, "det").find(|&kid| matches!(self.tree.lemma(kid), "no" | "neither")))
+                };
+                let told = self.tree.kids_by(verb, "advmod").filter(is_not);
+                told.chain(self.tree.kids_by(verb, "nsubj").filter_map(by_subject)).collect()
             }
             "first" => {
                 Some(self.tree.first_conjunct(verb)).filter(|&first| first != verb).into_iter().collect()

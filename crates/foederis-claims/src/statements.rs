@@ -145,6 +145,116 @@ pub(crate) fn statement(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> 
     claim(coder, &told, value)
 }
 
+/// What a text does as a report describes it, besides putting duties on anybody.
+const DESCRIBES: [&str; 34] = [
+    "allow",
+    "apply",
+    "bind",
+    "call",
+    "comprise",
+    "consist",
+    "contain",
+    "cover",
+    "define",
+    "exclude",
+    "extend",
+    "foresee",
+    "forbid",
+    "give",
+    "grant",
+    "have",
+    "include",
+    "lack",
+    "last",
+    "leave",
+    "limit",
+    "list",
+    "mention",
+    "name",
+    "oblige",
+    "permit",
+    "refer",
+    "regulate",
+    "require",
+    "run",
+    "say",
+    "set",
+    "speak",
+    "specify",
+];
+
+/// What a text can be said to be: words on its force, and none on its worth.
+const IS: [&str; 16] = [
+    "binding",
+    "bound",
+    "confidential",
+    "defensive",
+    "indefinite",
+    "invalid",
+    "long",
+    "null",
+    "open",
+    "open-ended",
+    "provisional",
+    "public",
+    "secret",
+    "unlimited",
+    "valid",
+    "void",
+];
+
+/// "The treaty has 14 articles", "It is to last for five years", "Nothing is said about missiles": what the report itself
+/// says of a text, where no other claim has the words.
+pub(crate) fn of_text(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> Option<Claim> {
+    let tree = coder.tree;
+    let is_told = |claim: &Claim| {
+        claim.pact.is_some() || claim.clause.is_some() || claim.pact_status.is_some() || claim.event.is_none()
+    };
+    if claims.iter().any(is_told) {
+        return None;
+    }
+    let (verb, text) = (0..tree.len()).find_map(|verb| Some((verb, described(coder, verb)?)))?;
+    let stance = stance(coder.slots, verb);
+    let is_loose = stance.is_condition || stance.is_hypothetical || !stance.holders.is_empty();
+    if is_loose || coder.quoted_by.is_some() {
+        return None;
+    }
+    let value = match stance.value {
+        value @ (Factuality::PossibleYes | Factuality::ProbableYes) => value,
+        _ => Factuality::CertainYes,
+    };
+    let pact = Some(text).filter(|&idx| coder.rules.in_class("pact", tree.lemma(idx)));
+    let mut told = claim(coder, &Told { verb, content: verb, speakers: Vec::new(), pact }, value)?;
+    told.cameo = None;
+    told.factuality = vec![View { holder: Holder::Author, value, cue: None, named: None }];
+    Some(with_id(told))
+}
+
+/// The text that the clause at `verb` describes.
+fn described(coder: &SentenceCoder<'_, '_, '_>, verb: usize) -> Option<usize> {
+    let tree = coder.tree;
+    let subject = tree.kids(verb).iter().copied().find(|&kid| tree.relation(kid).is_subject())?;
+    let is_main = matches!(tree.relation(verb).base(), "root" | "conj" | "parataxis")
+        || tree.relation(verb).base() == "ccomp" && tree.head(verb).is_some_and(|above| tree.relation(above).base() == "root");
+    let is_pronoun = matches!(tree.form(subject).to_lowercase().as_str(), "it" | "this") && coder.mentions.had_pact();
+    let is_text_here = is_text(coder, subject) || is_pronoun || matches!(tree.lemma(subject), "paragraph" | "preamble");
+    let is_being = tree.kids_by(verb, "cop").next().is_some() || tree.kids_by(verb, "aux").any(|aux| tree.lemma(aux) == "be");
+    let is_quality = is_being && IS.contains(&tree.form(verb).to_lowercase().as_str());
+    let has_count = |kid: &usize| tree.kids_by(*kid, "nummod").next().is_some() || is_text(coder, *kid);
+    let is_doing = tree.is_verb(verb)
+        && !tree.is_passive(verb)
+        && DESCRIBES.contains(&tree.lemma(verb))
+        && (tree.lemma(verb) != "have" || tree.kids_by(verb, "obj").any(|kid| has_count(&kid)));
+    // "Nothing is said about missiles", "No consent is foreseen": of the text spoken of.
+    let is_none = matches!(tree.lemma(subject), "nothing" | "none") || tree.has_kid_lemma(subject, "det", &["no"]);
+    let is_left_out = is_none
+        && coder.mentions.had_pact()
+        && matches!(tree.lemma(verb), "say" | "mention" | "foresee" | "foreseen" | "specify" | "provide")
+        && (tree.is_passive(verb) || is_being);
+    let is_told = is_text_here && (is_quality || is_doing) || is_left_out;
+    (is_main && is_told).then_some(subject)
+}
+
 struct Told {
     verb: usize,
     content: usize,
