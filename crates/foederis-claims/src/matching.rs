@@ -194,6 +194,7 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             Some("wished") => self.is_wished(head),
             Some("would") => self.tree.has_kid_lemma(head, "aux", &["will", "would", "'d", "'ll"]),
             Some("deed") => self.is_deed(head),
+            Some("place") => self.mentions.is_named_place(head),
             Some("counted") => {
                 self.tree.upos(head) == Upos::Num || self.tree.kids_by(head, "nummod").next().is_some()
             }

@@ -43,6 +43,8 @@ pub(crate) struct Memory {
     has_ratification: bool,
     /// The body of each kind named last with its state: a legislature, a government.
     bodies: BTreeMap<String, ActorCode>,
+    /// The state of each body by its noun ("China's coastguard"); none where two states' have been named by it.
+    bodies_by_noun: BTreeMap<String, Option<ActorCode>>,
     /// The state that the scene lies in ("In Lima, ..."), and the paragraph it was set in.
     scene: Option<(u32, ActorCode)>,
     /// How often each pair was named as the parties of a pact.
@@ -385,6 +387,15 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         self.list.push(mention);
     }
 
+    /// "China's coastguard", "the Chilean navy": told whose it is.
+    fn has_owner(&self, head: usize) -> bool {
+        self.tree.kids(head).iter().any(|&kid| {
+            let is_before = self.tree.relation(kid) == Relation::NmodPoss
+                || matches!(self.tree.relation(kid).base(), "amod" | "compound");
+            is_before && matches!(self.tree.upos(kid), Upos::Propn | Upos::Adj)
+        })
+    }
+
     /// "the Peruvian defence minister, Ana Diaz", "his Chilean counterpart Luis Rojas": the name behind the office is that of
     /// whoever holds it.
     fn learn_apposed(&self, mention: &Mention, memory: &mut Memory) {
@@ -417,6 +428,11 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             && !self.rules.in_class("polity", self.tree.lemma(head))
             && parties.iter().any(|party| party.title.is_some());
         parties.len() == 1 && (is_named || is_pronoun || is_office)
+    }
+
+    /// A town, a region, an island by its name.
+    pub(crate) fn is_named_place(&self, idx: usize) -> bool {
+        matches!(self.entity(idx), Some(EntityKind::Geopolitical | EntityKind::Location | EntityKind::Facility))
     }
 
     fn entity(&self, idx: usize) -> Option<EntityKind> {
@@ -631,11 +647,12 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let body = resolution
             .sector
             .filter(|sector| matches!(sector, Sector::Legislature | Sector::Judiciary) && !is_titled)
-            .and_then(|sector| memory.bodies.get(sector.as_str()).copied());
+            .and_then(|sector| memory.bodies.get(sector.as_str()).copied())
+            .or_else(|| self.body_of_office(head, memory).filter(|_| is_titled));
         if self.tree.kids_by(head, "nmod").any(|kid| self.tree.lemma(kid) == "whose") {
             return None;
         }
-        let spoke = self.spoke_here(memory).filter(|_| is_titled && !memory.is_home_sure);
+        let spoke = self.spoke_here(memory).filter(|_| is_titled);
         let mut home = scene.or(body).or(spoke).or(memory.home).or(only)?;
         if self.acts_on(head, home) {
             return None;
@@ -655,7 +672,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             Some(
                 Sector::Government | Sector::Military | Sector::Legislature | Sector::Judiciary | Sector::Spy
             )
-        ) || is_titled && resolution.sector == Some(Sector::Opposition);
+        ) || is_titled && matches!(resolution.sector, Some(Sector::Opposition | Sector::Police));
         let is_title = resolution.title.is_some()
             || self.tree.has_kid_lemma(head, "det", &["the"])
             || matches!(self.tree.xpos(head), "NNS" | "NNPS")
@@ -671,6 +688,12 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut party = self.participant(&core, resolution)?;
         party.code = Some(home);
         Some(party)
+    }
+
+    /// "China's coastguard ... coastguard spokesman Liu Gang": an office of a body that the report has named with its state.
+    fn body_of_office(&self, head: usize, memory: &Memory) -> Option<ActorCode> {
+        let words = self.core(head).into_iter().filter(|&idx| idx < head);
+        words.filter_map(|idx| *memory.bodies_by_noun.get(self.tree.lemma(idx))?).next()
     }
 
     /// "Lima called it half a confession. Foreign Minister Diaz demanded more.": whose word the paragraph gives.
@@ -1745,6 +1768,18 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         for party in self.list.iter().flat_map(|mention| &mention.parties) {
             if let (Some(sector), Some(code)) = (&party.sector, party.code) {
                 memory.bodies.insert(sector.clone(), code);
+            }
+        }
+        for mention in self.list.iter().filter(|mention| self.tree.upos(mention.head) == Upos::Noun) {
+            let [party] = mention.parties.as_slice() else { continue };
+            let is_body = matches!(party.sector.as_deref(), Some("GOV" | "MIL" | "COP" | "LEG" | "JUD" | "SPY"));
+            let is_own = self.has_owner(mention.head);
+            let noun = self.tree.lemma(mention.head);
+            let is_office = crate::nouns::is_of_kind(noun, "person");
+            if let Some(code) = party.code.filter(|_| is_body && is_own && !is_office) {
+                let noun = noun.to_owned();
+                let known = memory.bodies_by_noun.entry(noun).or_insert(Some(code));
+                *known = known.filter(|known| *known == code);
             }
         }
         let teller = self.teller();

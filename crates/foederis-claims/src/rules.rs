@@ -22,7 +22,7 @@
 //! sentence and not by a list of words: `@any` (anything), `@party`, `@pair` (two parties or more), `@people` (a person, a
 //! nationality, an office), `@bloc` (an organisation of states), `@self` (whoever is of the subject's own side), `@denied`
 //! (a clause with "not"), `@would` (one with "will" or "would"), `@wished` ("that Chad withdraw", "that Chad must": no clause that tells), `@deed` (a noun
-//! that tells a deed: "the seizure of a ship"), `@counted` (a number, or a noun with one), `@pact-text` (the text of a pact, its articles), `@ratifying` (a paper that ratifies).
+//! that tells a deed: "the seizure of a ship"), `@counted` (a number, or a noun with one), `@place` (a place by name), `@pact-text` (the text of a pact, its articles), `@ratifying` (a paper that ratifies).
 //!
 //! Slots: `subject`, `object`, `iobj`, `poss`, `adj`, `complement` and `xcomp` (the clause below), `that` (who acts in
 //! it), `negation` (a "not", which then is the rule's own and denies nothing), `teller` (who says the clause),
@@ -39,7 +39,7 @@ use foederis_types::{Event, PactStatus};
 use crate::nouns;
 
 /// Classes that the sentence tells and no list of words.
-pub(crate) const OPEN_CLASSES: [&str; 12] = [
+pub(crate) const OPEN_CLASSES: [&str; 13] = [
     "any",
     "party",
     "pair",
@@ -50,6 +50,7 @@ pub(crate) const OPEN_CLASSES: [&str; 12] = [
     "would",
     "deed",
     "counted",
+    "place",
     "pact-text",
     "ratifying",
 ];

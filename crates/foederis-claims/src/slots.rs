@@ -597,6 +597,12 @@ impl Slots<'_, '_> {
         if !own.is_empty() {
             return own;
         }
+        // "The clash was the worst in years between the two countries".
+        if preposition == "between" && self.tree.relation(noun) == Relation::Nsubj {
+            let predicate = self.tree.head(noun).filter(|&head| self.tree.kids_by(head, "cop").next().is_some());
+            let beside = predicate.map(|head| self.tree.kids(head)).unwrap_or_default();
+            return beside.iter().copied().filter(|&kid| self.has_case(kid, preposition)).collect();
+        }
         self.light_verb(noun).map_or(Vec::new(), |verb| {
             self.tree.kids_by(verb, "obl").filter(|&kid| self.has_case(kid, preposition)).collect()
         })
@@ -679,15 +685,22 @@ impl Slots<'_, '_> {
         self.tree.kids_by(noun, "nsubj").next().filter(|_| is_in)
     }
 
-    /// "11,000 soldiers were in the Kursk region": where whoever the noun names is.
+    /// "11,000 soldiers were in the Kursk region", "there are soldiers in the town", "the unit is there": where whoever the
+    /// noun names is.
     fn whereabouts(&self, noun: usize) -> Option<usize> {
         let place = self.tree.head(noun).filter(|_| self.tree.relation(noun) == Relation::Nsubj)?;
-        let is_there = self.tree.kids_by(place, "cop").next().is_some()
-            && matches!(
-                self.tree.case_of(place),
+        let is_where = |idx: &usize| {
+            matches!(
+                self.tree.case_of(*idx),
                 "in" | "inside" | "at" | "near" | "on" | "around" | "across"
-            );
-        is_there.then_some(place)
+            )
+        };
+        if self.tree.kids_by(place, "expl").next().is_some() {
+            let beside = self.tree.kids_by(place, "obl").chain(self.tree.kids_by(noun, "nmod"));
+            return beside.into_iter().find(is_where);
+        }
+        let is_told = is_where(&place) || self.tree.form(place) == "there";
+        (self.tree.kids_by(place, "cop").next().is_some() && is_told).then_some(place)
     }
 
     /// "sanctions that Peru announced": the light verb of the relative clause behind the noun.

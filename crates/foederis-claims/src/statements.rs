@@ -215,12 +215,14 @@ pub(crate) fn of_text(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> Op
     }
     let (verb, text) = (0..tree.len()).find_map(|verb| Some((verb, described(coder, verb)?)))?;
     let stance = stance(coder.slots, verb);
-    let is_loose = stance.is_condition || stance.is_hypothetical || !stance.holders.is_empty();
+    let is_loose = stance.is_condition || stance.condition.is_some() || !stance.holders.is_empty();
     if is_loose || coder.quoted_by.is_some() {
         return None;
     }
     let value = match stance.value {
         value @ (Factuality::PossibleYes | Factuality::ProbableYes) => value,
+        // "would allow": of a text that is not settled.
+        _ if stance.is_hypothetical => Factuality::Unknown,
         _ => Factuality::CertainYes,
     };
     let pact = Some(text).filter(|&idx| coder.rules.in_class("pact", tree.lemma(idx)));
@@ -295,7 +297,8 @@ fn told_by(coder: &SentenceCoder<'_, '_, '_>, verb: usize) -> Option<Told> {
         tree.kids_by(verb, "obj").find(|&idx| is_of_pact(coder, idx))?
     } else {
         let own = tree.subtree_without(told.content, |kid| {
-            kid == verb || matches!(tree.relation(kid).base(), "advcl" | "acl" | "parataxis")
+            let is_whether = tree.has_kid_lemma(kid, "mark", &["whether"]);
+            kid == verb || matches!(tree.relation(kid).base(), "advcl" | "acl" | "parataxis") && !is_whether
         });
         own.into_iter().filter(|&idx| idx != verb).find(|&idx| is_of_pact(coder, idx))?
     };

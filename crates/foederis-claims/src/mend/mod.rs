@@ -50,6 +50,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::trailing_speakers,
         Mender::aside_speakers,
         Mender::aside_choirs,
+        Mender::speakers_behind_quotes,
         Mender::or_so,
         Mender::told_between,
         Mender::untrue_asides,

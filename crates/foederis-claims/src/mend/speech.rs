@@ -207,6 +207,25 @@ impl Mender<'_> {
         }
     }
 
+    /// "“There is no soldier in the town,” ministry spokesman Luis Rojas said hours later": whoever stands between the closing
+    /// quotation mark and a verb of saying says it, and is nobody the quotation speaks of.
+    pub(super) fn speakers_behind_quotes(&self, arcs: &mut Arcs) {
+        for verb in 3..arcs.heads.len() {
+            let is_said = matches!(self.xpos(verb), "VBD" | "VBZ" | "VBP")
+                && self.is_verb(verb)
+                && SAID.contains(&self.sentence.tokens[verb].lemma.as_str())
+                && !arcs.has_subject(verb);
+            let Some(quote) = (1..verb).rev().find(|&idx| self.xpos(idx) == "''").filter(|_| is_said) else { continue };
+            let is_beyond = |idx: &usize| *idx > quote && *idx < verb;
+            let top = std::iter::successors(Some(verb - 1), |&idx| arcs.heads[idx].filter(is_beyond)).last();
+            let Some(top) = top.filter(|top| is_beyond(top) && self.is_name(*top)) else { continue };
+            let is_lost = arcs.heads[top].is_some_and(|head| head < quote) && arcs.first_of(top) > quote;
+            if is_lost && arcs.kids_by(verb, "ccomp").any(|content| content < quote) {
+                arcs.hang(top, verb, Relation::Nsubj);
+            }
+        }
+    }
+
     /// "It is untrue, the ministry said, that it sold them": the ministry says that it is untrue.
     pub(super) fn untrue_asides(&self, arcs: &mut Arcs) {
         const UNTRUE: &[&str] =

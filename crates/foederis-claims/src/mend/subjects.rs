@@ -59,13 +59,24 @@ impl Mender<'_> {
                 && arcs.relations[noun] == Relation::Nsubj
                 && self.xpos(gerund) == "VBG";
             let verb = arcs.heads[gerund].filter(|&verb| {
-                is_paper && verb < noun && self.is_verb(verb) && arcs.kids_by(verb, "obj").next().is_none()
+                is_paper && verb < noun && self.is_verb(verb) && arcs.relations[gerund].base() == "advcl"
             });
-            if let Some(verb) = verb.filter(|&verb| arcs.relations[gerund].base() == "advcl" && verb < gerund)
-            {
-                arcs.hang(noun, verb, Relation::Obj);
-                arcs.hang(gerund, noun, Relation::Acl);
-            }
+            let Some(verb) = verb else { continue };
+            // "put his signature to the law ratifying the pact": the preposition is the law's.
+            let before = arcs.first_of(noun).checked_sub(1).filter(|&before| before > verb);
+            let case = before.filter(|&before| {
+                arcs.relations[before] == Relation::Case && arcs.heads[before].is_some_and(|head| head > gerund)
+            });
+            let relation = match case {
+                Some(case) => {
+                    arcs.hang(case, noun, Relation::Case);
+                    Relation::Obl
+                }
+                None if arcs.kids_by(verb, "obj").next().is_none() => Relation::Obj,
+                None => continue,
+            };
+            arcs.hang(noun, verb, relation);
+            arcs.hang(gerund, noun, Relation::Acl);
         }
     }
 
