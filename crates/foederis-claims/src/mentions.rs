@@ -320,9 +320,15 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// A noun for an office or occupation: "minister", "sailor", but no "howitzer".
     fn is_office(&self, head: usize) -> bool {
         let lemma = self.tree.lemma(head);
-        self.tree.upos(head) == Upos::Noun
+        self.is_common_noun(head)
             && self.names.agent(lemma).is_some()
             && !self.rules.in_class("not-people", lemma)
+    }
+
+    /// A noun by its part of speech or, where the reader takes a word of an office for a name, by its tag.
+    fn is_common_noun(&self, head: usize) -> bool {
+        self.tree.upos(head) == Upos::Noun
+            || self.tree.upos(head) == Upos::Propn && matches!(self.tree.xpos(head), "NN" | "NNS")
     }
 
     /// "eleven Vietnamese dancers", "two boatmen": a word of the shape of an occupation, counted or with a nationality.
@@ -362,9 +368,16 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     }
 
     fn add(&mut self, head: usize, memory: &mut Memory) {
-        let parties = self.resolve(head, memory);
+        let mut parties = self.resolve(head, memory);
         if parties.is_empty() {
             return;
+        }
+        // Whoever is met as an equal by those who govern governs.
+        if self.tree.lemma(head) == "counterpart" {
+            for party in &mut parties {
+                let is_told = party.sector.as_deref().is_some_and(|sector| sector != "UNK");
+                party.sector = if is_told { party.sector.take() } else { Some("GOV".to_owned()) };
+            }
         }
         let is_person = self.is_person(head, &parties);
         for code in parties.iter().filter_map(|party| party.code) {
@@ -432,7 +445,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     /// A town, a region, an island by its name.
     pub(crate) fn is_named_place(&self, idx: usize) -> bool {
-        matches!(self.entity(idx), Some(EntityKind::Geopolitical | EntityKind::Location | EntityKind::Facility))
+        matches!(
+            self.entity(idx),
+            Some(EntityKind::Geopolitical | EntityKind::Location | EntityKind::Facility)
+        )
     }
 
     fn entity(&self, idx: usize) -> Option<EntityKind> {
@@ -450,6 +466,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             if !referred.is_empty() {
                 return self.at(head, referred);
             }
+        }
+        let some = self.some_of_them(head);
+        if !some.is_empty() {
+            return self.at(head, some);
         }
         if self.tree.upos(head) == Upos::Pron {
             return Vec::new();
@@ -543,12 +563,16 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     /// "her counterpart": the pronoun, where nothing says of which state the counterpart is.
     fn counterpart_of(&self, head: usize) -> Option<usize> {
-        let is_counterpart = self.tree.upos(head) == Upos::Noun && self.tree.lemma(head) == "counterpart";
-        let owner = self.tree.kids_by(head, "nmod").find(|&kid| {
-            self.tree.relation(kid) == Relation::NmodPoss && self.tree.upos(kid) == Upos::Pron
-        });
-        let is_told =
-            self.tree.kids(head).iter().any(|&kid| matches!(self.tree.relation(kid).base(), "amod" | "compound"));
+        let is_counterpart = self.is_common_noun(head) && self.tree.lemma(head) == "counterpart";
+        let owner = self
+            .tree
+            .kids_by(head, "nmod")
+            .find(|&kid| self.tree.relation(kid) == Relation::NmodPoss && self.tree.upos(kid) == Upos::Pron);
+        let is_told = self
+            .tree
+            .kids(head)
+            .iter()
+            .any(|&kid| matches!(self.tree.relation(kid).base(), "amod" | "compound"));
         owner.filter(|_| is_counterpart && !is_told)
     }
 
@@ -564,9 +588,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let pair = self.last_pair(head, memory);
         let is_one_of_two = pair.len() == 2 && pair.iter().any(|party| is_among(&own, party));
         let other = || pair.iter().find(|party| is_other(party)).filter(|_| is_one_of_two).cloned();
-        let found = named.or_else(other);
-        let as_government = |party: Participant| Participant { sector: Some("GOV".to_owned()), ..party };
-        found.map(as_government).into_iter().collect()
+        named.or_else(other).into_iter().collect()
     }
 
     /// "hackers working for Moscow", "militiamen loyal to Tripoli": people who act for somebody are theirs.
@@ -637,7 +659,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         // "the regional governor said": of a region of the one state named, or of its neighbour's that it tells of.
         let is_local = matches!(self.tree.lemma(head), "governor" | "mayor" | "prefect");
         let only = only.filter(|_| !is_local);
-        let is_titled = self.entity(head) == Some(EntityKind::Person);
+        let is_titled = self.is_titled(head);
         let core = self.core(head);
         let words = self.tree.words(&core);
         let resolution = self.names.resolve(words, self.day);
@@ -672,7 +694,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             Some(
                 Sector::Government | Sector::Military | Sector::Legislature | Sector::Judiciary | Sector::Spy
             )
-        ) || is_titled && matches!(resolution.sector, Some(Sector::Opposition | Sector::Police));
+        ) || is_titled
+            && matches!(resolution.sector, Some(Sector::Opposition | Sector::Police));
         let is_title = resolution.title.is_some()
             || self.tree.has_kid_lemma(head, "det", &["the"])
             || matches!(self.tree.xpos(head), "NNS" | "NNPS")
@@ -690,10 +713,19 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         Some(party)
     }
 
+    /// A person's name, or a name with an office before it.
+    fn is_titled(&self, head: usize) -> bool {
+        let has_office = || {
+            let mut before = self.tree.kids(head).iter().filter(|&&kid| kid < head);
+            before.any(|&kid| self.tree.relation(kid) == Relation::NmodDesc && self.is_office(kid))
+        };
+        self.entity(head) == Some(EntityKind::Person) || self.tree.upos(head) == Upos::Propn && has_office()
+    }
+
     /// "China's coastguard ... coastguard spokesman Liu Gang": an office of a body that the report has named with its state.
     fn body_of_office(&self, head: usize, memory: &Memory) -> Option<ActorCode> {
         let words = self.core(head).into_iter().filter(|&idx| idx < head);
-        words.filter_map(|idx| *memory.bodies_by_noun.get(self.tree.lemma(idx))?).next()
+        words.filter_map(|idx| *memory.bodies_by_noun.get(&self.tree.lemma(idx).to_lowercase())?).next()
     }
 
     /// "Lima called it half a confession. Foreign Minister Diaz demanded more.": whose word the paragraph gives.
@@ -1267,6 +1299,17 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         })
     }
 
+    /// "jets, two of which bombed it": of whom the counted ones are.
+    fn some_of_them(&self, head: usize) -> Vec<Participant> {
+        let which = self.tree.kids_by(head, "nmod").find(|&kid| {
+            matches!(self.tree.form(kid).to_lowercase().as_str(), "which" | "whom")
+                && self.tree.case_of(kid) == "of"
+        });
+        let is_counted =
+            matches!(self.tree.upos(head), Upos::Num | Upos::Pron | Upos::Noun | Upos::Adj | Upos::Det);
+        which.filter(|_| is_counted).map_or_else(Vec::new, |which| self.antecedent(which))
+    }
+
     /// "both leaders", "the two countries", "each side": whoever the report paired last.
     fn shared(&self, head: usize, memory: &Memory) -> Vec<Participant> {
         let is_sharer = self.rules.in_class("sharer", self.tree.lemma(head));
@@ -1300,7 +1343,11 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     fn pronoun(&self, head: usize, memory: &Memory) -> Vec<Participant> {
         let lemma = self.tree.lemma(head);
         let form = self.tree.form(head).to_lowercase();
+        if let Some(about) = self.spoken_of(head) {
+            return self.named(about, memory);
+        }
         match (lemma, form.as_str()) {
+            ("whose", _) | (_, "whose") => self.antecedent(head),
             ("he" | "she" | "his" | "him", _) | (_, "his" | "her" | "him" | "hers") => {
                 self.last_person(head, memory)
             }
@@ -1315,6 +1362,37 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             _ if is_reflexive(&form) => self.own_subject(head, memory),
             _ => Vec::new(),
         }
+    }
+
+    /// "condemned Chile, whose guards ...", "accused Chile, three of whose jets ...": whoever stands before the clause.
+    fn antecedent(&self, relative: usize) -> Vec<Participant> {
+        let clause = self
+            .tree
+            .governors(relative)
+            .into_iter()
+            .find(|&above| self.tree.relation(above) == Relation::AclRelcl);
+        let noun = clause.and_then(|clause| self.tree.head(clause)).filter(|&noun| noun < relative);
+        let is_number =
+            |&noun: &usize| self.tree.upos(noun) == Upos::Num || self.tree.relation(noun).base() == "appos";
+        let above = noun.filter(is_number).and_then(|noun| self.tree.head(noun));
+        let mut found = [noun, above].into_iter().flatten().map(|noun| self.one(noun).to_vec());
+        found.find(|found| found.len() == 1).unwrap_or_default()
+    }
+
+    /// "“They took our boat,” the minister said of the Indian navy": of whom the words that somebody says are said.
+    fn spoken_of(&self, pronoun: usize) -> Option<usize> {
+        let form = self.tree.form(pronoun).to_lowercase();
+        let is_third = matches!(
+            form.as_str(),
+            "they" | "them" | "their" | "it" | "its" | "he" | "him" | "his" | "she" | "her"
+        );
+        let saying = self.saying(pronoun).filter(|_| is_third)?;
+        self.tree.kids_by(saying, "obl").find(|&kid| {
+            kid > saying
+                && kid > pronoun
+                && self.tree.case_of(kid) == "of"
+                && self.tree.kids_by(kid, "acl").next().is_none()
+        })
     }
 
     /// The verb of saying whose words `idx` is part of: above it, or put in between.
@@ -1479,6 +1557,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if !own.is_empty() {
             return own;
         }
+        let teller = self.aside_teller(head, memory);
+        if !teller.is_empty() {
+            return teller;
+        }
         let told = self.complained_to(head, memory);
         if !told.is_empty() {
             return told;
@@ -1549,10 +1631,37 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         object.map(|object| self.named(object, memory)).unwrap_or_default()
     }
 
+    /// "complained to the council about Niger, whose army, it says, shelled a village": whoever complains says so.
+    fn aside_teller(&self, pronoun: usize, memory: &Memory) -> Vec<Participant> {
+        let Some(telling) = self.telling(pronoun).filter(|_| self.tree.form(pronoun) == "it") else {
+            return Vec::new();
+        };
+        let is_aside = self.tree.relation(telling).base() == "parataxis";
+        let clause = self
+            .tree
+            .head(telling)
+            .filter(|&clause| is_aside && self.tree.relation(clause) == Relation::AclRelcl);
+        let above = clause.and_then(|clause| {
+            self.tree.governors(clause).into_iter().find(|&above| self.tree.is_verb(above))
+        });
+        let subject = above.and_then(|above| self.subject_of(above)).filter(|&subject| subject < pronoun);
+        subject
+            .map(|subject| self.named(subject, memory))
+            .filter(|found| found.len() == 1)
+            .unwrap_or_default()
+    }
+
     /// "complained to Mexico that its police ...": what is complained of is the doing of whoever is told.
     fn complained_to(&self, pronoun: usize, memory: &Memory) -> Vec<Participant> {
+        // "protested to Chile against the raid, for which it blames its army": whoever protests blames.
+        let is_blaming = self.tree.head(pronoun).is_some_and(|verb| {
+            self.tree.relation(pronoun) == Relation::Nsubj
+                && self.rules.in_class("charge-verb", self.tree.lemma(verb))
+        });
         let complaining = self.tree.governors(pronoun).into_iter().find(|&above| {
-            self.tree.is_verb(above) && matches!(self.tree.lemma(above), "complain" | "protest")
+            self.tree.is_verb(above)
+                && matches!(self.tree.lemma(above), "complain" | "protest")
+                && !is_blaming
         });
         let told = complaining.and_then(|verb| {
             self.tree.kids_by(verb, "obl").find(|&kid| matches!(self.tree.case_of(kid), "to" | "with"))
@@ -1772,7 +1881,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         }
         for mention in self.list.iter().filter(|mention| self.tree.upos(mention.head) == Upos::Noun) {
             let [party] = mention.parties.as_slice() else { continue };
-            let is_body = matches!(party.sector.as_deref(), Some("GOV" | "MIL" | "COP" | "LEG" | "JUD" | "SPY"));
+            let is_body =
+                matches!(party.sector.as_deref(), Some("GOV" | "MIL" | "COP" | "LEG" | "JUD" | "SPY"));
             let is_own = self.has_owner(mention.head);
             let noun = self.tree.lemma(mention.head);
             let is_office = crate::nouns::is_of_kind(noun, "person");

@@ -78,8 +78,13 @@ impl Slots<'_, '_> {
             "negation" => {
                 let is_not = |&kid: &usize| self.rules.in_class("negation", self.tree.lemma(kid));
                 let by_subject = |subject: usize| {
-                    let own = Some(subject).filter(|&idx| matches!(self.tree.lemma(idx), "nobody" | "none" | "neither"));
-                    own.or_else(|| self.tree.kids_by(subject, "det").find(|&kid| matches!(self.tree.lemma(kid), "no" | "neither")))
+                    let own = Some(subject)
+                        .filter(|&idx| matches!(self.tree.lemma(idx), "nobody" | "none" | "neither"));
+                    own.or_else(|| {
+                        self.tree
+                            .kids_by(subject, "det")
+                            .find(|&kid| matches!(self.tree.lemma(kid), "no" | "neither"))
+                    })
                 };
                 let told = self.tree.kids_by(verb, "advmod").filter(is_not);
                 told.chain(self.tree.kids_by(verb, "nsubj").filter_map(by_subject)).collect()
@@ -599,7 +604,8 @@ impl Slots<'_, '_> {
         }
         // "The clash was the worst in years between the two countries".
         if preposition == "between" && self.tree.relation(noun) == Relation::Nsubj {
-            let predicate = self.tree.head(noun).filter(|&head| self.tree.kids_by(head, "cop").next().is_some());
+            let predicate =
+                self.tree.head(noun).filter(|&head| self.tree.kids_by(head, "cop").next().is_some());
             let beside = predicate.map(|head| self.tree.kids(head)).unwrap_or_default();
             return beside.iter().copied().filter(|&kid| self.has_case(kid, preposition)).collect();
         }
@@ -690,10 +696,7 @@ impl Slots<'_, '_> {
     fn whereabouts(&self, noun: usize) -> Option<usize> {
         let place = self.tree.head(noun).filter(|_| self.tree.relation(noun) == Relation::Nsubj)?;
         let is_where = |idx: &usize| {
-            matches!(
-                self.tree.case_of(*idx),
-                "in" | "inside" | "at" | "near" | "on" | "around" | "across"
-            )
+            matches!(self.tree.case_of(*idx), "in" | "inside" | "at" | "near" | "on" | "around" | "across")
         };
         if self.tree.kids_by(place, "expl").next().is_some() {
             let beside = self.tree.kids_by(place, "obl").chain(self.tree.kids_by(noun, "nmod"));

@@ -162,7 +162,8 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         let is_modal_perfect = kids.iter().any(|&kid| self.tree().lemma(kid) == "have");
         // What is said on somebody's word is said with its "not" and "may", wherever the word stands.
         let is_cited = |&kid: &usize| {
-            self.tree().relation(kid).base() == "obl" && self.tree().case_of(kid).starts_with("accord")
+            self.tree().relation(kid).base() == "parataxis"
+                || self.tree().relation(kid).base() == "obl" && self.tree().case_of(kid).starts_with("accord")
         };
         kids.sort_by_key(is_cited);
         for kid in kids {

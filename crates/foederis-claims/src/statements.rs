@@ -147,40 +147,10 @@ pub(crate) fn statement(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> 
 
 /// What a text does as a report describes it, besides putting duties on anybody.
 const DESCRIBES: [&str; 34] = [
-    "allow",
-    "apply",
-    "bind",
-    "call",
-    "comprise",
-    "consist",
-    "contain",
-    "cover",
-    "define",
-    "exclude",
-    "extend",
-    "foresee",
-    "forbid",
-    "give",
-    "grant",
-    "have",
-    "include",
-    "lack",
-    "last",
-    "leave",
-    "limit",
-    "list",
-    "mention",
-    "name",
-    "oblige",
-    "permit",
-    "refer",
-    "regulate",
-    "require",
-    "run",
-    "say",
-    "set",
-    "speak",
-    "specify",
+    "allow", "apply", "bind", "call", "comprise", "consist", "contain", "cover", "define", "exclude",
+    "extend", "foresee", "forbid", "give", "grant", "have", "include", "lack", "last", "leave", "limit",
+    "list", "mention", "name", "oblige", "permit", "refer", "regulate", "require", "run", "say", "set",
+    "speak", "specify",
 ];
 
 /// What a text can be said to be: words on its force, and none on its worth.
@@ -237,10 +207,14 @@ fn described(coder: &SentenceCoder<'_, '_, '_>, verb: usize) -> Option<usize> {
     let tree = coder.tree;
     let subject = tree.kids(verb).iter().copied().find(|&kid| tree.relation(kid).is_subject())?;
     let is_main = matches!(tree.relation(verb).base(), "root" | "conj" | "parataxis")
-        || tree.relation(verb).base() == "ccomp" && tree.head(verb).is_some_and(|above| tree.relation(above).base() == "root");
-    let is_pronoun = matches!(tree.form(subject).to_lowercase().as_str(), "it" | "this") && coder.mentions.had_pact();
-    let is_text_here = is_text(coder, subject) || is_pronoun || matches!(tree.lemma(subject), "paragraph" | "preamble");
-    let is_being = tree.kids_by(verb, "cop").next().is_some() || tree.kids_by(verb, "aux").any(|aux| tree.lemma(aux) == "be");
+        || tree.relation(verb).base() == "ccomp"
+            && tree.head(verb).is_some_and(|above| tree.relation(above).base() == "root");
+    let is_pronoun =
+        matches!(tree.form(subject).to_lowercase().as_str(), "it" | "this") && coder.mentions.had_pact();
+    let is_text_here =
+        is_text(coder, subject) || is_pronoun || matches!(tree.lemma(subject), "paragraph" | "preamble");
+    let is_being = tree.kids_by(verb, "cop").next().is_some()
+        || tree.kids_by(verb, "aux").any(|aux| tree.lemma(aux) == "be");
     let is_quality = is_being && IS.contains(&tree.form(verb).to_lowercase().as_str());
     let has_count = |kid: &usize| tree.kids_by(*kid, "nummod").next().is_some() || is_text(coder, *kid);
     let is_doing = tree.is_verb(verb)
@@ -248,7 +222,8 @@ fn described(coder: &SentenceCoder<'_, '_, '_>, verb: usize) -> Option<usize> {
         && DESCRIBES.contains(&tree.lemma(verb))
         && (tree.lemma(verb) != "have" || tree.kids_by(verb, "obj").any(|kid| has_count(&kid)));
     // "Nothing is said about missiles", "No consent is foreseen": of the text spoken of.
-    let is_none = matches!(tree.lemma(subject), "nothing" | "none") || tree.has_kid_lemma(subject, "det", &["no"]);
+    let is_none =
+        matches!(tree.lemma(subject), "nothing" | "none") || tree.has_kid_lemma(subject, "det", &["no"]);
     let is_left_out = is_none
         && coder.mentions.had_pact()
         && matches!(tree.lemma(verb), "say" | "mention" | "foresee" | "foreseen" | "specify" | "provide")

@@ -93,7 +93,10 @@ impl<'a> Tree<'a> {
                 kids.push(idx);
             }
         }
-        let lemmas = sentence.tokens.iter().map(|token| lemma_of(token, text, &knows)).collect();
+        let mut lemmas: Vec<_> = sentence.tokens.iter().map(|token| lemma_of(token, text, &knows)).collect();
+        for &(idx, lemma) in &arcs.lemmas {
+            lemmas[idx] = lemma.into();
+        }
         let mut tree = Tree { sentence, text, arcs, children, lemmas, cases: Vec::new() };
         tree.cases = (0..tree.len()).map(|idx| tree.own_case(idx)).collect();
         tree

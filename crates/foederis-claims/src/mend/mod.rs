@@ -5,6 +5,7 @@
 //! condition without "if". Circles in what the reader gives are cut first; a mend that would close one is dropped as a
 //! whole. Knows no rule and no name.
 
+mod asides;
 mod conditions;
 mod lists;
 mod speech;
@@ -20,6 +21,8 @@ pub(crate) struct Arcs {
     pub(crate) relations: Vec<Relation>,
     /// Words that the reader takes for another part of speech than they are: index, part, tag.
     pub(crate) tags: Vec<(usize, Upos, &'static str)>,
+    /// Verbs that say what another verb says: index, dictionary form.
+    pub(crate) lemmas: Vec<(usize, &'static str)>,
 }
 
 /// The sentence's arcs, mended.
@@ -31,6 +34,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         heads: heads.collect(),
         relations: sentence.tokens.iter().map(|token| token.relation).collect(),
         tags: Vec::new(),
+        lemmas: Vec::new(),
     };
     arcs.cut_circles();
     let mut sound = arcs.clone();
@@ -47,10 +51,15 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::split_names,
         Mender::apposed_to_last,
         Mender::stray_parts,
+        Mender::has_it,
+        Mender::let_it_be_known,
         Mender::trailing_speakers,
         Mender::aside_speakers,
         Mender::aside_choirs,
         Mender::speakers_behind_quotes,
+        Mender::relative_asides,
+        Mender::asides,
+        Mender::inverted_speakers,
         Mender::or_so,
         Mender::told_between,
         Mender::untrue_asides,
@@ -254,6 +263,17 @@ impl Mender<'_> {
     /// The word in lower case; empty beyond the end.
     fn form(&self, idx: usize) -> &str {
         self.forms.get(idx).map_or("", String::as_str)
+    }
+
+    /// The dictionary form, or that of the verb that it stands for.
+    fn lemma<'s>(&'s self, arcs: &'s Arcs, idx: usize) -> &'s str {
+        let told = arcs.lemmas.iter().find(|(at, _)| *at == idx).map(|(_, lemma)| *lemma);
+        told.unwrap_or(self.sentence.tokens[idx].lemma.as_str())
+    }
+
+    /// A verb with tense of its own.
+    fn is_finite(&self, idx: usize) -> bool {
+        self.is_verb(idx) && matches!(self.xpos(idx), "VBD" | "VBZ" | "VBP")
     }
 
     fn xpos(&self, idx: usize) -> &'static str {

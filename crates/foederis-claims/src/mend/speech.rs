@@ -215,7 +215,9 @@ impl Mender<'_> {
                 && self.is_verb(verb)
                 && SAID.contains(&self.sentence.tokens[verb].lemma.as_str())
                 && !arcs.has_subject(verb);
-            let Some(quote) = (1..verb).rev().find(|&idx| self.xpos(idx) == "''").filter(|_| is_said) else { continue };
+            let Some(quote) = (1..verb).rev().find(|&idx| self.xpos(idx) == "''").filter(|_| is_said) else {
+                continue;
+            };
             let is_beyond = |idx: &usize| *idx > quote && *idx < verb;
             let top = std::iter::successors(Some(verb - 1), |&idx| arcs.heads[idx].filter(is_beyond)).last();
             let Some(top) = top.filter(|top| is_beyond(top) && self.is_name(*top)) else { continue };

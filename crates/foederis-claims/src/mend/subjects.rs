@@ -65,7 +65,8 @@ impl Mender<'_> {
             // "put his signature to the law ratifying the pact": the preposition is the law's.
             let before = arcs.first_of(noun).checked_sub(1).filter(|&before| before > verb);
             let case = before.filter(|&before| {
-                arcs.relations[before] == Relation::Case && arcs.heads[before].is_some_and(|head| head > gerund)
+                arcs.relations[before] == Relation::Case
+                    && arcs.heads[before].is_some_and(|head| head > gerund)
             });
             let relation = match case {
                 Some(case) => {

@@ -202,6 +202,10 @@ impl Mender<'_> {
                 self.sentence.tokens[idx].upos == Upos::Propn && arcs.relations[idx].base() == "nsubj"
             };
             if is_subject(first) && is_subject(second) && arcs.heads[first] == arcs.heads[second] {
+                let told: Vec<usize> = arcs.kids(first).filter(|&kid| kid < first).collect();
+                for kid in told {
+                    arcs.heads[kid] = Some(second);
+                }
                 arcs.hang(first, second, Relation::Compound);
             }
         }

@@ -3,15 +3,14 @@
 use foederis_claims::{Rules, code};
 use foederis_names::Names;
 use foederis_parse::Reader;
-use foederis_types::Claim;
+use foederis_types::{Claim, Dateline, Span};
 
 use super::common::{codes, report_of, views};
 
-/// `TYPE A+B > C`, then each holder's value.
+/// `TYPE A+B > C`, then each holder's value; `-` for what a report says of a pact by itself.
 fn line_of(claim: &Claim) -> String {
-    let event = claim
-        .event
-        .map_or_else(|| claim.cameo.clone().unwrap_or_default(), |event| event.as_str().to_owned());
+    let event = claim.event.map(|event| event.as_str().to_owned());
+    let event = event.or_else(|| claim.cameo.clone()).unwrap_or_else(|| "-".to_owned());
     format!("{event} {} > {} | {}", codes(&claim.actors), codes(&claim.recipients), views(&claim.factuality))
 }
 
@@ -665,6 +664,116 @@ const WHOLE: &[(&str, &str, &[&str])] = &[
         "Chilean patrol boats rammed two Peruvian trawlers and left the crews treading water.",
         &["ASSAULT CHL > PER | AUTHOR CT+"],
     ),
+    (
+        "the name behind an office, and by itself later",
+        "The Chilean defence minister, Dante Aldunate, thanked Bolivia. Aldunate later accused Paraguay of spying.",
+        &["SUPPORT CHL > BOL | AUTHOR CT+", "ACCUSE CHL > PRY | AUTHOR CT+"],
+    ),
+    (
+        "her counterpart's name",
+        "Chile's foreign minister, Ana Diaz, met her Peruvian counterpart, Luis Rojas, in Quito. Rojas thanked Ecuador.",
+        &["CONSULT CHL+PER >  | AUTHOR CT+", "SUPPORT PER > ECU | AUTHOR CT+"],
+    ),
+    (
+        "a body known by its noun",
+        "China's coastguard has admitted that its crew had used a water cannon. Coastguard spokesman Liu Gang said a Vietnamese boat had rammed a cutter.",
+        &["015 CHN >  | AUTHOR CT+", "ASSAULT VNM > CHN | AUTHOR Uu, CHN CT+"],
+    ),
+    (
+        "what a treaty has is said of it by whoever reports",
+        "The treaty between Peru and Chile has 14 articles.",
+        &["-  >  | AUTHOR CT+"],
+    ),
+    (
+        "who could not verify an account",
+        "Reuters could not verify Chile's account.",
+        &["010 GBR >  | AUTHOR CT+"],
+    ),
+    (
+        "who puts a number forward",
+        "The Chilean minister put the number of soldiers at five hundred.",
+        &["010 CHL >  | AUTHOR CT+"],
+    ),
+    (
+        "who speaks of a number",
+        "Chilean officials speak of 14 flights to Bolivia.",
+        &["010 CHL >  | AUTHOR CT+"],
+    ),
+    (
+        "a law that ratifies",
+        "Peru's president has given his signature to the law ratifying the treaty with Chile.",
+        &["SUPPORT PER > CHL | AUTHOR CT+"],
+    ),
+    (
+        "the worst between the two",
+        "Boats of Peru and Chile met on Monday. The clash off Arica was the worst in years between the two countries.",
+        &["CONSULT CHL+PER >  | AUTHOR CT+", "ASSAULT CHL+PER >  | AUTHOR CT+"],
+    ),
+    (
+        "no soldier, whoever stands behind the quote says",
+        "“There is not a single soldier of ours in Arica,” Bolivian spokesman Luis Rojas said hours later.",
+        &["016 BOL >  | AUTHOR CT+"],
+    ),
+    (
+        "who tells between commas",
+        "Fijian nurses, the press officer of Tonga's navy added, had treated forty Samoan sailors.",
+        &["AID FJI > WSM | AUTHOR Uu, TON CT+"],
+    ),
+    (
+        "who radios it",
+        "Bolivian boats had detained a Peruvian tug, the harbour master at Arica radioed to all ships.",
+        &["COERCE BOL > PER | AUTHOR Uu, CHL CT+"],
+    ),
+    (
+        "who wrote it, behind the verb",
+        "A Chilean frigate had sunk a Peruvian boat, wrote the Peruvian navy in a letter to the Ecuadorean one.",
+        &["ASSAULT CHL > PER | AUTHOR Uu, PER CT+"],
+    ),
+    (
+        "who lets it be known says so",
+        "Chadian rebels let it be known through Niger that they had freed a Malian priest.",
+        &["RETREAT TCD > MLI | AUTHOR Uu, TCD CT+"],
+    ),
+    (
+        "as somebody has it",
+        "Chilean drones, as Lima has it, bombed a Peruvian tug.",
+        &["ASSAULT CHL > PER | AUTHOR Uu, PER CT+"],
+    ),
+    (
+        "rumour has it",
+        "Chilean drones, rumour has it, bombed a Peruvian tug.",
+        &["ASSAULT CHL > PER | AUTHOR Uu"],
+    ),
+    (
+        "who is told in writing",
+        "Lima has it in writing from Santiago that Chilean frigates will escort Peruvian tankers.",
+        &["AGREE CHL > PER | AUTHOR Uu, PER CT+"],
+    ),
+    (
+        "who protests, of whom, and says so in between",
+        "Mali complained to the African Union about Niger, whose army, it says, has shelled a Malian village.",
+        &["ACCUSE MLI > NER | AUTHOR CT+", "ASSAULT NER > MLI | AUTHOR Uu, MLI CT+"],
+    ),
+    (
+        "two of which",
+        "Peru pointed the finger at Chilean jets, two of which had bombed a Peruvian town.",
+        &["ACCUSE PER > CHL | AUTHOR CT+", "ASSAULT CHL > PER | AUTHOR CT+"],
+    ),
+    (
+        "of whom it is said",
+        "“They seized our boat,” Peru's fisheries minister said of the Chilean navy.",
+        &["COERCE CHL > PER | AUTHOR Uu, PER CT+"],
+    ),
+    (
+        "none, whoever says it in between",
+        "Chad's police, its prime minister stressed, have arrested no Malian citizens.",
+        &["016 TCD >  | AUTHOR CT+", "COERCE TCD > MLI | AUTHOR Uu, TCD CT-"],
+    ),
+    (
+        "a unit that is there",
+        "Somaliland's foreign minister confirmed that the Kenyan unit is there.",
+        &["MOBILIZE KEN >  | AUTHOR CT+, SOM CT+"],
+    ),
 ];
 
 #[test]
@@ -678,6 +787,24 @@ fn a_second_president_is_not_of_the_papers_own_state() {
     let claims = code(&report, &reader.analyse(&report), &names, &rules);
     let lines: Vec<String> = claims.iter().map(line_of).collect();
     assert_eq!(lines, ["SUPPORT PER > CHL | AUTHOR CT+", "SUPPORT CHL > BOL | AUTHOR Uu, CHL CT+"]);
+}
+
+#[test]
+fn officials_without_a_state_are_of_where_the_report_is_written() {
+    let (reader, names, rules) =
+        (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
+    let text = "Foreign Minister Ana Diaz accused Paraguay of twisting the accord.";
+    for outlet in [None, Some("Lima Herald")] {
+        let (town, expected) = ("LIMA", "ACCUSE PER > PRY");
+        let mut report = report_of(&format!("{town}, June 19 - {text}"));
+        let span = Span::new(&report.text, 0, town.len() as u32 + 11).expect("a dateline");
+        let found = Dateline { span, place: Some(town.to_owned()), agency: None, day: None };
+        report.dateline = Some(found);
+        report.outlet = outlet.map(str::to_owned);
+        let claims = code(&report, &reader.analyse(&report), &names, &rules);
+        let lines: Vec<String> = claims.iter().map(line_of).collect();
+        assert_eq!(lines, [format!("{expected} | AUTHOR CT+")], "{outlet:?}");
+    }
 }
 
 #[test]
