@@ -1,0 +1,515 @@
+//! Whom words that name nobody stand for: pronouns, "the country", "both sides", "her counterpart".
+
+use foederis_types::{EntityKind, Participant, Relation, Upos};
+
+use super::{Memory, Mention, Mentions, as_side, is_among, is_reflexive, n_codes};
+use crate::quotes;
+
+impl Mentions<'_, '_, '_> {
+    /// "her counterpart": the pronoun, where nothing says of which state the counterpart is.
+    pub(super) fn counterpart_of(&self, head: usize) -> Option<usize> {
+        let is_counterpart = self.is_common_noun(head) && self.tree.lemma(head) == "counterpart";
+        let owner = self
+            .tree
+            .kids_by(head, "nmod")
+            .find(|&kid| self.tree.relation(kid) == Relation::NmodPoss && self.tree.upos(kid) == Upos::Pron);
+        let is_told = self
+            .tree
+            .kids(head)
+            .iter()
+            .any(|&kid| matches!(self.tree.relation(kid).base(), "amod" | "compound"));
+        owner.filter(|_| is_counterpart && !is_told)
+    }
+
+    /// Whose a counterpart is: of the state that the name behind it tells, else of the other of the two that the report
+    /// speaks of together.
+    pub(super) fn across_from(&self, head: usize, owner: usize, memory: &Memory) -> Vec<Participant> {
+        let own = self.pronoun(owner, memory);
+        let is_other = |party: &Participant| party.code.is_some() && !is_among(&own, party);
+        let named = self.tree.kids_by(head, "appos").find_map(|kid| {
+            let found = self.named(kid, memory);
+            found.first().filter(|party| found.len() == 1 && is_other(party)).cloned()
+        });
+        let pair = self.last_pair(head, memory);
+        let is_one_of_two = pair.len() == 2 && pair.iter().any(|party| is_among(&own, party));
+        let other = || pair.iter().find(|party| is_other(party)).filter(|_| is_one_of_two).cloned();
+        named.or_else(other).into_iter().collect()
+    }
+
+    /// "jets, two of which bombed it": of whom the counted ones are.
+    pub(super) fn some_of_them(&self, head: usize) -> Vec<Participant> {
+        let which = self.tree.kids_by(head, "nmod").find(|&kid| {
+            matches!(self.tree.form(kid).to_lowercase().as_str(), "which" | "whom")
+                && self.tree.case_of(kid) == "of"
+        });
+        let is_counted =
+            matches!(self.tree.upos(head), Upos::Num | Upos::Pron | Upos::Noun | Upos::Adj | Upos::Det);
+        which.filter(|_| is_counted).map_or_else(Vec::new, |which| self.antecedent(which))
+    }
+
+    /// "both leaders", "the two countries", "each side": whoever the report paired last.
+    pub(super) fn shared(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let is_sharer = self.rules.in_class("sharer", self.tree.lemma(head));
+        let is_counted = self
+            .tree
+            .kids(head)
+            .iter()
+            .any(|&kid| matches!(self.tree.lemma(kid), "both" | "two" | "each" | "either" | "neither"));
+        if is_sharer && is_counted { self.last_pair(head, memory) } else { Vec::new() }
+    }
+
+    pub(super) fn last_pair(&self, before: usize, memory: &Memory) -> Vec<Participant> {
+        let here = self.list.iter().rev().filter(|mention| mention.head < before);
+        for mention in here {
+            let parties = self.parties(self.tree.first_conjunct(mention.head));
+            if n_codes(&parties) == 2 {
+                return parties;
+            }
+        }
+        let mut seen: Vec<Participant> = Vec::new();
+        for mention in self.list.iter().filter(|mention| mention.head < before) {
+            for party in &mention.parties {
+                if !seen.iter().any(|known| known.code == party.code) {
+                    seen.push(party.clone());
+                }
+            }
+        }
+        if n_codes(&seen) == 2 { seen } else { memory.pair.clone() }
+    }
+
+    pub(super) fn pronoun(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let lemma = self.tree.lemma(head);
+        let form = self.tree.form(head).to_lowercase();
+        if let Some(about) = self.spoken_of(head) {
+            return self.named(about, memory);
+        }
+        match (lemma, form.as_str()) {
+            ("whose", _) | (_, "whose") => self.antecedent(head),
+            ("he" | "she" | "his" | "him", _) | (_, "his" | "her" | "him" | "hers") => {
+                self.last_person(head, memory)
+            }
+            ("it" | "its", _) | (_, "its") => self.last_state(head, memory),
+            ("they" | "their" | "them", _) | (_, "their" | "them" | "theirs") => {
+                self.last_group(head, memory)
+            }
+            ("we" | "us" | "our" | "ours" | "i" | "my" | "me", _)
+            | (_, "we" | "us" | "our" | "ours" | "i" | "my" | "me") => self.speaker(head, memory),
+            ("you" | "your", _) | (_, "you" | "your" | "yours") => self.addressee(head, memory),
+            ("both" | "each" | "neither" | "either", _) => self.last_pair(head, memory),
+            _ if is_reflexive(&form) => self.own_subject(head, memory),
+            _ => Vec::new(),
+        }
+    }
+
+    /// "condemned Chile, whose guards ...", "accused Chile, three of whose jets ...": whoever stands before the clause.
+    pub(super) fn antecedent(&self, relative: usize) -> Vec<Participant> {
+        let clause = self
+            .tree
+            .governors(relative)
+            .into_iter()
+            .find(|&above| self.tree.relation(above) == Relation::AclRelcl);
+        let noun = clause.and_then(|clause| self.tree.head(clause)).filter(|&noun| noun < relative);
+        let is_number =
+            |&noun: &usize| self.tree.upos(noun) == Upos::Num || self.tree.relation(noun).base() == "appos";
+        let above = noun.filter(is_number).and_then(|noun| self.tree.head(noun));
+        let mut found = [noun, above].into_iter().flatten().map(|noun| self.one(noun).to_vec());
+        found.find(|found| found.len() == 1).unwrap_or_default()
+    }
+
+    /// "“They took our boat,” the minister said of the Indian navy": of whom the words that somebody says are said.
+    pub(super) fn spoken_of(&self, pronoun: usize) -> Option<usize> {
+        let form = self.tree.form(pronoun).to_lowercase();
+        let is_third = matches!(
+            form.as_str(),
+            "they" | "them" | "their" | "it" | "its" | "he" | "him" | "his" | "she" | "her"
+        );
+        let saying = self.saying(pronoun).filter(|_| is_third)?;
+        self.tree.kids_by(saying, "obl").find(|&kid| {
+            kid > saying
+                && kid > pronoun
+                && self.tree.case_of(kid) == "of"
+                && self.tree.kids_by(kid, "acl").next().is_none()
+        })
+    }
+
+    /// The verb of saying whose words `idx` is part of: above it, or put in between.
+    pub(super) fn saying(&self, idx: usize) -> Option<usize> {
+        let is_said = |at: usize| {
+            self.tree.is_verb(at)
+                && ["report", "vouch", "deny", "believe", "request"]
+                    .iter()
+                    .any(|class| self.rules.in_class(class, self.tree.lemma(at)))
+        };
+        let mut below = idx;
+        for above in self.tree.governors(idx) {
+            let is_content = matches!(self.tree.relation(below).base(), "ccomp" | "xcomp" | "parataxis");
+            if is_said(above) && is_content && self.subject_of(above).is_some() {
+                return Some(above);
+            }
+            let beside = self.tree.kids_by(above, "parataxis").find(|&kid| kid != below && is_said(kid));
+            if let Some(beside) = beside.filter(|&beside| self.subject_of(beside).is_some()) {
+                return Some(beside);
+            }
+            below = above;
+        }
+        None
+    }
+
+    /// "defended themselves": whoever the nearest verb above has as its subject.
+    pub(super) fn own_subject(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let subject = self.tree.governors(head).into_iter().find_map(|above| self.subject_of(above));
+        subject.filter(|&subject| subject != head).map_or_else(Vec::new, |who| self.resolve(who, memory))
+    }
+
+    pub(super) fn subject_of(&self, verb: usize) -> Option<usize> {
+        self.tree.kids_by(verb, "nsubj").find(|&kid| {
+            !matches!(
+                self.tree.form(kid).to_lowercase().as_str(),
+                "we" | "i" | "you" | "who" | "which" | "that"
+            )
+        })
+    }
+
+    /// "we", "our": the side of whoever says it, here or in the sentence before.
+    pub(super) fn speaker(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let found = self.saying(head).and_then(|verb| self.subject_of(verb));
+        let found = found.map(|subject| self.resolve(subject, memory)).unwrap_or_default();
+        // "Our report of Monday" of a newspaper is nobody's word but its own.
+        let is_spoken = memory.is_quoted
+            || memory.spoke_in == Some(self.tree.sentence.paragraph)
+            || (0..self.tree.len()).any(|idx| quotes::mark(self.tree.form(idx), false).is_some());
+        let speaker = if is_spoken { memory.speaker.clone() } else { Vec::new() };
+        as_side(if found.is_empty() { speaker } else { found })
+    }
+
+    /// "you", "your": the side of whoever is told.
+    pub(super) fn addressee(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let Some(verb) = self.saying(head) else { return Vec::new() };
+        let told = self.tree.kids(verb).iter().copied().find(|&kid| match self.tree.relation(kid).base() {
+            "iobj" | "obj" => true,
+            "obl" => self.tree.case_of(kid) == "to",
+            _ => false,
+        });
+        let is_known = |told: &usize| !matches!(self.tree.upos(*told), Upos::Pron);
+        as_side(told.filter(is_known).map(|told| self.resolve(told, memory)).unwrap_or_default())
+    }
+
+    /// Who spoke last before this sentence.
+    pub(crate) fn speaker_before(&self) -> Vec<Participant> {
+        self.speaker.clone()
+    }
+
+    /// Who speaks in this sentence: the subject of its uppermost verb of saying.
+    pub(crate) fn teller(&self) -> Vec<Participant> {
+        let is_said = |&at: &usize| {
+            self.tree.is_verb(at)
+                && matches!(self.tree.relation(at).base(), "root" | "parataxis" | "conj")
+                && ["report", "vouch", "deny"]
+                    .iter()
+                    .any(|class| self.rules.in_class(class, self.tree.lemma(at)))
+        };
+        let mut saying = (0..self.tree.len()).filter(is_said);
+        let found = saying.find_map(|verb| self.subject_of(verb).map(|subject| self.parties(subject)));
+        found.unwrap_or_default()
+    }
+
+    /// Whoever was named last before `head`, besides `taken`.
+    pub(crate) fn last_besides(&self, head: usize, taken: &[Participant]) -> Vec<Participant> {
+        let is_other = |mention: &&Mention| mention.parties.iter().all(|party| !is_among(taken, party));
+        self.before(head).find(is_other).map_or_else(Vec::new, |mention| mention.parties.clone())
+    }
+
+    pub(super) fn before(&self, head: usize) -> impl Iterator<Item = &Mention> {
+        self.list.iter().rev().filter(move |mention| mention.head < head)
+    }
+
+    /// "After her visit, Thorsdottir arrived": a pronoun in a phrase before the subject stands for the subject.
+    pub(super) fn ahead(&self, pronoun: usize, memory: &Memory) -> Vec<Participant> {
+        if self.tree.relation(pronoun) != Relation::NmodPoss {
+            return Vec::new();
+        }
+        let mut below = pronoun;
+        for above in self.tree.governors(pronoun) {
+            if self.tree.kids_by(above, "nsubj").any(|subject| subject < pronoun) {
+                return Vec::new();
+            }
+            let is_fronted = matches!(self.tree.relation(below).base(), "obl" | "advcl") && below < above;
+            let subject = self.tree.kids_by(above, "nsubj").find(|&subject| subject > below);
+            if let Some(subject) = subject.filter(|_| is_fronted && self.tree.is_verb(above)) {
+                let is_named = matches!(self.tree.upos(subject), Upos::Propn | Upos::Noun);
+                return if is_named { self.resolve(subject, memory) } else { Vec::new() };
+            }
+            below = above;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn last_person(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let ahead = self.ahead(head, memory);
+        if !ahead.is_empty() {
+            return ahead;
+        }
+        if self.is_stranger_before(head) {
+            return Vec::new();
+        }
+        let subject = self.before(head).find(|mention| mention.is_person && mention.is_subject);
+        let found = subject.or_else(|| self.before(head).find(|mention| mention.is_person));
+        match found {
+            Some(mention) => mention.parties.clone(),
+            None => memory.person.clone().or_else(|| self.agent_subject(head)).into_iter().collect(),
+        }
+    }
+
+    /// "the minister ... his": a titled noun with a state, where no name stands.
+    pub(super) fn agent_subject(&self, head: usize) -> Option<Participant> {
+        let found = self.before(head).find(|mention| mention.is_subject && !mention.is_plural);
+        let is_one = |mention: &&Mention| {
+            let is_body = mention.parties.iter().any(|party| party.sector.is_some() || party.title.is_some());
+            self.is_office(mention.head)
+                || self.is_people(mention.head)
+                || is_body && self.tree.upos(mention.head) == Upos::Propn
+        };
+        found.filter(is_one).and_then(|mention| mention.parties.first().cloned())
+    }
+
+    /// "Diaz sounded different. He said": a person before the pronoun whose state the report has not told.
+    pub(super) fn is_stranger_before(&self, pronoun: usize) -> bool {
+        let known = self.before(pronoun).find(|mention| mention.is_person).map_or(0, |mention| mention.head);
+        self.strangers().any(|head| head < pronoun && head >= known)
+    }
+
+    /// Subjects that are persons and nobody's.
+    pub(super) fn strangers(&self) -> impl Iterator<Item = usize> {
+        (0..self.tree.len()).filter(|&head| {
+            self.tree.relation(head).is_subject()
+                && self.tree.upos(head) == Upos::Propn
+                && self.entity(head) == Some(EntityKind::Person)
+                && self.one(head).is_empty()
+                && self.tree.kids_by(head, "appos").all(|kid| self.one(kid).is_empty())
+        })
+    }
+
+    pub(super) fn last_state(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let own = self.own_speaker(head);
+        if !own.is_empty() {
+            return own;
+        }
+        let teller = self.aside_teller(head, memory);
+        if !teller.is_empty() {
+            return teller;
+        }
+        let told = self.complained_to(head, memory);
+        if !told.is_empty() {
+            return told;
+        }
+        let ahead = self.ahead(head, memory);
+        if !ahead.is_empty() {
+            return ahead;
+        }
+        let judged = self.judged_for(head, memory);
+        if !judged.is_empty() {
+            return judged;
+        }
+        if let Some(thing) = self.acted_on_before(head) {
+            return self.one(thing).to_vec();
+        }
+        let accuser = self.accuser_of(head);
+        let is_one = matches!(self.tree.form(head).to_lowercase().as_str(), "it" | "its");
+        let fits = |mention: &&Mention| {
+            !mention.is_person
+                && mention.parties.len() == 1
+                && Some(mention.head) != accuser
+                && !(is_one && self.tree.xpos(mention.head) == "NNS")
+        };
+        let subject = self.before(head).filter(fits).find(|mention| mention.is_subject);
+        let found = subject.or_else(|| self.before(head).find(fits));
+        match found {
+            Some(mention) => mention.parties.clone(),
+            None => memory.state.clone().into_iter().collect(),
+        }
+    }
+
+    /// "rammed the Merdana and fired on it": what the verb before in the same breath acts on.
+    pub(super) fn acted_on_before(&self, pronoun: usize) -> Option<usize> {
+        let is_acted_on = matches!(self.tree.relation(pronoun).base(), "obj" | "obl");
+        let verb = self.tree.head(pronoun).filter(|_| is_acted_on)?;
+        let shares = self.tree.relation(verb).base() == "conj" && self.subject_of(verb).is_none();
+        let first = self.tree.head(verb).filter(|&first| shares && self.tree.is_verb(first))?;
+        let mut objects = self.tree.kids_by(first, "obj");
+        objects.find(|&object| object < verb && matches!(self.tree.upos(object), Upos::Noun | Upos::Propn))
+    }
+
+    /// "Cuba will accept it once Washington agrees, its minister said": whoever the words said are about.
+    pub(super) fn own_speaker(&self, pronoun: usize) -> Vec<Participant> {
+        let speaker = self.tree.head(pronoun).filter(|_| self.tree.relation(pronoun) == Relation::NmodPoss);
+        let Some(saying) = speaker.and_then(|speaker| self.telling(speaker)) else { return Vec::new() };
+        let content = self.tree.kids_by(saying, "ccomp").find(|&kid| kid < pronoun);
+        let subject = content.and_then(|content| self.tree.kids_by(content, "nsubj").next());
+        let found = subject.filter(|&subject| subject < pronoun).map(|subject| self.one(subject).to_vec());
+        found.filter(|found| found.len() == 1).unwrap_or_default()
+    }
+
+    /// "thanked Washington for its help", "condemned Chad for its raid": the deed of whoever is thanked or blamed.
+    pub(super) fn judged_for(&self, pronoun: usize, memory: &Memory) -> Vec<Participant> {
+        let deed = self.tree.head(pronoun).filter(|_| self.tree.relation(pronoun) == Relation::NmodPoss);
+        let verb = deed
+            .filter(|&deed| matches!(self.tree.case_of(deed), "for" | "over"))
+            .and_then(|deed| self.tree.head(deed))
+            .filter(|&verb| {
+                self.tree.is_verb(verb)
+                    && (self.rules.in_class("about-object", self.tree.lemma(verb))
+                        || self.rules.in_class("thanking", self.tree.lemma(verb)))
+            });
+        let object = verb.and_then(|verb| {
+            let kids = self.tree.kids(verb).iter().copied();
+            kids.filter(|&kid| kid < pronoun)
+                .find(|&kid| matches!(self.tree.relation(kid).base(), "obj" | "iobj"))
+        });
+        object.map(|object| self.named(object, memory)).unwrap_or_default()
+    }
+
+    /// "complained to the council about Niger, whose army, it says, shelled a village": whoever complains says so.
+    pub(super) fn aside_teller(&self, pronoun: usize, memory: &Memory) -> Vec<Participant> {
+        let Some(telling) = self.telling(pronoun).filter(|_| self.tree.form(pronoun) == "it") else {
+            return Vec::new();
+        };
+        let is_aside = self.tree.relation(telling).base() == "parataxis";
+        let clause = self
+            .tree
+            .head(telling)
+            .filter(|&clause| is_aside && self.tree.relation(clause) == Relation::AclRelcl);
+        let above = clause.and_then(|clause| {
+            self.tree.governors(clause).into_iter().find(|&above| self.tree.is_verb(above))
+        });
+        let subject = above.and_then(|above| self.subject_of(above)).filter(|&subject| subject < pronoun);
+        subject
+            .map(|subject| self.named(subject, memory))
+            .filter(|found| found.len() == 1)
+            .unwrap_or_default()
+    }
+
+    /// "complained to Mexico that its police ...": what is complained of is the doing of whoever is told.
+    pub(super) fn complained_to(&self, pronoun: usize, memory: &Memory) -> Vec<Participant> {
+        // "protested to Chile against the raid, for which it blames its army": whoever protests blames.
+        let is_blaming = self.tree.head(pronoun).is_some_and(|verb| {
+            self.tree.relation(pronoun) == Relation::Nsubj
+                && self.rules.in_class("charge-verb", self.tree.lemma(verb))
+        });
+        let complaining = self.tree.governors(pronoun).into_iter().find(|&above| {
+            self.tree.is_verb(above)
+                && matches!(self.tree.lemma(above), "complain" | "protest")
+                && !is_blaming
+        });
+        let told = complaining.and_then(|verb| {
+            self.tree.kids_by(verb, "obl").find(|&kid| matches!(self.tree.case_of(kid), "to" | "with"))
+        });
+        told.filter(|&told| told < pronoun).map(|told| self.named(told, memory)).unwrap_or_default()
+    }
+
+    /// "Bahrain's accusation that it ...": whoever accuses does not speak of themselves.
+    pub(super) fn accuser_of(&self, pronoun: usize) -> Option<usize> {
+        let noun = self.tree.governors(pronoun).into_iter().find(|&above| {
+            self.tree.upos(above) == Upos::Noun && self.rules.in_class("charge-noun", self.tree.lemma(above))
+        })?;
+        self.tree.kids_by(noun, "nmod").find(|&kid| {
+            self.tree.relation(kid) == Relation::NmodPoss || matches!(self.tree.case_of(kid), "by" | "from")
+        })
+    }
+
+    pub(super) fn last_group(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let sides = self.two_sides(head);
+        if !sides.is_empty() {
+            return sides;
+        }
+        let fits = |mention: &&Mention| {
+            mention.is_plural || self.tree.conjuncts(self.tree.first_conjunct(mention.head)).len() > 1
+        };
+        let subject = self.before(head).filter(fits).find(|mention| mention.is_subject);
+        match subject.or_else(|| self.before(head).find(fits)) {
+            Some(mention) => self.parties(self.tree.first_conjunct(mention.head)),
+            None if memory.group.is_empty() && self.tree.form(head).eq_ignore_ascii_case("them") => {
+                Vec::new()
+            }
+            None if memory.group.is_empty() => self.last_state(head, memory),
+            None => memory.group.clone(),
+        }
+    }
+
+    /// "Chad asked Niger for talks under their treaty": what is common to two is that of whoever acts and is acted on.
+    pub(super) fn two_sides(&self, pronoun: usize) -> Vec<Participant> {
+        let is_common = |noun: usize| {
+            self.tree.relation(pronoun) == Relation::NmodPoss
+                && self.rules.in_class("pact", self.tree.lemma(noun))
+        };
+        let Some(pact) = self.tree.head(pronoun).filter(|&noun| is_common(noun)) else { return Vec::new() };
+        let Some(verb) = self.tree.governors(pact).into_iter().find(|&above| self.tree.is_verb(above)) else {
+            return Vec::new();
+        };
+        let side = |relations: &[&str]| {
+            let mut kids = self.tree.kids(verb).iter().copied();
+            let found =
+                kids.find(|&kid| kid < pronoun && relations.contains(&self.tree.relation(kid).base()));
+            found.filter(|&kid| self.tree.conjuncts(kid).len() == 1).map(|kid| self.one(kid).to_vec())
+        };
+        match (side(&["nsubj"]), side(&["iobj", "obj"])) {
+            (Some(acting), Some(acted_on))
+                if acting.len() == 1 && acted_on.len() == 1 && acting[0].code != acted_on[0].code =>
+            {
+                acting.into_iter().chain(acted_on).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// "the country", "the government", "the two men": whoever was named last.
+    pub(super) fn definite(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let has_the = self.tree.has_kid_lemma(head, "det", &["the", "that", "this"])
+            || self.tree.kids_by(head, "det").next().is_none()
+                && self.rules.in_class("bare-polity", self.tree.lemma(head));
+        if !has_the || !self.rules.in_class("polity", self.tree.lemma(head)) {
+            return Vec::new();
+        }
+        let found = if matches!(self.tree.xpos(head), "NNS") {
+            self.last_group(head, memory)
+        } else {
+            let mut telling = self.telling_at_home(head, memory);
+            if telling.is_empty() {
+                telling = self.telling_on(head, memory);
+            }
+            if telling.is_empty() { self.last_state(head, memory) } else { telling }
+        };
+        self.at(head, found)
+    }
+
+    /// "the Turkish ministry said. Five Greeks were held, the ministry said": whoever spoke last, called by the same noun.
+    pub(super) fn telling_on(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let is_bare = self.tree.kids(head).iter().all(|&kid| self.tree.relation(kid).base() == "det");
+        match memory.speaker.as_slice() {
+            [last] if is_bare && self.telling(head).is_some() => {
+                let mut words = last.name.split_whitespace();
+                let is_same = words.any(|word| word.eq_ignore_ascii_case(self.tree.lemma(head)));
+                Some(last.clone()).filter(|_| is_same).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The verb of saying whose subject the word is.
+    pub(super) fn telling(&self, subject: usize) -> Option<usize> {
+        let is_said = |verb: &usize| self.rules.in_class("report", self.tree.lemma(*verb));
+        self.tree.head(subject).filter(|_| self.tree.relation(subject) == Relation::Nsubj).filter(is_said)
+    }
+
+    /// "ANKARA - A Greek boat entered Turkish waters, the defence ministry said": the ministry of the state that the report
+    /// is written in, where what it tells is told of that state and done by another.
+    pub(super) fn telling_at_home(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let content =
+            self.telling(head).and_then(|saying| self.tree.kids_by(saying, "ccomp").find(|&kid| kid < head));
+        let doer = content.and_then(|content| self.tree.kids_by(content, "nsubj").next());
+        let Some((home, doer)) = memory.home.zip(doer) else { return Vec::new() };
+        let is_home = |party: &Participant| party.code == Some(home);
+        let by_home = self.one(doer).is_empty() || self.one(doer).iter().any(is_home);
+        let of_home = self.before(head).flat_map(|mention| &mention.parties).find(|party| is_home(party));
+        of_home.filter(|_| !by_home).cloned().into_iter().collect()
+    }
+}
