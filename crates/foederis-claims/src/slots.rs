@@ -630,6 +630,9 @@ impl Slots<'_, '_> {
         let is_in = self.tree.relation(noun).base() == "obl"
             && matches!(self.tree.case_of(noun), "in" | "for" | "on" | "to" | "with");
         let lemma = self.tree.lemma(head);
+        if self.blaming(noun).is_some() {
+            return None;
+        }
         let fits = (is_object && self.rules.in_class("light", lemma))
             || (is_in && self.rules.in_class("light-in", lemma));
         fits.then_some(head)
@@ -716,7 +719,7 @@ impl Slots<'_, '_> {
         let head = self.tree.head(noun)?;
         if let Some(verb) = self.blaming(noun) {
             let on_deed = self.tree.kids_by(noun, "nmod").find(|&kid| self.tree.case_of(kid) == "on");
-            return on_deed.or_else(|| self.phrases(verb, "on").first().copied());
+            return on_deed.or_else(|| self.phrases(verb, "on").first().copied()).or_else(|| self.door(verb));
         }
         if self.is_charge(head)
             && matches!(self.tree.case_of(noun), "of" | "for" | "over" | "into")
@@ -736,14 +739,30 @@ impl Slots<'_, '_> {
         if is_charge { self.object(head, depth + 1).first().copied() } else { None }
     }
 
-    /// "put the blame for the attack on Chad": the verb of blaming for what `noun` names.
+    /// "put the blame for the attack on Chad", "laid it at Chad's door": the verb of blaming for what `noun` names.
     pub(crate) fn blaming(&self, noun: usize) -> Option<usize> {
+        let laid = self.tree.head(noun).filter(|&verb| {
+            let is_object = matches!(self.tree.relation(noun), Relation::Obj | Relation::NsubjPass);
+            is_object && self.tree.lemma(verb) == "lay" && self.door(verb).is_some()
+        });
+        if laid.is_some() {
+            return laid;
+        }
         let blame = self.tree.head(noun).filter(|&blame| {
             self.rules.in_class("blame-noun", self.tree.lemma(blame)) && self.tree.case_of(noun) == "for"
         })?;
         let verb = self.tree.head(blame)?;
         let is_object = matches!(self.tree.relation(blame), Relation::Obj | Relation::NsubjPass);
         (is_object && self.rules.in_class("blame-verb", self.tree.lemma(verb))).then_some(verb)
+    }
+
+    /// "laid the killing at Chile's door": whose door it is.
+    fn door(&self, verb: usize) -> Option<usize> {
+        let mut at = self.phrases(verb, "at").into_iter();
+        let door = at.find(|&idx| matches!(self.tree.lemma(idx), "door" | "doorstep" | "foot"))?;
+        self.tree.kids_by(door, "nmod").find(|&kid| {
+            self.tree.relation(kid) == Relation::NmodPoss || self.tree.case_of(kid) == "of"
+        })
     }
 
     /// "claimed responsibility for the bombing", "denied any role in it": whoever has a part in the deed.

@@ -182,6 +182,7 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 "obj" if self.tree().kids_by(at, "obj").any(|first| first < kid) => {}
                 // "there is no truth in it": the denial itself.
                 "det" if is_predicate && self.is("truth-noun", at) => {}
+                "nsubj" if self.tree().relation(kid) == Relation::NsubjOuter => self.framed(kid),
                 "det" | "nsubj" | "obj" if is_predicate => self.determiner(kid),
                 "cc" | "case" if matches!(self.tree().lemma(kid), "rather" | "instead") => self.flip(kid),
                 "amod" => self.adjective(kid),
@@ -199,6 +200,44 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         }
         if self.tree().relation(at) == Relation::Conj && self.is_bare_conjunct(at) {
             self.shared_auxiliaries(at);
+        }
+    }
+
+    /// "the odds are that", "the claim is that": what the frame says of what it frames.
+    fn framed(&mut self, noun: usize) {
+        if self.is("chance", noun) {
+            self.weaken(Factuality::ProbableYes, noun);
+        } else if self.is("may-be", noun) {
+            self.weaken(Factuality::PossibleYes, noun);
+        } else if self.is("report-noun", noun) {
+            self.stance.is_passed_on = true;
+            self.note("is what is said", noun);
+            if let Some(who) = self.who_says(noun) {
+                self.speaker(who, noun, self.stance.value);
+            }
+        }
+    }
+
+    /// "going by what Lima says", "to judge by Peru's account": on whose word; "judging by the pictures": likely.
+    fn judged_by(&mut self, clause: usize) {
+        let tree = self.tree();
+        let by = tree.kids(clause).iter().copied().find(|&kid| {
+            matches!(tree.relation(kid).base(), "obl" | "nmod")
+                && matches!(tree.case_of(kid), "by" | "from" | "on")
+        });
+        let Some(by) = by else { return };
+        let said = tree.kids(by).iter().copied().find(|&kid| {
+            tree.relation(kid) == Relation::AclRelcl
+                && matches!(self.operator(kid), Operator::Report | Operator::Believe)
+        });
+        let teller = said.and_then(|said| self.slots.subject(said, 0));
+        let is_word = self.is("report-noun", by) || self.is("account-noun", by) || self.is("words-noun", by);
+        let owner = || {
+            tree.kids_by(by, "nmod").find(|&kid| tree.relation(kid) == Relation::NmodPoss).filter(|_| is_word)
+        };
+        match teller.or_else(owner) {
+            Some(who) => self.speaker(who, who, self.stance.value),
+            None => self.weaken(Factuality::ProbableYes, by),
         }
     }
 
@@ -433,6 +472,7 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
     fn mark(&mut self, kid: usize, clause: usize) {
         match self.tree().lemma(kid) {
             "if" if self.tree().relation(clause).base() == "ccomp" => self.asked(kid),
+            "if" if kid > 0 && self.tree().lemma(kid - 1) == "as" => {}
             "if" | "unless" | "lest" | "provided" | "providing" | "once" | "whenever" => {
                 self.stance.is_condition = true;
                 self.note("stands in a condition", kid);
@@ -494,7 +534,15 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         let is_trust = matches!(self.tree().lemma(clause), "believe" | "trust" | "credit");
         if is_trust && self.condition_mark(clause).is_some() {
             self.stance.is_passed_on = true;
-            return self.note("is only passed on", clause);
+            self.note("is only passed on", clause);
+            let told = self.tree().kids_by(clause, "nsubj").next();
+            let believed = told.filter(|_| self.tree().is_passive(clause));
+            return believed.into_iter().for_each(|who| self.speaker(who, clause, self.stance.value));
+        }
+        let is_judging =
+            self.tree().lemma(clause) == "judge" || self.tree().form(clause).eq_ignore_ascii_case("going");
+        if is_judging && self.tree().xpos(clause).starts_with("VB") && clause < self.start {
+            return self.judged_by(clause);
         }
         let opening: Vec<usize> = self.tree().subtree(clause).into_iter().take(3).collect();
         let opening = self.tree().words(&opening).to_lowercase();
@@ -985,6 +1033,13 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             && self.tree().xpos(below) == "VBG";
         if self.tree().lemma(above) == "short" && self.tree().has_kid_lemma(below, "mark", &["of"]) {
             return self.flip(above);
+        }
+        let is_like = self.tree().has_kid_lemma(below, "mark", &["as", "like"])
+            && matches!(self.tree().lemma(above), "look" | "seem" | "appear" | "sound" | "feel")
+            && self.tree().kids(above).iter().any(|&kid| self.tree().lemma(kid) == "it" && kid < above);
+        if is_like {
+            self.weaken(Factuality::ProbableYes, above);
+            return self.outer(above, below);
         }
         if is_near {
             self.stance.is_hypothetical = true;

@@ -47,6 +47,7 @@ const TELLS: &[&str] = &[
     "stress",
     "suggest",
     "suspect",
+    "swear",
     "telegraph",
     "tell",
     "testify",

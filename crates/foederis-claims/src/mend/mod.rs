@@ -7,6 +7,7 @@
 
 mod asides;
 mod conditions;
+mod denying;
 mod lists;
 mod speech;
 mod subjects;
@@ -70,6 +71,14 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::paired_adjectives,
         Mender::fronted_negations,
         Mender::late_speakers,
+        Mender::waved_away,
+        Mender::gave_the_lie,
+        Mender::called_it,
+        Mender::which_called,
+        Mender::said_of,
+        Mender::answered_no,
+        Mender::cleft_asides,
+        Mender::laid_at_the_door,
         Mender::said_lists,
         Mender::cleft_clauses,
         Mender::what_clefts,

@@ -2,7 +2,7 @@
 
 use foederis_types::{Relation, Upos};
 
-use super::{Arcs, Mender, raise};
+use super::{Arcs, Mender};
 
 /// Verbs of saying that stand behind what is said with nothing but the speaker.
 const SAID: &[&str] = &[
@@ -228,96 +228,10 @@ impl Mender<'_> {
         }
     }
 
-    /// "It is untrue, the ministry said, that it sold them": the ministry says that it is untrue.
-    pub(super) fn untrue_asides(&self, arcs: &mut Arcs) {
-        const UNTRUE: &[&str] =
-            &["untrue", "false", "wrong", "nonsense", "incorrect", "inaccurate", "true", "so", "correct"];
-        for quality in 1..arcs.heads.len() {
-            let is_it = arcs.kids(quality).any(|kid| {
-                self.form(kid) == "it"
-                    && matches!(arcs.relations[kid].base(), "nsubj" | "expl")
-                    && kid < quality
-            });
-            if !(is_it && arcs.heads[quality].is_none() && UNTRUE.contains(&self.form(quality))) {
-                continue;
-            }
-            let Some(saying) = self.said_aside(arcs, quality, quality) else { continue };
-            let content = arcs.kids_by(saying, "ccomp").find(|&content| {
-                content > saying && arcs.kids_by(content, "mark").any(|mark| self.form(mark) == "that")
-            });
-            let Some(content) = content else { continue };
-            raise(arcs, quality, saying, Relation::Ccomp, |_| false);
-            arcs.hang(content, quality, Relation::Csubj);
-        }
-    }
-
-    /// "There was no truth, the minister said, in the report that": the minister says that there was none in it.
-    pub(super) fn no_truth_asides(&self, arcs: &mut Arcs) {
-        for being in 1..arcs.heads.len() {
-            let has_there = arcs.kids_by(being, "expl").any(|kid| self.form(kid) == "there");
-            let truth = arcs.kids_by(being, "nsubj").find(|&kid| {
-                kid > being && matches!(self.form(kid), "truth" | "substance" | "basis" | "foundation")
-            });
-            let Some(truth) = truth.filter(|_| has_there && arcs.heads[being].is_none()) else { continue };
-            let Some(saying) = self.said_aside(arcs, being, truth) else { continue };
-            let tale = arcs.kids_by(being, "obl").find(|&tale| {
-                tale > saying
-                    && arcs.kids_by(tale, "case").any(|case| matches!(self.form(case), "in" | "to" | "for"))
-            });
-            if let Some(tale) = tale {
-                raise(arcs, being, saying, Relation::Ccomp, |_| false);
-                arcs.hang(tale, truth, Relation::Nmod);
-            }
-        }
-    }
-
     /// The verb by which somebody, right behind `word` and a comma, says what `root` tells.
-    fn said_aside(&self, arcs: &Arcs, root: usize, word: usize) -> Option<usize> {
+    pub(super) fn said_aside(&self, arcs: &Arcs, root: usize, word: usize) -> Option<usize> {
         let is_saying = |&verb: &usize| verb > word && self.is_verb(verb) && arcs.has_subject(verb);
         arcs.kids_by(root, "parataxis").find(is_saying).filter(|_| self.form(word + 1) == ",")
-    }
-
-    /// "described reports that it had shut its embassy as untrue": the reports are what is untrue.
-    pub(super) fn called_late(&self, arcs: &mut Arcs) {
-        const UNTRUE: &[&str] = &[
-            "untrue",
-            "false",
-            "baseless",
-            "groundless",
-            "unfounded",
-            "nonsense",
-            "absurd",
-            "fabricated",
-            "invented",
-            "fabrication",
-            "fantasy",
-            "inaccurate",
-            "incorrect",
-            "propaganda",
-            "lies",
-            "fiction",
-        ];
-        for quality in 4..arcs.heads.len() {
-            let is_called = UNTRUE.contains(&self.form(quality)) && self.form(quality - 1) == "as";
-            let Some(inner) = arcs.heads[quality].filter(|_| is_called) else { continue };
-            let above = std::iter::successors(Some(inner), |&idx| arcs.heads[idx]).take(5);
-            let verb = above.skip(1).find(|&idx| {
-                self.is_verb(idx)
-                    && matches!(
-                        self.sentence.tokens[idx].lemma.as_str(),
-                        "describe"
-                            | "dismiss"
-                            | "reject"
-                            | "denounce"
-                            | "characterise"
-                            | "characterize"
-                            | "brand"
-                    )
-            });
-            if let Some(verb) = verb.filter(|&verb| arcs.kids_by(verb, "obj").any(|thing| thing < quality)) {
-                arcs.hang(quality, verb, Relation::Obl);
-            }
-        }
     }
 
     /// "sent it arms, or so two bankers maintain": whoever says so says the whole of it.
@@ -466,42 +380,6 @@ impl Mender<'_> {
             if let Some(last) = last {
                 arcs.hang(next, first, Relation::Conj);
                 arcs.hang(last, first, Relation::Conj);
-            }
-        }
-    }
-
-    /// "an accusation that Chad called absurd": with a verb that lacks what it calls so, a relative clause.
-    pub(super) fn called_so(&self, arcs: &mut Arcs) {
-        for verb in 0..arcs.heads.len() {
-            let is_called = self.is_verb(verb)
-                && arcs.relations[verb] == Relation::Acl
-                && arcs.kids_by(verb, "mark").any(|mark| self.form(mark) == "that")
-                && arcs.has_subject(verb)
-                && arcs.kids_by(verb, "obj").next().is_none()
-                && arcs.kids_by(verb, "xcomp").any(|kid| self.sentence.tokens[kid].upos == Upos::Adj);
-            if is_called {
-                arcs.relations[verb] = Relation::AclRelcl;
-            }
-        }
-    }
-
-    /// "described as fabricated a report that": the report is what is described.
-    pub(super) fn called_false(&self, arcs: &mut Arcs) {
-        for word in 2..arcs.heads.len() {
-            let Some(verb) = arcs.heads[word].filter(|&verb| verb < word && self.is_verb(verb)) else {
-                continue;
-            };
-            let as_word = arcs.kids(word).find(|&kid| kid < word && kid > verb && self.form(kid) == "as");
-            let is_bare = matches!(self.xpos(word), "VBN" | "JJ")
-                && matches!(arcs.relations[word].base(), "advcl" | "obl" | "xcomp")
-                && arcs.kids_by(verb, "obj").all(|thing| thing > word);
-            let Some(as_word) = as_word.filter(|_| is_bare) else { continue };
-            let own = arcs.kids_by(word, "obj").find(|&kid| kid > word);
-            let thing = own.or_else(|| arcs.kids_by(verb, "obj").find(|&kid| kid > word));
-            if let Some(thing) = thing {
-                arcs.hang(thing, verb, Relation::Obj);
-                arcs.hang(word, verb, Relation::Obl);
-                arcs.hang(as_word, word, Relation::Case);
             }
         }
     }

@@ -757,7 +757,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         }
         for kid in self.tree.kids(head).to_vec() {
             let relation = self.tree.relation(kid);
-            let is_owner = relation == Relation::NmodPoss;
+            // "its Kazakh neighbours", "his neighbours in Chad": whoever has them is none of them.
+            let is_owner =
+                relation == Relation::NmodPoss && !self.rules.in_class("relational", self.tree.lemma(head));
             let is_device = self.rules.in_class("device", self.tree.lemma(head));
             let is_phrase = relation.base() == "nmod"
                 && (matches!(self.tree.case_of(kid), "of" | "from" | "between")
