@@ -625,8 +625,14 @@ impl SentenceCoder<'_, '_, '_> {
             || self.asks_who(at)
             || stance.is_wished
             || is_before_noun
-            || stance.is_purpose && !is_asked && reading.event.is_some()
+            || stance.is_purpose && (!is_asked || self.is_sent_for(at)) && reading.event.is_some()
             || is_colour && reading.event == Some(Event::Support)
+    }
+
+    /// "sent soldiers to fight", "deployed tanks to attack": what they are sent for they may never do.
+    fn is_sent_for(&self, at: usize) -> bool {
+        let verb = self.tree.head(at).filter(|&verb| self.tree.is_verb(verb));
+        verb.is_some_and(|verb| self.rules.in_class("sending", self.tree.lemma(verb)))
     }
 
     /// "who did pay it he would not say": nobody is told to have acted.

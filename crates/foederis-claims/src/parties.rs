@@ -422,6 +422,7 @@ impl SentenceCoder<'_, '_, '_> {
             is_other(party, actors)
                 && !tellers.iter().any(|(teller, _)| same_party(teller, party))
                 && !is_among(&accusers, party)
+                && !(is_friendly(reading) && self.is_foe(party))
         });
         let before = self.acted_on_before(found.at, actors);
         if others.len() > 1 && before.len() == 1 && reading.event == Some(Event::Sanction) {
@@ -439,6 +440,18 @@ impl SentenceCoder<'_, '_, '_> {
         let is_at_court =
             is_justice(reading, actors) && stance.holders.is_empty() && self.names_victims(&hit);
         if !is_told_abroad && (is_domestic || is_at_court) { actors.to_vec() } else { Vec::new() }
+    }
+
+    /// "sent a plane to bomb Chile", "in the war against Chile": nothing good is done to whoever is only named as a foe.
+    fn is_foe(&self, party: &Participant) -> bool {
+        let mut heads = self.mentions.heads_of(party).peekable();
+        heads.peek().is_some()
+            && heads.all(|head| {
+                let is_hit = self.tree.head(head).is_some_and(|verb| {
+                    self.tree.relation(head).base() == "obj" && self.rules.in_class("hostile-verb", self.tree.lemma(verb))
+                });
+                is_hit || self.tree.case_of(head) == "against"
+            })
     }
 
     /// The states on whose word it is told, other than those that act, with how sure each is.
@@ -657,6 +670,11 @@ impl SentenceCoder<'_, '_, '_> {
             || ["violence", "edict"].iter().any(|class| self.rules.in_class(class, self.tree.lemma(head)))
             || self.tree.conjuncts(head).into_iter().any(|part| self.mentions.is_agentive(part))
     }
+}
+
+/// What is done for somebody, and not to them.
+fn is_friendly(reading: &Reading) -> bool {
+    matches!(reading.event, Some(Event::Aid | Event::Support | Event::Agree | Event::Cooperate | Event::Concede))
 }
 
 pub(crate) fn codes_of(parties: &[Participant]) -> usize {

@@ -711,7 +711,13 @@ impl Slots<'_, '_> {
 
     /// "sanctions that Peru announced": the light verb of the relative clause behind the noun.
     pub(crate) fn relative_light_verb(&self, noun: usize) -> Option<usize> {
-        self.tree.kids_by(noun, "acl").find(|&kid| self.rules.in_class("light", self.tree.lemma(kid)))
+        // "the claim that Peru had sent troops": what the noun says, and nothing that is done with it.
+        let is_content = |kid: usize| {
+            self.tree.has_kid_lemma(kid, "mark", &["that"]) && self.tree.kids_by(kid, "obj").any(|object| object > kid)
+        };
+        self.tree
+            .kids_by(noun, "acl")
+            .find(|&kid| self.rules.in_class("light", self.tree.lemma(kid)) && !is_content(kid))
     }
 
     /// "accused Chad of an attack", "put the blame for the attack on Chad": the accused did it.

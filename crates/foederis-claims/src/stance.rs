@@ -1127,7 +1127,8 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if base == "nsubj" && self.is_out_of_question(above) {
             self.flip(above);
         }
-        if base == "nsubj" && below == self.start && self.is_any_case(below, above) {
+        let is_countered = matches!(base, "obj" | "obl") && self.is("countering", above);
+        if (base == "nsubj" || is_countered) && below == self.start && self.is_any_case(below, above) {
             self.stance.is_condition = true;
             self.note("is any that there may be", below);
         }
@@ -1501,7 +1502,11 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             let is_somebody = |&who: &usize| {
                 self.tree().upos(who) != Upos::Adj || self.tree().form(who).starts_with(char::is_uppercase)
             };
-            return self.slots.find(above, "subject", false).into_iter().find(is_somebody);
+            // "rejected the assertion": whoever rejects it does not make it.
+            let denier = self.tree().head(above).filter(|&verb| self.is("deny", verb) && self.tree().is_verb(verb));
+            let is_denier = |&who: &usize| denier.is_some_and(|verb| self.tree().head(who) == Some(verb));
+            let mut found = self.slots.find(above, "subject", false).into_iter();
+            return found.find(|who| is_somebody(who) && !is_denier(who));
         }
         None
     }

@@ -229,6 +229,12 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         found
     }
 
+    /// The noun phrases that name the party.
+    pub(crate) fn heads_of<'s>(&'s self, party: &'s Participant) -> impl Iterator<Item = usize> + 's {
+        let named = self.list.iter().filter(|mention| mention.parties.iter().any(|known| known.code == party.code));
+        named.map(|mention| mention.head)
+    }
+
     /// Who one noun phrase names, without those coordinated with it.
     pub(crate) fn one(&self, head: usize) -> &[Participant] {
         self.by_head.get(&head).and_then(|&at| self.list.get(at)).map_or(&[], |mention| &mention.parties)
@@ -800,7 +806,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                         return referred;
                     }
                     let shared = self.shared(part, memory);
-                    if shared.is_empty() { self.named_below(part, memory, depth + 1) } else { shared }
+                    let found = if shared.is_empty() { self.named_below(part, memory, depth + 1) } else { shared };
+                    let is_country = self.rules.in_class("country", self.tree.lemma(part));
+                    if found.is_empty() && is_country { self.definite(part, memory) } else { found }
                 })
                 .collect();
             if !found.is_empty() {

@@ -117,6 +117,9 @@ impl Mentions<'_, '_, '_> {
             || is_titled && memory.is_home_sure && memory.home == Some(home)
             || memory.states.contains(&home)
             || self.names.states_between(self.tree.sentence.span.of(self.tree.text)).contains(&home);
+        if self.is_abroad(head) {
+            return None;
+        }
         let is_state_body = matches!(
             resolution.sector,
             Some(
@@ -148,6 +151,20 @@ impl Mentions<'_, '_, '_> {
             before.any(|&kid| self.tree.relation(kid) == Relation::NmodDesc && self.is_office(kid))
         };
         self.entity(head) == Some(EntityKind::Person) || self.tree.upos(head) == Upos::Propn && has_office()
+    }
+
+    /// "Western governments", "a European diplomat", "other capitals": of no state, or of several.
+    fn is_abroad(&self, head: usize) -> bool {
+        let is_other = |&kid: &usize| {
+            kid < head
+                && matches!(self.tree.relation(kid).base(), "amod" | "compound" | "nmod" | "det")
+                && self.rules.in_class("abroad", &self.tree.form(kid).to_lowercase())
+        };
+        let is_many = self.tree.xpos(head) == "NNS"
+            && self.tree.upos(head) == Upos::Noun
+            && self.tree.lemma(head) != "authority"
+            && !crate::nouns::is_of_kind(self.tree.lemma(head), "person");
+        is_many || self.tree.kids(head).iter().any(is_other)
     }
 
     /// "China's coastguard ... coastguard spokesman Liu Gang": an office of a body that the report has named with its state.

@@ -113,7 +113,7 @@ impl Mentions<'_, '_, '_> {
             |&noun: &usize| self.tree.upos(noun) == Upos::Num || self.tree.relation(noun).base() == "appos";
         let above = noun.filter(is_number).and_then(|noun| self.tree.head(noun));
         let mut found = [noun, above].into_iter().flatten().map(|noun| self.one(noun).to_vec());
-        found.find(|found| found.len() == 1).unwrap_or_default()
+        found.find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// "“They took our boat,” the minister said of the Indian navy": of whom the words that somebody says are said.
@@ -249,6 +249,9 @@ impl Mentions<'_, '_, '_> {
         if !ahead.is_empty() {
             return ahead;
         }
+        if let Some(known) = self.who_of(head).or_else(|| self.own_teller(head)) {
+            return known;
+        }
         if self.is_stranger_before(head) {
             return Vec::new();
         }
@@ -258,6 +261,34 @@ impl Mentions<'_, '_, '_> {
             Some(mention) => mention.parties.clone(),
             None => memory.person.clone().or_else(|| self.agent_subject(head)).into_iter().collect(),
         }
+    }
+
+    /// "met Kim, who said that his army": whoever the clause is about.
+    fn who_of(&self, pronoun: usize) -> Option<Vec<Participant>> {
+        let is_about = |&above: &usize| {
+            self.tree.relation(above) == Relation::AclRelcl
+                && self.tree.kids_by(above, "nsubj").any(|kid| self.tree.form(kid) == "who" && kid < pronoun)
+        };
+        let clause = self.tree.governors(pronoun).into_iter().find(is_about)?;
+        let noun = self.tree.head(clause).filter(|&noun| noun < pronoun)?;
+        Some(self.one(noun).to_vec()).filter(|found| found.len() == 1)
+    }
+
+    /// "Its editor said that she stood by it": whoever speaks of himself, known or not.
+    fn own_teller(&self, pronoun: usize) -> Option<Vec<Participant>> {
+        let is_subject = self.tree.relation(pronoun) == Relation::Nsubj;
+        let content = self.tree.head(pronoun).filter(|&verb| {
+            is_subject && matches!(self.tree.relation(verb).base(), "ccomp") && self.tree.form(pronoun).len() < 4
+        })?;
+        let saying = self.tree.head(content).filter(|&saying| {
+            self.rules.in_class("report", self.tree.lemma(saying)) && saying < pronoun
+        })?;
+        let teller = self.subject_of(saying).filter(|&teller| teller < saying)?;
+        let is_unknown = self.one(teller).is_empty()
+            && self.tree.upos(teller) == Upos::Noun
+            && self.tree.xpos(teller) == "NN"
+            && crate::nouns::is_of_kind(self.tree.lemma(teller), "person");
+        is_unknown.then(Vec::new)
     }
 
     /// "the minister ... his": a titled noun with a state, where no name stands.
@@ -476,9 +507,29 @@ impl Mentions<'_, '_, '_> {
             if telling.is_empty() {
                 telling = self.telling_on(head, memory);
             }
-            if telling.is_empty() { self.last_state(head, memory) } else { telling }
+            let is_country = self.rules.in_class("country", self.tree.lemma(head));
+            if !telling.is_empty() {
+                telling
+            } else if is_country {
+                self.last_country(head, memory)
+            } else {
+                self.last_state(head, memory)
+            }
         };
         self.at(head, found)
+    }
+
+    /// "the country": the state named last, and no organisation.
+    fn last_country(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let is_state = |parties: &[Participant]| {
+            matches!(parties, [party] if party.code.is_some_and(|code| self.names.state(code).is_some()))
+        };
+        let found = self.last_state(head, memory);
+        if is_state(&found) {
+            return found;
+        }
+        let mut before = self.before(head).filter(|mention| !mention.is_person && is_state(&mention.parties));
+        before.next().map_or_else(|| memory.state.clone().into_iter().collect(), |mention| mention.parties.clone())
     }
 
     /// "the Turkish ministry said. Five Greeks were held, the ministry said": whoever spoke last, called by the same noun.
