@@ -448,7 +448,8 @@ impl SentenceCoder<'_, '_, '_> {
         heads.peek().is_some()
             && heads.all(|head| {
                 let is_hit = self.tree.head(head).is_some_and(|verb| {
-                    self.tree.relation(head).base() == "obj" && self.rules.in_class("hostile-verb", self.tree.lemma(verb))
+                    self.tree.relation(head).base() == "obj"
+                        && self.rules.in_class("hostile-verb", self.tree.lemma(verb))
                 });
                 is_hit || self.tree.case_of(head) == "against"
             })
@@ -674,7 +675,10 @@ impl SentenceCoder<'_, '_, '_> {
 
 /// What is done for somebody, and not to them.
 fn is_friendly(reading: &Reading) -> bool {
-    matches!(reading.event, Some(Event::Aid | Event::Support | Event::Agree | Event::Cooperate | Event::Concede))
+    matches!(
+        reading.event,
+        Some(Event::Aid | Event::Support | Event::Agree | Event::Cooperate | Event::Concede)
+    )
 }
 
 pub(crate) fn codes_of(parties: &[Participant]) -> usize {

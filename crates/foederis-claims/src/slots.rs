@@ -214,6 +214,12 @@ impl Slots<'_, '_> {
         let clause = self.tree.first_conjunct(verb);
         match self.tree.relation(clause) {
             Relation::AclRelcl | Relation::Acl => self.tree.head(clause),
+            // "which Bolivia says attacked it"
+            Relation::Ccomp => {
+                let saying = self.tree.head(clause)?;
+                let is_relative = self.tree.relation(saying) == Relation::AclRelcl && pronoun < saying;
+                self.tree.head(saying).filter(|_| is_relative)
+            }
             _ => None,
         }
     }
@@ -713,7 +719,8 @@ impl Slots<'_, '_> {
     pub(crate) fn relative_light_verb(&self, noun: usize) -> Option<usize> {
         // "the claim that Peru had sent troops": what the noun says, and nothing that is done with it.
         let is_content = |kid: usize| {
-            self.tree.has_kid_lemma(kid, "mark", &["that"]) && self.tree.kids_by(kid, "obj").any(|object| object > kid)
+            self.tree.has_kid_lemma(kid, "mark", &["that"])
+                && self.tree.kids_by(kid, "obj").any(|object| object > kid)
         };
         self.tree
             .kids_by(noun, "acl")
@@ -766,9 +773,9 @@ impl Slots<'_, '_> {
     fn door(&self, verb: usize) -> Option<usize> {
         let mut at = self.phrases(verb, "at").into_iter();
         let door = at.find(|&idx| matches!(self.tree.lemma(idx), "door" | "doorstep" | "foot"))?;
-        self.tree.kids_by(door, "nmod").find(|&kid| {
-            self.tree.relation(kid) == Relation::NmodPoss || self.tree.case_of(kid) == "of"
-        })
+        self.tree
+            .kids_by(door, "nmod")
+            .find(|&kid| self.tree.relation(kid) == Relation::NmodPoss || self.tree.case_of(kid) == "of")
     }
 
     /// "claimed responsibility for the bombing", "denied any role in it": whoever has a part in the deed.

@@ -756,8 +756,9 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 && self.tree().lemma(kid) != "that"
         });
         let has_subject = self.tree().kids_by(clause, "nsubj").any(|kid| self.tree().lemma(kid) != "that");
+        let is_mark = that.is_some_and(|&that| self.tree().relation(that) == Relation::Mark);
         is_about
-            && has_object
+            && (has_object || is_mark)
             && has_subject
             && that.is_some_and(|&that| !self.tree().relation(that).is_subject())
     }
@@ -1292,6 +1293,17 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if self.tree().lemma(idx) == "news" && self.tree().kids_by(idx, "cop").next().is_some() {
             return Operator::Nothing;
         }
+        // "is convinced that", but not "it is certain that".
+        let has_believer = || {
+            let mut subjects = self.tree().kids_by(idx, "nsubj");
+            subjects.any(|subject| !matches!(self.tree().lemma(subject), "it" | "this" | "that"))
+        };
+        let is_sure = self.is("certainty", idx)
+            && (self.tree().xpos(idx) == "JJ"
+                || self.tree().xpos(idx) == "VBN" && self.tree().is_passive(idx));
+        if is_sure && has_believer() && self.tree().kids_by(idx, "ccomp").next().is_some() {
+            return Operator::Report;
+        }
         let is_noun = self.tree().upos(idx) == Upos::Noun;
         let has_infinitive = self.tree().kids_by(idx, "xcomp").any(|kid| {
             self.tree().has_kid_lemma(kid, "mark", &["to"]) && matches!(self.tree().xpos(kid), "VB" | "VBN")
@@ -1332,6 +1344,18 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             Operator::Deny | Operator::Vouch if self.is_neither(above) => {
                 self.stance.is_passed_on = true;
                 self.unknown("is neither confirmed nor denied", above);
+                let first = self.tree().first_conjunct(above);
+                if let Some(who) = self.who_says(above).or_else(|| self.who_says(first)) {
+                    self.speaker(who, above, Factuality::Unknown);
+                }
+            }
+            // "could not confirm that": it is said, and nobody vouches for it.
+            Operator::Vouch if self.is_unconfirmed(above) => {
+                self.stance.is_passed_on = true;
+                self.note("is not confirmed", above);
+                if let Some(who) = self.who_says(above) {
+                    self.speaker(who, above, Factuality::Unknown);
+                }
             }
             Operator::Vouch => self.vouched(above, value),
             // "did not contest the assertion that": nobody denies it.
@@ -1400,6 +1424,23 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             };
             is_none(subject) || self.tree().kids(subject).iter().any(|&kid| is_none(kid))
         })
+    }
+
+    /// "could not confirm", "has not admitted", but not "did not know", of what is so.
+    fn is_unconfirmed(&self, above: usize) -> bool {
+        let is_open = matches!(
+            self.tree().lemma(above),
+            "confirm"
+                | "verify"
+                | "establish"
+                | "prove"
+                | "admit"
+                | "acknowledge"
+                | "concede"
+                | "demonstrate"
+                | "show"
+        );
+        is_open && self.tree().kids_by(above, "advmod").any(|kid| self.is("negation", kid))
     }
 
     /// "neither confirms nor denies".
@@ -1490,12 +1531,18 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         {
             return self.slots.object(above, 0).first().copied();
         }
+        if self.is("certainty", above) {
+            return self.tree().kids_by(above, "nsubj").next();
+        }
         if self.tree().is_verb(above) {
             let own = self.slots.subject(above, 0);
             let is_own = own.is_some_and(|who| {
                 self.tree().relation(who).is_subject() && self.tree().head(who) == Some(above)
             });
-            return if is_own { own } else { self.beside(above).or(own) };
+            // "It was Bolivia that said": whoever the clause brings out.
+            let is_relative =
+                self.tree().kids_by(above, "nsubj").any(|kid| matches!(self.tree().xpos(kid), "WDT" | "WP"));
+            return if is_own || is_relative && own.is_some() { own } else { self.beside(above).or(own) };
         }
         if self.tree().upos(above) == Upos::Noun {
             // "credible evidence" is nobody's; "Kenyan evidence" is Kenya's.
@@ -1503,7 +1550,8 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 self.tree().upos(who) != Upos::Adj || self.tree().form(who).starts_with(char::is_uppercase)
             };
             // "rejected the assertion": whoever rejects it does not make it.
-            let denier = self.tree().head(above).filter(|&verb| self.is("deny", verb) && self.tree().is_verb(verb));
+            let denier =
+                self.tree().head(above).filter(|&verb| self.is("deny", verb) && self.tree().is_verb(verb));
             let is_denier = |&who: &usize| denier.is_some_and(|verb| self.tree().head(who) == Some(verb));
             let mut found = self.slots.find(above, "subject", false).into_iter();
             return found.find(|who| is_somebody(who) && !is_denier(who));

@@ -198,6 +198,12 @@ impl Mender<'_> {
                 && !arcs.has_subject(verb)
                 && matches!(self.form(verb - 1), "," | "\"" | "”" | "''");
             let speaker = arcs.kids_by(verb, "obj").find(|&kid| kid > verb && self.is_name(kid));
+            let is_root =
+                arcs.heads[verb].is_none() && arcs.kids_by(verb, "ccomp").any(|content| content < verb);
+            if let Some(speaker) = speaker.filter(|&speaker| is_said && is_root && self.is_name(speaker)) {
+                arcs.relations[speaker] = Relation::Nsubj;
+                continue;
+            }
             let above = arcs.heads[verb].filter(|&head| {
                 head < verb
                     && self.is_verb(head)

@@ -153,6 +153,28 @@ impl Mender<'_> {
         }
     }
 
+    /// "called the reports that Chile had fired untrue": the reports are what is called so.
+    pub(super) fn called_at_last(&self, arcs: &mut Arcs) {
+        for untrue in 4..arcs.heads.len() {
+            let is_last =
+                self.is_untrue(untrue) && matches!(self.form(untrue + 1), "." | "," | ";" | "" | "and");
+            let Some(inner) = arcs.heads[untrue].filter(|&inner| is_last && inner < untrue) else { continue };
+            let above: Vec<usize> =
+                std::iter::successors(Some(inner), |&idx| arcs.heads[idx]).take(6).collect();
+            let told = above.windows(2).find(|pair| {
+                self.is_told(pair[0])
+                    && arcs.relations[pair[0]].base() == "obj"
+                    && CALLS.contains(&self.lemma(arcs, pair[1]))
+            });
+            let Some(verb) = told.map(|pair| pair[1]) else { continue };
+            let is_as = self.form(untrue - 1) == "as";
+            if !is_as {
+                arcs.hang(untrue, verb, Relation::Dep);
+                arcs.lemmas.push((verb, "deny"));
+            }
+        }
+    }
+
     /// "gave the lie to reports that": denied them.
     pub(super) fn gave_the_lie(&self, arcs: &mut Arcs) {
         for lie in 2..arcs.heads.len().saturating_sub(2) {

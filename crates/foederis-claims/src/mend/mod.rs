@@ -43,6 +43,8 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
     let mender = Mender { sentence, text, forms };
     for mend in [
         Mender::lost_root,
+        Mender::told_roots,
+        Mender::said_relatives,
         Mender::headline_verbs,
         Mender::headline_plans,
         Mender::plain_nouns,
@@ -72,6 +74,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::fronted_negations,
         Mender::late_speakers,
         Mender::waved_away,
+        Mender::called_at_last,
         Mender::gave_the_lie,
         Mender::called_it,
         Mender::which_called,

@@ -2,9 +2,54 @@
 
 use foederis_types::{Relation, Upos};
 
-use super::{Arcs, DITRANSITIVE, Mender};
+use super::{Arcs, DITRANSITIVE, Mender, raise};
 
 impl Mender<'_> {
+    /// "Chile, which Bolivia says attacked Peru": what the clause brings out does what somebody says.
+    pub(super) fn said_relatives(&self, arcs: &mut Arcs) {
+        for saying in 2..arcs.heads.len() {
+            let is_relative = self.is_verb(saying) && arcs.relations[saying] == Relation::AclRelcl;
+            let teller = arcs.kids_by(saying, "nsubj").find(|&kid| kid < saying).filter(|_| is_relative);
+            let content = arcs.kids_by(saying, "ccomp").find(|&content| {
+                content > saying
+                    && !arcs.has_subject(content)
+                    && arcs.kids_by(content, "mark").next().is_none()
+            });
+            let (Some(teller), Some(content)) = (teller, content) else { continue };
+            let which =
+                (0..teller).rev().find(|&idx| matches!(self.form(idx), "which" | "who" | "that" | ","));
+            let Some(which) = which.filter(|&which| self.form(which) != ",") else { continue };
+            let is_in = |head: Option<usize>| head == Some(saying) || head == Some(content);
+            if is_in(arcs.heads[which]) && matches!(arcs.relations[which].base(), "obj" | "nsubj" | "obl") {
+                arcs.hang(which, content, Relation::Nsubj);
+                if self.xpos(content) == "VBN" && arcs.kids_by(content, "aux").next().is_none() {
+                    arcs.tags.push((content, Upos::Verb, "VBD"));
+                }
+            }
+        }
+    }
+
+    /// "Reports that Chile had fired were denied by Lima", "News that it had came from Quito": the verb behind what the noun
+    /// says is the main one.
+    pub(super) fn told_roots(&self, arcs: &mut Arcs) {
+        let Some(noun) = (0..arcs.heads.len()).find(|&idx| arcs.heads[idx].is_none()) else { return };
+        let content = arcs.kids(noun).find(|&kid| {
+            arcs.relations[kid].base() == "acl"
+                && kid > noun
+                && arcs.kids_by(kid, "mark").any(|mark| self.form(mark) == "that")
+        });
+        let Some(content) = content.filter(|_| self.is_name(noun)) else { return };
+        let verb = arcs.kids(noun).find(|&kid| {
+            let has_tense = self.is_finite(kid)
+                || arcs.kids_by(kid, "aux").any(|aux| matches!(self.xpos(aux), "VBD" | "VBZ" | "VBP" | "MD"));
+            kid > content && has_tense && arcs.relations[kid].base() == "acl" && !arcs.has_subject(kid)
+        });
+        let Some(verb) = verb.filter(|&verb| arcs.kids_by(verb, "mark").next().is_none()) else { return };
+        let is_passive = arcs.kids(verb).any(|kid| arcs.relations[kid] == Relation::AuxPass);
+        let relation = if is_passive { Relation::NsubjPass } else { Relation::Nsubj };
+        raise(arcs, noun, verb, relation, |relation| relation.base() == "punct");
+    }
+
     /// "The king, as is his custom, pardoned two sailors.": a sentence without a verb at its top has the past form that
     /// the reader took for a participle.
     pub(super) fn lost_root(&self, arcs: &mut Arcs) {

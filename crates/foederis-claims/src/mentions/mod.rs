@@ -231,7 +231,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     /// The noun phrases that name the party.
     pub(crate) fn heads_of<'s>(&'s self, party: &'s Participant) -> impl Iterator<Item = usize> + 's {
-        let named = self.list.iter().filter(|mention| mention.parties.iter().any(|known| known.code == party.code));
+        let named =
+            self.list.iter().filter(|mention| mention.parties.iter().any(|known| known.code == party.code));
         named.map(|mention| mention.head)
     }
 
@@ -806,7 +807,8 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                         return referred;
                     }
                     let shared = self.shared(part, memory);
-                    let found = if shared.is_empty() { self.named_below(part, memory, depth + 1) } else { shared };
+                    let found =
+                        if shared.is_empty() { self.named_below(part, memory, depth + 1) } else { shared };
                     let is_country = self.rules.in_class("country", self.tree.lemma(part));
                     if found.is_empty() && is_country { self.definite(part, memory) } else { found }
                 })

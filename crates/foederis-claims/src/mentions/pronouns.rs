@@ -278,11 +278,14 @@ impl Mentions<'_, '_, '_> {
     fn own_teller(&self, pronoun: usize) -> Option<Vec<Participant>> {
         let is_subject = self.tree.relation(pronoun) == Relation::Nsubj;
         let content = self.tree.head(pronoun).filter(|&verb| {
-            is_subject && matches!(self.tree.relation(verb).base(), "ccomp") && self.tree.form(pronoun).len() < 4
+            is_subject
+                && matches!(self.tree.relation(verb).base(), "ccomp")
+                && self.tree.form(pronoun).len() < 4
         })?;
-        let saying = self.tree.head(content).filter(|&saying| {
-            self.rules.in_class("report", self.tree.lemma(saying)) && saying < pronoun
-        })?;
+        let saying = self
+            .tree
+            .head(content)
+            .filter(|&saying| self.rules.in_class("report", self.tree.lemma(saying)) && saying < pronoun)?;
         let teller = self.subject_of(saying).filter(|&teller| teller < saying)?;
         let is_unknown = self.one(teller).is_empty()
             && self.tree.upos(teller) == Upos::Noun
@@ -521,15 +524,15 @@ impl Mentions<'_, '_, '_> {
 
     /// "the country": the state named last, and no organisation.
     fn last_country(&self, head: usize, memory: &Memory) -> Vec<Participant> {
-        let is_state = |parties: &[Participant]| {
-            matches!(parties, [party] if party.code.is_some_and(|code| self.names.state(code).is_some()))
-        };
+        let is_state = |parties: &[Participant]| matches!(parties, [party] if party.code.is_some_and(|code| self.names.state(code).is_some()));
         let found = self.last_state(head, memory);
         if is_state(&found) {
             return found;
         }
         let mut before = self.before(head).filter(|mention| !mention.is_person && is_state(&mention.parties));
-        before.next().map_or_else(|| memory.state.clone().into_iter().collect(), |mention| mention.parties.clone())
+        before
+            .next()
+            .map_or_else(|| memory.state.clone().into_iter().collect(), |mention| mention.parties.clone())
     }
 
     /// "the Turkish ministry said. Five Greeks were held, the ministry said": whoever spoke last, called by the same noun.
