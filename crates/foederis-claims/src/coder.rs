@@ -637,7 +637,10 @@ impl SentenceCoder<'_, '_, '_> {
 
     /// "who did pay it he would not say": nobody is told to have acted.
     fn asks_who(&self, at: usize) -> bool {
-        let is_relative = matches!(self.tree.relation(self.tree.first_conjunct(at)).base(), "acl");
+        // "which Bolivia says attacked it" is no question either.
+        let first = self.tree.first_conjunct(at);
+        let is_clause = |idx: usize| self.tree.relation(idx).base() == "acl";
+        let is_relative = is_clause(first) || self.tree.head(first).is_some_and(is_clause);
         let mut own = self.tree.kids_by(at, "nsubj");
         !is_relative && own.any(|kid| matches!(self.tree.xpos(kid), "WP" | "WDT") && kid < at)
     }
