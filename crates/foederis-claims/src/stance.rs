@@ -611,7 +611,12 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
     fn interposed(&mut self, kid: usize) {
         let is_absolute = self.tree().xpos(kid) == "VBG"
             || self.tree().kids_by(kid, "aux").any(|aux| self.tree().xpos(aux) == "VBG");
-        let is_said = self.tree().is_verb(kid) && !is_absolute && self.operator(kid) != Operator::Nothing;
+        // "Talks failed – Chile fired": failing is said of nothing but the talks.
+        let is_telling = !matches!(
+            self.operator(kid),
+            Operator::Nothing | Operator::Flip | Operator::Intend | Operator::Request | Operator::Planned | Operator::Called
+        );
+        let is_said = self.tree().is_verb(kid) && !is_absolute && is_telling;
         let has_content = self.tree().kids(kid).iter().any(|&below| {
             let is_clause = matches!(self.tree().relation(below).base(), "ccomp" | "xcomp");
             let is_break = self.tree().form(below) == ";" && below < kid;

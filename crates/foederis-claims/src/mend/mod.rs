@@ -45,6 +45,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::lost_root,
         Mender::told_roots,
         Mender::said_relatives,
+        Mender::parted_subjects,
         Mender::headline_verbs,
         Mender::headline_plans,
         Mender::plain_nouns,

@@ -5,6 +5,32 @@ use foederis_types::{Relation, Upos};
 use super::{Arcs, DITRANSITIVE, Mender, raise};
 
 impl Mender<'_> {
+    /// "Talks failed – Chile fired", "says that troops crossed into Peru; Chile denies it": of two subjects apart, the first is
+    /// that of the verb right behind it.
+    pub(super) fn parted_subjects(&self, arcs: &mut Arcs) {
+        for verb in 3..arcs.heads.len() {
+            let subjects: Vec<usize> = arcs.kids_by(verb, "nsubj").filter(|&kid| kid < verb).collect();
+            let [first, second] = subjects[..] else { continue };
+            let start = arcs.first_of(second);
+            let is_parted = start > 0 && matches!(self.form(start - 1), "–" | "—" | "-" | "--" | ";");
+            let inner = arcs.kids_by(first, "acl").find(|&kid| {
+                let is_past = matches!(self.xpos(kid), "VBD" | "VBN" | "VBZ" | "VBP");
+                is_past && kid > first && kid < start && !arcs.has_subject(kid) && arcs.relations[kid] == Relation::Acl
+            });
+            let Some(inner) = inner.filter(|_| is_parted && self.is_name(first)) else { continue };
+            let that = arcs.kids_by(inner, "mark").chain(arcs.kids_by(first, "mark")).find(|&mark| self.form(mark) == "that");
+            let saying = that.and_then(|that| (0..that).rev().find(|&idx| self.is_verb(idx)));
+            arcs.hang(first, inner, Relation::Nsubj);
+            match saying {
+                Some(saying) => arcs.hang(inner, saying, Relation::Ccomp),
+                None => arcs.hang(inner, verb, Relation::Parataxis),
+            }
+            if self.xpos(inner) == "VBN" && arcs.kids_by(inner, "aux").next().is_none() {
+                arcs.tags.push((inner, Upos::Verb, "VBD"));
+            }
+        }
+    }
+
     /// "Chile, which Bolivia says attacked Peru": what the clause brings out does what somebody says.
     pub(super) fn said_relatives(&self, arcs: &mut Arcs) {
         for saying in 2..arcs.heads.len() {
