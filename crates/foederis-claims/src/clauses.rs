@@ -18,6 +18,8 @@ pub(crate) struct ToldClause {
     pub(crate) claim: Claim,
     /// The words that put the duty on the parties: `is to provide`, `obliges each to`. They tell no deed of their own.
     wording: Vec<Span>,
+    /// The sentence speaks of a pact: what it says binds by it, and is no promise of the moment.
+    is_of_pact: bool,
 }
 
 impl ToldClause {
@@ -30,7 +32,8 @@ impl ToldClause {
             && claim.trigger.start() < clause.duty.start()
             && claim.recipients.is_empty()
             && claim.actors.iter().filter_map(|party| party.code).all(|code| clause.debtors.contains(&code));
-        let is_wording = claim.pact_status.is_none() && self.wording.contains(&claim.trigger);
+        let is_promise = claim.event == Some(Event::Agree) && !claim.recipients.is_empty() && !self.is_of_pact;
+        let is_wording = claim.pact_status.is_none() && self.wording.contains(&claim.trigger) && !is_promise;
         is_duty || is_trigger || is_pledge || is_wording
     }
 }
@@ -95,7 +98,11 @@ fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ToldClause> {
         },
     };
     claim.trigger = tree.token(at).span;
-    Some(ToldClause { claim: with_id(claim), wording: wording(coder, at, carrier) })
+    let is_of_pact = (0..tree.len()).any(|idx| {
+        ["pact", "pact-part"].iter().any(|class| coder.rules.in_class(class, tree.lemma(idx)))
+            || coder.mentions.is_pact_pronoun(idx)
+    });
+    Some(ToldClause { claim: with_id(claim), wording: wording(coder, at, carrier), is_of_pact })
 }
 
 /// How a sentence puts a clause.
