@@ -32,7 +32,8 @@ impl ToldClause {
             && claim.trigger.start() < clause.duty.start()
             && claim.recipients.is_empty()
             && claim.actors.iter().filter_map(|party| party.code).all(|code| clause.debtors.contains(&code));
-        let is_promise = claim.event == Some(Event::Agree) && !claim.recipients.is_empty() && !self.is_of_pact;
+        let is_promise =
+            claim.event == Some(Event::Agree) && !claim.recipients.is_empty() && !self.is_of_pact;
         let is_wording = claim.pact_status.is_none() && self.wording.contains(&claim.trigger) && !is_promise;
         is_duty || is_trigger || is_pledge || is_wording
     }

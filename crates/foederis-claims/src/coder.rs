@@ -619,7 +619,15 @@ impl SentenceCoder<'_, '_, '_> {
         let is_fronted = self.tree.relation(at) == Relation::Advcl
             && self.tree.xpos(at) == "VBN"
             && reading.event == Some(Event::Request);
+        // "Ask them why": told to do it.
+        let is_bidding = matches!(self.tree.relation(at).base(), "root" | "parataxis")
+            && self.tree.xpos(at) == "VB"
+            && self.sentence().part == Part::Text
+            && !self.tree.kids(at).iter().any(|&kid| {
+                matches!(self.tree.relation(kid).base(), "nsubj" | "csubj" | "expl" | "aux" | "mark")
+            });
         is_norm
+            || is_bidding
             || is_fronted
             || self.is_question(at, reading)
             || self.asks_who(at)

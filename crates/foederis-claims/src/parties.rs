@@ -44,7 +44,7 @@ impl SentenceCoder<'_, '_, '_> {
             (actors, recipients) = (judge, Vec::new());
         }
         let deniers = if is_known(&actors) { Vec::new() } else { self.suspects(found.at, stance) };
-        let is_complete = !deniers.is_empty();
+        let mut is_complete = !deniers.is_empty();
         if actors.is_empty()
             && !is_complete
             && self.is_about_the_pact(found)
@@ -59,9 +59,44 @@ impl SentenceCoder<'_, '_, '_> {
         if !is_known(&actors) && found.reading.event == Some(Event::Retreat) {
             replace(&mut actors, self.captors(found.at));
         }
+        // "Russian equipment has been handed over": whose it was, and not who got it.
+        if found.reading.event == Some(Event::Aid) && self.is_things_owner(found, &recipients) {
+            let owners = std::mem::take(&mut recipients);
+            if actors.is_empty() && self.tree.is_passive(found.at) {
+                actors = owners;
+                is_complete = true;
+            }
+        }
         let hit = self.teller_hit(found, stance, &actors, &recipients);
         replace(&mut recipients, hit);
         Sides { actors, recipients, is_complete }
+    }
+
+    /// Whoever is found as a recipient only colours the thing that is given: "Russian shells".
+    fn is_things_owner(&self, found: &Matched<'_>, recipients: &[Participant]) -> bool {
+        let things = self.slots.find(found.at, "object", false);
+        let is_thing = |&thing: &usize| {
+            ["weapon", "money", "relief", "goods"]
+                .iter()
+                .any(|class| self.rules.in_class(class, self.tree.lemma(thing)))
+                && self.tree.upos(thing) == Upos::Noun
+        };
+        let is_giving = found.rule.recipient.iter().any(|slot| slot == "iobj");
+        let is_passive = self.tree.is_passive(found.at);
+        let is_plain = is_giving
+            && self.tree.is_verb(found.at)
+            && self.tree.kids_by(found.at, "iobj").next().is_none()
+            // "no warship had been given a berth"
+            && !(is_passive && self.tree.kids_by(found.at, "obj").next().is_some());
+        is_plain
+            && !recipients.is_empty()
+            && things.iter().any(is_thing)
+            && things.iter().filter(|thing| is_thing(thing)).any(|&thing| {
+                let owners = self.spread(thing);
+                recipients.iter().all(|party| {
+                    owners.iter().any(|owner| owner.span == party.span && owner.code == party.code)
+                })
+            })
     }
 
     fn actors(&self, found: &Matched<'_>) -> Vec<Participant> {
@@ -88,6 +123,20 @@ impl SentenceCoder<'_, '_, '_> {
         let partner = self.partner(found, inner.as_ref(), actors);
         if !partner.is_empty() {
             return partner;
+        }
+        // "denied the charge of flights to Libya": whoever denies it is charged.
+        let denying = self.tree.head(found.at).filter(|&verb| {
+            self.rules.in_class("charge-noun", self.tree.lemma(found.at))
+                && self.tree.is_verb(verb)
+                && self.tree.relation(found.at).base() == "obj"
+                && self.rules.in_class("deny", self.tree.lemma(verb))
+        });
+        let charged = denying.and_then(|verb| self.slots.subject(verb, 0)).map(|who| self.spread(who));
+        if let Some(mut charged) = charged.filter(|_| found.reading.event == Some(Event::Accuse)) {
+            charged.retain(|party| !is_on_side(actors, party));
+            if !charged.is_empty() {
+                return charged;
+            }
         }
         let mut recipients = self.first_parties(found.at, &rule.recipient, rule.is_of_actor, false, actors);
         if recipients.is_empty()
@@ -402,8 +451,16 @@ impl SentenceCoder<'_, '_, '_> {
             return Vec::new();
         }
         let tellers = self.tellers_besides(stance, actors);
+        // "Russia acknowledges that Korean troops fought there": whoever owns up to it was not hit.
+        let is_owned_up = stance
+            .holders
+            .iter()
+            .any(|speaker| matches!(self.tree.lemma(speaker.cue), "acknowledge" | "admit" | "concede"));
         let mut told: Vec<Participant> =
             tellers.iter().filter(|(_, value)| is_positive(*value)).map(|(party, _)| party.clone()).collect();
+        if is_owned_up {
+            told.clear();
+        }
         // Whoever reports it for a paper has no part in it.
         told.retain(|party| party.sector.as_deref() != Some("JRN"));
         if !told.is_empty() && self.is_told_straight(found.at, stance) {
@@ -445,14 +502,21 @@ impl SentenceCoder<'_, '_, '_> {
     /// "sent a plane to bomb Chile", "in the war against Chile": nothing good is done to whoever is only named as a foe.
     fn is_foe(&self, party: &Participant) -> bool {
         let mut heads = self.mentions.heads_of(party).peekable();
-        heads.peek().is_some()
-            && heads.all(|head| {
-                let is_hit = self.tree.head(head).is_some_and(|verb| {
-                    self.tree.relation(head).base() == "obj"
-                        && self.rules.in_class("hostile-verb", self.tree.lemma(verb))
-                });
-                is_hit || self.tree.case_of(head) == "against"
-            })
+        heads.peek().is_some() && heads.all(|head| self.is_fought(head))
+    }
+
+    /// "to bomb Chile", "throwing Chile's army out", "the war against Chile".
+    fn is_fought(&self, head: usize) -> bool {
+        let owned = self.tree.head(head).filter(|_| {
+            self.tree.relation(head) == Relation::NmodPoss || self.tree.relation(head).base() == "amod"
+        });
+        let thing = owned.unwrap_or(head);
+        let is_hit = self.tree.head(thing).is_some_and(|verb| {
+            let mut hostile = ["hostile-verb", "ousting"].iter();
+            let is_hostile = hostile.any(|class| self.rules.in_class(class, self.tree.lemma(verb)));
+            self.tree.relation(thing).base() == "obj" && is_hostile
+        });
+        is_hit || self.tree.case_of(thing) == "against"
     }
 
     /// The states on whose word it is told, other than those that act, with how sure each is.

@@ -718,9 +718,10 @@ impl Slots<'_, '_> {
     /// "sanctions that Peru announced": the light verb of the relative clause behind the noun.
     pub(crate) fn relative_light_verb(&self, noun: usize) -> Option<usize> {
         // "the claim that Peru had sent troops": what the noun says, and nothing that is done with it.
+        let is_thing = |object: usize| matches!(self.tree.upos(object), Upos::Noun | Upos::Num);
         let is_content = |kid: usize| {
-            self.tree.has_kid_lemma(kid, "mark", &["that"])
-                && self.tree.kids_by(kid, "obj").any(|object| object > kid)
+            self.tree.kids_by(kid, "obj").any(|object| object > kid && is_thing(object))
+                && self.tree.kids_by(kid, "nsubj").any(|who| who < kid)
         };
         self.tree
             .kids_by(noun, "acl")

@@ -614,7 +614,12 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         // "Talks failed – Chile fired": failing is said of nothing but the talks.
         let is_telling = !matches!(
             self.operator(kid),
-            Operator::Nothing | Operator::Flip | Operator::Intend | Operator::Request | Operator::Planned | Operator::Called
+            Operator::Nothing
+                | Operator::Flip
+                | Operator::Intend
+                | Operator::Request
+                | Operator::Planned
+                | Operator::Called
         );
         let is_said = self.tree().is_verb(kid) && !is_absolute && is_telling;
         let has_content = self.tree().kids(kid).iter().any(|&below| {
@@ -1075,7 +1080,13 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if is_accusing || is_shared {
             return self.embedded(above, below);
         }
-        if is_purpose {
+        // "laid the legal ground for keeping troops there": nobody says that they are kept.
+        let is_ground_for = self.tree().xpos(below) == "VBG"
+            && self.tree().has_kid_lemma(below, "mark", &["for"])
+            && self.tree().kids(above).iter().any(|&kid| {
+                matches!(self.tree().lemma(kid), "ground" | "groundwork" | "basis" | "foundation" | "way")
+            });
+        if is_purpose || is_ground_for {
             self.stance.is_purpose = true;
             self.note("is only the purpose", below);
         }

@@ -46,6 +46,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::told_roots,
         Mender::said_relatives,
         Mender::parted_subjects,
+        Mender::said_troops,
         Mender::headline_verbs,
         Mender::headline_plans,
         Mender::plain_nouns,

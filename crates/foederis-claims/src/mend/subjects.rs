@@ -15,10 +15,17 @@ impl Mender<'_> {
             let is_parted = start > 0 && matches!(self.form(start - 1), "–" | "—" | "-" | "--" | ";");
             let inner = arcs.kids_by(first, "acl").find(|&kid| {
                 let is_past = matches!(self.xpos(kid), "VBD" | "VBN" | "VBZ" | "VBP");
-                is_past && kid > first && kid < start && !arcs.has_subject(kid) && arcs.relations[kid] == Relation::Acl
+                is_past
+                    && kid > first
+                    && kid < start
+                    && !arcs.has_subject(kid)
+                    && arcs.relations[kid] == Relation::Acl
             });
             let Some(inner) = inner.filter(|_| is_parted && self.is_name(first)) else { continue };
-            let that = arcs.kids_by(inner, "mark").chain(arcs.kids_by(first, "mark")).find(|&mark| self.form(mark) == "that");
+            let that = arcs
+                .kids_by(inner, "mark")
+                .chain(arcs.kids_by(first, "mark"))
+                .find(|&mark| self.form(mark) == "that");
             let saying = that.and_then(|that| (0..that).rev().find(|&idx| self.is_verb(idx)));
             arcs.hang(first, inner, Relation::Nsubj);
             match saying {
@@ -27,6 +34,43 @@ impl Mender<'_> {
             }
             if self.xpos(inner) == "VBN" && arcs.kids_by(inner, "aux").next().is_none() {
                 arcs.tags.push((inner, Upos::Verb, "VBD"));
+            }
+        }
+    }
+
+    /// "Russia acknowledges North Korean troops fought in Kursk": what is acknowledged is that they fought.
+    pub(super) fn said_troops(&self, arcs: &mut Arcs) {
+        const INTRANSITIVE: &[&str] = &[
+            "fight", "cross", "enter", "flee", "leave", "withdraw", "retreat", "advance", "land", "die",
+            "arrive", "fire",
+        ];
+        for did in 3..arcs.heads.len() {
+            let is_past = matches!(self.xpos(did), "VBN" | "VBD") && arcs.relations[did] == Relation::Acl;
+            let noun = arcs.heads[did]
+                .filter(|&noun| is_past && noun + 1 == did && arcs.relations[noun].base() == "obj");
+            let saying = noun.and_then(|noun| arcs.heads[noun]).filter(|&verb| {
+                matches!(
+                    self.lemma(arcs, verb),
+                    "acknowledge"
+                        | "admit"
+                        | "confirm"
+                        | "say"
+                        | "claim"
+                        | "believe"
+                        | "think"
+                        | "allege"
+                        | "deny"
+                        | "concede"
+                        | "insist"
+                )
+            });
+            let is_active = arcs.kids_by(did, "obj").any(|object| object > did)
+                || INTRANSITIVE.contains(&self.sentence.tokens[did].lemma.as_str());
+            let is_by = arcs.kids(did).any(|kid| arcs.relations[kid] == Relation::OblAgent);
+            if let (Some(noun), Some(saying), true, false) = (noun, saying, is_active, is_by) {
+                arcs.hang(did, saying, Relation::Ccomp);
+                arcs.hang(noun, did, Relation::Nsubj);
+                arcs.tags.push((did, Upos::Verb, "VBD"));
             }
         }
     }

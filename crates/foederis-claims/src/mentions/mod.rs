@@ -42,6 +42,10 @@ pub(crate) struct Memory {
     pub(crate) is_quoted: bool,
     /// Says whether a pact or a part of one was spoken of in the sentence before.
     has_pact: bool,
+    /// Says whether the last sentence was about a pact: its subject.
+    is_topic_pact: bool,
+    /// The states of the last sentence, in order.
+    last_states: Vec<Participant>,
     /// Says whether the report has spoken of a ratification.
     has_ratification: bool,
     /// The body of each kind named last with its state: a legislature, a government.
@@ -473,6 +477,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let shared = self.shared(head, memory);
         if !shared.is_empty() {
             return self.at(head, shared);
+        }
+        let one_of_two = self.one_of_two(head, memory);
+        if !one_of_two.is_empty() {
+            return self.at(head, one_of_two);
         }
         let half = self.half(head, memory);
         if !half.is_empty() {
@@ -960,6 +968,18 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     }
 
     fn remember(&self, memory: &mut Memory) {
+        memory.is_topic_pact = (0..self.tree.len()).any(|idx| {
+            let is_main = self.tree.head(idx).is_some_and(|verb| self.tree.head(verb).is_none());
+            self.tree.relation(idx).is_subject() && is_main && self.is_about_pact(idx, memory)
+        });
+        memory.last_states.clear();
+        for party in self.list.iter().flat_map(|mention| &mention.parties) {
+            if party.code.is_some_and(|code| self.names.state(code).is_some())
+                && !is_among(&memory.last_states, party)
+            {
+                memory.last_states.push(party.clone());
+            }
+        }
         memory.has_pact = (0..self.tree.len()).any(|idx| {
             matches!(self.tree.upos(idx), Upos::Noun | Upos::Propn)
                 && (self.rules.in_class("pact", self.tree.lemma(idx))

@@ -73,6 +73,31 @@ impl Mentions<'_, '_, '_> {
         is_pronoun && ((0..head).any(is_pact) || self.has_pact)
     }
 
+    /// "the treaty", or "it" where that is the treaty.
+    pub(super) fn is_about_pact(&self, subject: usize, memory: &Memory) -> bool {
+        let is_pact = matches!(self.tree.upos(subject), Upos::Noun | Upos::Propn)
+            && ["pact", "pact-part"].iter().any(|class| self.rules.in_class(class, self.tree.lemma(subject)));
+        is_pact || self.stands_for_pact(subject, memory)
+    }
+
+    /// "The treaty founds no bloc and it threatens nobody", "The treaty was signed. It poses no threat.": of the pact, and of no
+    /// state.
+    pub(super) fn stands_for_pact(&self, pronoun: usize, memory: &Memory) -> bool {
+        if !matches!(self.tree.form(pronoun).to_lowercase().as_str(), "it" | "its") {
+            return false;
+        }
+        // The subject of the clause before in the same breath.
+        let verbs = self.tree.governors(pronoun);
+        let first =
+            verbs.iter().find(|&&verb| self.tree.relation(verb) == Relation::Conj && self.tree.is_verb(verb));
+        let before = first.map(|&verb| self.tree.first_conjunct(verb));
+        if let Some(subject) = before.and_then(|verb| self.tree.kids_by(verb, "nsubj").next()) {
+            return subject < pronoun && self.is_about_pact(subject, memory);
+        }
+        let is_early = self.before(pronoun).all(|mention| self.is_place_phrase(mention.head));
+        memory.is_topic_pact && is_early
+    }
+
     /// "the law on the ratification of ...", "the decree ratifying ...", in a report on a ratification "the bill": a paper
     /// by which a state ratifies.
     pub(crate) fn is_ratifying(&self, head: usize) -> bool {

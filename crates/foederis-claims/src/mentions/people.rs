@@ -103,7 +103,10 @@ impl Mentions<'_, '_, '_> {
             return None;
         }
         let spoke = self.spoke_here(memory).filter(|_| is_titled);
-        let mut home = scene.or(body).or(spoke).or(memory.home).or(only)?;
+        let with = self.companion_state(head).filter(|_| is_titled);
+        let known = memory.bodies_by_noun.get(self.tree.lemma(head)).copied().flatten();
+        let known = known.filter(|_| !is_titled && self.tree.has_kid_lemma(head, "det", &["the"]));
+        let mut home = with.or(known).or(scene).or(body).or(spoke).or(memory.home).or(only)?;
         if self.acts_on(head, home) {
             return None;
         }
@@ -114,6 +117,8 @@ impl Mentions<'_, '_, '_> {
         }
         let is_spoken_of = memory.states.is_empty()
             || scene.is_some()
+            || with.is_some()
+            || known.is_some()
             || is_titled && memory.is_home_sure && memory.home == Some(home)
             || memory.states.contains(&home)
             || self.names.states_between(self.tree.sentence.span.of(self.tree.text)).contains(&home);
@@ -151,6 +156,27 @@ impl Mentions<'_, '_, '_> {
             before.any(|&kid| self.tree.relation(kid) == Relation::NmodDesc && self.is_office(kid))
         };
         self.entity(head) == Some(EntityKind::Person) || self.tree.upos(head) == Upos::Propn && has_office()
+    }
+
+    /// "a Greek diplomat travelling with Prime Minister Diaz", "opposition parties in Lima accuse President Diaz": of their
+    /// state.
+    fn companion_state(&self, head: usize) -> Option<ActorCode> {
+        let code_of = |noun: usize, is_home: fn(&Participant) -> bool| match self.one(noun) {
+            [party] if is_home(party) => party.code.filter(|code| self.names.state(*code).is_some()),
+            _ => None,
+        };
+        let verb = self.tree.head(head)?;
+        if self.tree.relation(head).base() == "obl"
+            && matches!(self.tree.case_of(head), "with" | "to" | "for")
+        {
+            let noun = self.tree.head(verb).filter(|_| self.tree.relation(verb).base() == "acl")?;
+            return code_of(noun, |party| party.sector.is_some()).filter(|_| self.is_office(noun));
+        }
+        let accuser =
+            self.tree.kids_by(verb, "nsubj").next().filter(|_| self.tree.relation(head).base() == "obj")?;
+        code_of(accuser, |party| {
+            matches!(party.sector.as_deref(), Some("PTY" | "OPP" | "LEG" | "JUD" | "CVL" | "LAB"))
+        })
     }
 
     /// "Western governments", "a European diplomat", "other capitals": of no state, or of several.

@@ -47,6 +47,19 @@ impl Mentions<'_, '_, '_> {
         which.filter(|_| is_counted).map_or_else(Vec::new, |which| self.antecedent(which))
     }
 
+    /// "the former", "the latter", of two states named in the sentence before.
+    pub(super) fn one_of_two(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let [former, latter] = memory.last_states.as_slice() else { return Vec::new() };
+        let is_bare =
+            self.tree.kids(head).iter().all(|&kid| kid > head || self.tree.relation(kid).base() == "det");
+        let is_the = self.tree.has_kid_lemma(head, "det", &["the"]) && is_bare;
+        match self.tree.form(head) {
+            "former" if is_the => vec![former.clone()],
+            "latter" if is_the => vec![latter.clone()],
+            _ => Vec::new(),
+        }
+    }
+
     /// "both leaders", "the two countries", "each side": whoever the report paired last.
     pub(super) fn shared(&self, head: usize, memory: &Memory) -> Vec<Participant> {
         let is_sharer = self.rules.in_class("sharer", self.tree.lemma(head));
@@ -88,6 +101,7 @@ impl Mentions<'_, '_, '_> {
             ("he" | "she" | "his" | "him", _) | (_, "his" | "her" | "him" | "hers") => {
                 self.last_person(head, memory)
             }
+            ("it" | "its", _) | (_, "its") if self.stands_for_pact(head, memory) => Vec::new(),
             ("it" | "its", _) | (_, "its") => self.last_state(head, memory),
             ("they" | "their" | "them", _) | (_, "their" | "them" | "theirs") => {
                 self.last_group(head, memory)
