@@ -179,12 +179,29 @@ impl Mentions<'_, '_, '_> {
         })
     }
 
+    fn is_foreign_office(&self, head: usize) -> bool {
+        matches!(
+            self.tree.lemma(head),
+            "minister"
+                | "ministry"
+                | "office"
+                | "secretary"
+                | "affair"
+                | "service"
+                | "spokesman"
+                | "spokeswoman"
+                | "chief"
+        ) || self.tree.upos(head) == Upos::Propn
+    }
+
     /// "Western governments", "a European diplomat", "other capitals": of no state, or of several.
     fn is_abroad(&self, head: usize) -> bool {
         let is_other = |&kid: &usize| {
             kid < head
                 && matches!(self.tree.relation(kid).base(), "amod" | "compound" | "nmod" | "det")
                 && self.rules.in_class("abroad", &self.tree.form(kid).to_lowercase())
+                // "the foreign ministry" is at home.
+                && !(self.tree.form(kid).eq_ignore_ascii_case("foreign") && self.is_foreign_office(head))
         };
         let is_many = self.tree.xpos(head) == "NNS"
             && self.tree.upos(head) == Upos::Noun
