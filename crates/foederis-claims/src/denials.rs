@@ -7,6 +7,7 @@ use foederis_types::{
 use crate::coder::{SentenceCoder, with_id};
 use crate::mentions::is_among;
 use crate::stance::UNTRUE;
+use crate::statements::SHORT;
 
 impl SentenceCoder<'_, '_, '_> {
     /// "..., an accusation Kyiv rejects", "...; New Delhi denies it": whoever denies without saying what denies what was
@@ -61,6 +62,9 @@ impl SentenceCoder<'_, '_, '_> {
 
     /// "denied this", "rejected the accusation", "denies it": what is denied stands before.
     fn points_back(&self, denial: &Claim) -> bool {
+        if denial.decision.rule == SHORT {
+            return true;
+        }
         let Some(verb) = self.word_at(denial.trigger) else { return false };
         let things = self.slots.find(verb, "object", false);
         things.iter().any(|&thing| {

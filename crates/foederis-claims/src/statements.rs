@@ -14,6 +14,9 @@ use crate::denials::{as_denial, is_denial};
 use crate::mentions::is_among;
 use crate::stance::stance;
 
+/// The rule of a denial that says no more than that what was told is not so.
+pub(crate) const SHORT: &str = "deny/short";
+
 /// The rule that a statement about a pact names as its own.
 const RULE: &str = "statement/pact";
 
@@ -27,6 +30,9 @@ pub(crate) fn denied_presence(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim
     let is_there = |idx: usize| tree.relation(idx).base() == "expl" && tree.lemma(idx) == "there";
     if claims.iter().any(is_denial) {
         return None;
+    }
+    if let Some(denial) = short_denial(coder) {
+        return Some(denial);
     }
     let is_none_there = |content: usize| {
         let thing = tree.kids_by(content, "nsubj").next()?;
@@ -46,6 +52,64 @@ pub(crate) fn denied_presence(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim
     denial.trigger = tree.token(thing).span;
     "deny/there-is-none".clone_into(&mut denial.decision.rule);
     Some(with_id(denial))
+}
+
+/// "“That is not true,” he said", "“A lie,” Lima said", "says that it did not": who says no more than that of what was told
+/// before denies it.
+fn short_denial(coder: &SentenceCoder<'_, '_, '_>) -> Option<Claim> {
+    let tree = coder.tree;
+    (0..tree.len()).find_map(|verb| {
+        let told = said(coder, verb).or_else(|| said_bare(coder, verb))?;
+        let content = told.content;
+        let is_negated =
+            tree.kids_by(content, "advmod").any(|kid| coder.rules.in_class("negation", tree.lemma(kid)))
+                || tree.has_kid_lemma(content, "det", &["no"]);
+        let is_true = matches!(
+            tree.lemma(content),
+            "true" | "so" | "correct" | "right" | "accurate" | "happen" | "case"
+        );
+        let is_untrue = coder.rules.in_class("untrue", tree.lemma(content))
+            || coder.rules.in_class("untrue", &tree.form(content).to_lowercase());
+        let subject = tree.kids_by(content, "nsubj").next();
+        let is_that = subject.is_none_or(|subject| {
+            matches!(
+                tree.form(subject).to_lowercase().as_str(),
+                "that" | "this" | "it" | "these" | "they" | "all"
+            )
+        });
+        // "that it did not", "we did no such thing"
+        let is_bare_did = matches!(tree.lemma(content), "do" | "have") && is_negated && {
+            let is_rest = |kid: usize| match tree.relation(kid).base() {
+                "obj" => matches!(tree.lemma(kid), "that" | "this" | "it" | "so" | "thing"),
+                base => !matches!(base, "xcomp" | "ccomp" | "obl"),
+            };
+            tree.kids(content).iter().all(|&kid| is_rest(kid))
+        };
+        let is_short = is_that && (is_true && is_negated || is_untrue && !is_negated) || is_bare_did;
+        let is_free = content != verb
+            && tree.kids_by(content, "ccomp").next().is_none()
+            && tree.kids_by(content, "csubj").next().is_none();
+        if !is_short || !is_free {
+            return None;
+        }
+        let mut denial = as_denial(&claim(coder, &told, Factuality::CertainYes)?);
+        denial.trigger = tree.token(content).span;
+        SHORT.clone_into(&mut denial.decision.rule);
+        Some(with_id(denial))
+    })
+}
+
+/// "“A lie,” Lima said": what is said is a noun or an adjective by itself.
+fn said_bare(coder: &SentenceCoder<'_, '_, '_>, verb: usize) -> Option<Told> {
+    let tree = coder.tree;
+    let is_saying = tree.is_verb(verb) && coder.rules.in_class("report", tree.lemma(verb));
+    let speakers = coder.mentions.parties(coder.slots.surface_subject(verb, 0).filter(|_| is_saying)?);
+    let is_known = speakers.iter().any(|party| party.code.is_some());
+    let content = tree.kids(verb).iter().copied().find(|&kid| {
+        matches!(tree.relation(kid).base(), "obj" | "ccomp" | "xcomp" | "parataxis" | "dep" | "obl")
+            && coder.rules.in_class("untrue", tree.lemma(kid))
+    });
+    content.filter(|_| is_known).map(|content| Told { verb, content, speakers, pact: None })
 }
 
 /// "conceded that an arrangement had been made": who grants what nobody else is told to have done owns up to it.

@@ -44,6 +44,12 @@ pub(crate) struct Memory {
     has_pact: bool,
     /// Says whether the last sentence was about a pact: its subject.
     is_topic_pact: bool,
+    /// Two of one state that the last sentence named together.
+    two: Vec<Participant>,
+    /// Papers given out, by their noun, and who gave them out: "issued a statement".
+    papers: BTreeMap<String, Vec<Participant>>,
+    /// A body of state that the last sentence was about, and its paragraph.
+    topic: Option<(u32, Participant)>,
     /// The states of the last sentence, in order.
     last_states: Vec<Participant>,
     /// Says whether the report has spoken of a ratification.
@@ -435,8 +441,10 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let is_pronoun = matches!(self.tree.lemma(head), "he" | "she" | "his" | "her" | "him");
         let is_office = self.tree.xpos(head) == "NN"
             && self.names.agent(self.tree.lemma(head)).is_some()
-            && !self.rules.in_class("polity", self.tree.lemma(head))
-            && parties.iter().any(|party| party.title.is_some());
+            && !self.rules.in_class("not-people", self.tree.lemma(head))
+            && (!self.rules.in_class("polity", self.tree.lemma(head))
+                || crate::nouns::is_of_kind(self.tree.lemma(head), "person"))
+            && parties.iter().any(|party| party.title.is_some() || party.sector.is_some());
         parties.len() == 1 && (is_named || is_pronoun || is_office)
     }
 
@@ -500,6 +508,14 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let definite = self.definite(head, memory);
         if !definite.is_empty() {
             return definite;
+        }
+        let issued = self.issued(head, memory);
+        if !issued.is_empty() {
+            return self.at(head, issued);
+        }
+        let spoken_for = self.spoken_for(head, memory);
+        if !spoken_for.is_empty() {
+            return spoken_for;
         }
         let local = self.local(head);
         if !local.is_empty() {
@@ -972,6 +988,17 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             let is_main = self.tree.head(idx).is_some_and(|verb| self.tree.head(verb).is_none());
             self.tree.relation(idx).is_subject() && is_main && self.is_about_pact(idx, memory)
         });
+        for paper in (0..self.tree.len()).filter(|&idx| self.rules.in_class("paper", self.tree.lemma(idx))) {
+            let issuer = self.issuer(paper);
+            if !issuer.is_empty() {
+                memory.papers.insert(self.tree.lemma(paper).to_owned(), issuer);
+            }
+        }
+        let two = self.list.iter().find(|mention| {
+            mention.is_subject && self.tree.conjuncts(self.tree.first_conjunct(mention.head)).len() == 2
+        });
+        memory.two = two.map_or_else(Vec::new, |mention| mention.parties.clone());
+        memory.topic = self.topic().map(|party| (self.tree.sentence.paragraph, party));
         memory.last_states.clear();
         for party in self.list.iter().flat_map(|mention| &mention.parties) {
             if party.code.is_some_and(|code| self.names.state(code).is_some())

@@ -149,6 +149,54 @@ impl Mentions<'_, '_, '_> {
         Some(party)
     }
 
+    /// "issued a statement", "wrote a letter": who gives out the paper.
+    pub(super) fn issuer(&self, paper: usize) -> Vec<Participant> {
+        let verb = self.tree.head(paper).filter(|&verb| {
+            self.tree.is_verb(verb)
+                && !self.tree.is_passive(verb)
+                && self.tree.relation(paper).base() == "obj"
+                && self.rules.in_class("issuing", self.tree.lemma(verb))
+        });
+        let subject = verb.and_then(|verb| self.subject_of(verb));
+        subject.map_or_else(Vec::new, |subject| self.parties(subject))
+    }
+
+    /// "The statement said", "according to the report": whoever gave it out.
+    pub(super) fn issued(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let is_bare = self
+            .tree
+            .kids(head)
+            .iter()
+            .all(|&kid| matches!(self.tree.relation(kid).base(), "det" | "case" | "punct"));
+        let is_the = is_bare && self.tree.has_kid_lemma(head, "det", &["the", "this", "that"]);
+        let is_word = self.telling(head).is_some() || self.tree.case_of(head).starts_with("accord");
+        let found = memory.papers.get(self.tree.lemma(head)).filter(|_| is_the && is_word);
+        found.cloned().unwrap_or_default()
+    }
+
+    /// The body of state that acts in the main clause.
+    pub(super) fn topic(&self) -> Option<Participant> {
+        let subject = self.list.iter().find(|mention| {
+            let verb = self.tree.head(mention.head).filter(|_| mention.is_subject);
+            verb.is_some_and(|verb| self.tree.head(verb).is_none())
+        })?;
+        let [party] = subject.parties.as_slice() else { return None };
+        let is_body = matches!(party.sector.as_deref(), Some("GOV" | "MIL" | "COP" | "LEG" | "JUD" | "SPY"));
+        let is_state = party.code.is_some_and(|code| self.names.state(code).is_some());
+        (is_body && is_state && !subject.is_person).then(|| party.clone())
+    }
+
+    /// "The Peruvian army reacted. It had fired first, a spokesman said": of the body that the sentence before was about.
+    pub(super) fn spoken_for(&self, head: usize, memory: &Memory) -> Vec<Participant> {
+        let is_bare = self.tree.kids(head).iter().all(|&kid| self.tree.relation(kid).base() == "det");
+        let is_one = self.rules.in_class("spokesperson", self.tree.lemma(head)) && is_bare;
+        let (paragraph, party) = match &memory.topic {
+            Some((paragraph, party)) if is_one && self.telling(head).is_some() => (*paragraph, party.clone()),
+            _ => return Vec::new(),
+        };
+        if paragraph == self.tree.sentence.paragraph { self.at(head, vec![party]) } else { Vec::new() }
+    }
+
     /// A person's name, or a name with an office before it.
     pub(super) fn is_titled(&self, head: usize) -> bool {
         let has_office = || {

@@ -109,7 +109,12 @@ impl Mentions<'_, '_, '_> {
             ("we" | "us" | "our" | "ours" | "i" | "my" | "me", _)
             | (_, "we" | "us" | "our" | "ours" | "i" | "my" | "me") => self.speaker(head, memory),
             ("you" | "your", _) | (_, "you" | "your" | "yours") => self.addressee(head, memory),
-            ("both" | "each" | "neither" | "either", _) => self.last_pair(head, memory),
+            ("both" | "each" | "neither" | "either", _) => {
+                let pair = self.last_pair(head, memory);
+                // "The president and the minister spoke. Both said": of one state.
+                let is_two = pair.is_empty() && lemma == "both" && !memory.two.is_empty();
+                if is_two { memory.two.clone() } else { pair }
+            }
             _ if is_reflexive(&form) => self.own_subject(head, memory),
             _ => Vec::new(),
         }
@@ -218,7 +223,7 @@ impl Mentions<'_, '_, '_> {
         let is_said = |&at: &usize| {
             self.tree.is_verb(at)
                 && matches!(self.tree.relation(at).base(), "root" | "parataxis" | "conj")
-                && ["report", "vouch", "deny"]
+                && ["report", "vouch", "deny", "speaking"]
                     .iter()
                     .any(|class| self.rules.in_class(class, self.tree.lemma(at)))
         };
@@ -265,6 +270,17 @@ impl Mentions<'_, '_, '_> {
         }
         if let Some(known) = self.who_of(head).or_else(|| self.own_teller(head)) {
             return known;
+        }
+        // "Peru had expelled the Chilean envoy, he said": whoever spoke on, and none of whom it is said.
+        let is_late = self.telling(head).is_some_and(|verb| {
+            self.tree.kids_by(verb, "ccomp").any(|content| content < head)
+                || self.tree.relation(verb).base() == "parataxis"
+        });
+        if is_late
+            && memory.spoke_in == Some(self.tree.sentence.paragraph)
+            && let Some(person) = &memory.person
+        {
+            return vec![person.clone()];
         }
         if self.is_stranger_before(head) {
             return Vec::new();

@@ -176,6 +176,87 @@ const FRAMES: &[(&str, &str)] = &[
     ("{S} must have {p}.", "AUTHOR PR+"),
     ("Chile claims to have {p}.", "AUTHOR Uu, CHL CT+"),
     ("Chile boasted that {s} had {p}.", "AUTHOR Uu, CHL CT+"),
+    // The words that say whose it is stand in another sentence.
+    ("Bolivia's army held a news conference on Monday. It said that {s} had {p}.", "AUTHOR Uu, BOL CT+"),
+    ("Bolivia's president spoke in parliament on Monday. He said that {s} had {p}.", "AUTHOR Uu, BOL CT+"),
+    (
+        "Bolivia's foreign minister, Ana Diaz, spoke in Quito on Monday. She said that {s} had {p}.",
+        "AUTHOR Uu, BOL CT+",
+    ),
+    (
+        "Bolivia's foreign minister, Ana Diaz, spoke in Quito on Monday. Diaz said that {s} had {p}.",
+        "AUTHOR Uu, BOL CT+",
+    ),
+    ("Bolivian President Luis Rojas spoke on Monday. Rojas said that {s} had {p}.", "AUTHOR Uu, BOL CT+"),
+    (
+        "Bolivian President Luis Rojas spoke on Monday. The president accused {s} of {g}.",
+        "AUTHOR Uu, BOL CT+",
+    ),
+    (
+        "Bolivia's foreign ministry issued a statement on Monday. The ministry said {s} had {p}.",
+        "AUTHOR Uu, BOL CT+",
+    ),
+    (
+        "Bolivia's foreign ministry issued a statement on Monday. The statement said {s} had {p}.",
+        "AUTHOR Uu, BOL CT+",
+    ),
+    ("Bolivia published a report on Monday. According to the report, {s} {v}.", "AUTHOR Uu, BOL CT+"),
+    ("Bolivia complained to the council. It said that {s} had {p}.", "AUTHOR Uu, BOL CT+"),
+    ("Bolivia's president spoke in parliament on Monday. {S} had {p}, he said.", "AUTHOR Uu, BOL CT+"),
+    ("Bolivia's president spoke in parliament on Monday. “{S} {v},” he said.", "AUTHOR Uu, BOL CT+"),
+    ("Bolivia's army spokesman spoke to reporters. He added that {s} had {p}.", "AUTHOR Uu, BOL CT+"),
+    ("Two Bolivian officials spoke to reporters. They said that {s} had {p}.", "AUTHOR Uu, BOL CT+"),
+    ("La Paz has protested. It says that {s} {v}.", "AUTHOR Uu, BOL CT+"),
+    ("Bolivia said that {s} had {p}. Chile denied it.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    ("Bolivia says that {s} {v}. Chile denies this.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    ("Bolivia accused {s} of {g}. Chile rejected the accusation.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    ("Bolivia accused {s} of {g}. Santiago denied the charge.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    (
+        "Bolivia said that {s} had {p}. The Chilean government denied the claim.",
+        "AUTHOR Uu, BOL CT+, CHL CT-",
+    ),
+    ("Bolivia said that {s} had {p}. Chile called the claim false.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    (
+        "Bolivia said that {s} had {p}. Chile's foreign ministry dismissed the report.",
+        "AUTHOR Uu, BOL CT+, CHL CT-",
+    ),
+    (
+        "Bolivia said that {s} had {p}. “That is not true,” Chile's foreign minister said.",
+        "AUTHOR Uu, BOL CT+, CHL CT-",
+    ),
+    (
+        "Bolivia said that {s} had {p}. Chile's foreign minister called it a lie.",
+        "AUTHOR Uu, BOL CT+, CHL CT-",
+    ),
+    ("Bolivia said that {s} had {p}. “A lie,” Chile's president said.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    ("Bolivia says that {s} {v}. The claim was denied by Chile.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    ("Bolivia says that {s} {v}, which Chile denies.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    ("Bolivia says that {s} {v}. Chile denies the accusation.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    ("Bolivia says that {s} {v}. Chile says that it did not.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    ("Bolivia said {s} had {p}, an accusation Chile rejected.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    ("Bolivia accuses {s} of {g}, charges that Chile denies.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    (
+        "Bolivia's president and foreign minister met reporters. Both said that {s} had {p}.",
+        "AUTHOR Uu, BOL CT+",
+    ),
+    ("“{S} {v},” Bolivian President Luis Rojas said. “We will not forget it.”", "AUTHOR Uu, BOL CT+"),
+    (
+        "Bolivian President Luis Rojas said he was angry. {S} had {p}, he said, and the council had kept silent.",
+        "AUTHOR Uu, BOL CT+",
+    ),
+    ("Bolivia's foreign ministry reacted on Monday. {S} had {p}, a spokesman said.", "AUTHOR Uu, BOL CT+"),
+    ("Bolivia reacted on Monday. {S} had {p}, officials in La Paz said.", "AUTHOR Uu, BOL CT+"),
+    ("Bolivia's armed forces reacted on Monday. They said {s} had {p}.", "AUTHOR Uu, BOL CT+"),
+    ("Bolivia at first kept silent. Later it said that {s} had {p}.", "AUTHOR Uu, BOL CT+"),
+    ("Bolivia wrote to the council on Monday. In the letter it said that {s} had {p}.", "AUTHOR Uu, BOL CT+"),
+    (
+        "Bolivia called for a meeting of the council. Its foreign minister said that {s} had {p}.",
+        "AUTHOR Uu, BOL CT+",
+    ),
+    (
+        "Bolivia called for a meeting of the council. The country's foreign minister said that {s} had {p}.",
+        "AUTHOR Uu, BOL CT+",
+    ),
 ];
 
 #[test]
