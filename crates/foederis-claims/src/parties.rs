@@ -479,7 +479,7 @@ impl SentenceCoder<'_, '_, '_> {
             is_other(party, actors)
                 && !tellers.iter().any(|(teller, _)| same_party(teller, party))
                 && !is_among(&accusers, party)
-                && !(is_friendly(reading) && self.is_foe(party))
+                && (!is_friendly(reading) || !self.is_foe(party))
         });
         let before = self.acted_on_before(found.at, actors);
         if others.len() > 1 && before.len() == 1 && reading.event == Some(Event::Sanction) {
