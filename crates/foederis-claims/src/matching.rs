@@ -201,6 +201,7 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             Some("party") => !self.mentions.parties(head).is_empty(),
             Some("people") => self.mentions.is_people(head) || self.is_of_class(head, "person", 0),
             Some("pair") => self.mentions.parties(self.tree.first_conjunct(head)).len() > 1,
+            Some("pact-itself") => self.mentions.is_about_pact(head),
             Some("pact") if self.mentions.is_pact_pronoun(head) => true,
             Some("bloc") if self.mentions.is_bloc(head) => true,
             Some("pact-text") => self.is_pact_text(head),
@@ -267,7 +268,10 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
         if is_name && self.tree.kids_by(head, "appos").any(|kid| self.is_of_class(kid, class, depth + 1)) {
             return true;
         }
-        if depth > 3 || !self.is_measure(head) {
+        // "a number of tanks", but not "the number of the dead".
+        let is_sum =
+            self.tree.lemma(head) == "number" && self.tree.has_kid_lemma(head, "det", &["the", "neither"]);
+        if depth > 3 || is_sum || !self.is_measure(head) {
             return false;
         }
         let inner = self.tree.kids_by(head, "nmod").filter(|&kid| self.tree.case_of(kid) == "of");

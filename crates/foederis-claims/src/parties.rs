@@ -43,7 +43,10 @@ impl SentenceCoder<'_, '_, '_> {
         if let Some(judge) = self.judge_of(found) {
             (actors, recipients) = (judge, Vec::new());
         }
-        let deniers = if is_known(&actors) { Vec::new() } else { self.suspects(found.at, stance) };
+        // "It threatens nobody, he said" of a treaty: nobody's deed.
+        let is_of_text = self.actor_heads(found).into_iter().any(|head| self.mentions.is_about_pact(head));
+        let is_open = !is_known(&actors) && !is_of_text;
+        let deniers = if is_open { self.suspects(found.at, stance) } else { Vec::new() };
         let mut is_complete = !deniers.is_empty();
         if actors.is_empty()
             && !is_complete

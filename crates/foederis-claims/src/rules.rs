@@ -39,7 +39,7 @@ use foederis_types::{Event, PactStatus};
 use crate::nouns;
 
 /// Classes that the sentence tells and no list of words.
-pub(crate) const OPEN_CLASSES: [&str; 13] = [
+pub(crate) const OPEN_CLASSES: [&str; 14] = [
     "any",
     "party",
     "pair",
@@ -52,6 +52,7 @@ pub(crate) const OPEN_CLASSES: [&str; 13] = [
     "counted",
     "place",
     "pact-text",
+    "pact-itself",
     "ratifying",
 ];
 

@@ -133,6 +133,8 @@ pub(crate) struct Mentions<'m, 't, 'a> {
     has_ratification: bool,
     /// Says whether a pact or a part of one was spoken of in the sentence before.
     has_pact: bool,
+    /// Says whether the sentence before was about a pact.
+    is_topic_pact: bool,
     speaker: Vec<Participant>,
     pact_pair: Vec<Participant>,
     pub(crate) tree: &'t Tree<'a>,
@@ -155,6 +157,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let mut mentions = Mentions {
             has_ratification: memory.has_ratification,
             has_pact: memory.has_pact,
+            is_topic_pact: memory.is_topic_pact,
             speaker: memory.speaker.clone(),
             pact_pair: Vec::new(),
             tree,
@@ -442,9 +445,11 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         let is_office = self.tree.xpos(head) == "NN"
             && self.names.agent(self.tree.lemma(head)).is_some()
             && !self.rules.in_class("not-people", self.tree.lemma(head))
-            && (!self.rules.in_class("polity", self.tree.lemma(head))
-                || crate::nouns::is_of_kind(self.tree.lemma(head), "person"))
-            && parties.iter().any(|party| party.title.is_some() || party.sector.is_some());
+            && if self.rules.in_class("polity", self.tree.lemma(head)) {
+                crate::nouns::is_of_kind(self.tree.lemma(head), "person")
+            } else {
+                parties.iter().any(|party| party.title.is_some())
+            };
         parties.len() == 1 && (is_named || is_pronoun || is_office)
     }
 
@@ -986,7 +991,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     fn remember(&self, memory: &mut Memory) {
         memory.is_topic_pact = (0..self.tree.len()).any(|idx| {
             let is_main = self.tree.head(idx).is_some_and(|verb| self.tree.head(verb).is_none());
-            self.tree.relation(idx).is_subject() && is_main && self.is_about_pact(idx, memory)
+            self.tree.relation(idx).is_subject() && is_main && self.is_about_pact(idx)
         });
         for paper in (0..self.tree.len()).filter(|&idx| self.rules.in_class("paper", self.tree.lemma(idx))) {
             let issuer = self.issuer(paper);

@@ -74,17 +74,25 @@ impl Mentions<'_, '_, '_> {
     }
 
     /// "the treaty", or "it" where that is the treaty.
-    pub(super) fn is_about_pact(&self, subject: usize, memory: &Memory) -> bool {
+    pub(crate) fn is_about_pact(&self, subject: usize) -> bool {
         let is_pact = matches!(self.tree.upos(subject), Upos::Noun | Upos::Propn)
             && ["pact", "pact-part"].iter().any(|class| self.rules.in_class(class, self.tree.lemma(subject)));
-        is_pact || self.stands_for_pact(subject, memory)
+        is_pact || self.stands_for_pact(subject)
     }
 
     /// "The treaty founds no bloc and it threatens nobody", "The treaty was signed. It poses no threat.": of the pact, and of no
     /// state.
-    pub(super) fn stands_for_pact(&self, pronoun: usize, memory: &Memory) -> bool {
+    pub(super) fn stands_for_pact(&self, pronoun: usize) -> bool {
         if !matches!(self.tree.form(pronoun).to_lowercase().as_str(), "it" | "its") {
             return false;
+        }
+        // "its promise of help": of the text spoken of, unless it is somebody's own.
+        let is_part = |noun: usize| {
+            self.rules.in_class("pact-part", self.tree.lemma(noun)) || self.tree.lemma(noun) == "promise"
+        };
+        let owned = self.tree.head(pronoun).filter(|_| self.tree.relation(pronoun) == Relation::NmodPoss);
+        if owned.is_some_and(is_part) && self.has_pact && self.before(pronoun).next().is_none() {
+            return true;
         }
         // The subject of the clause before in the same breath.
         let verbs = self.tree.governors(pronoun);
@@ -92,10 +100,10 @@ impl Mentions<'_, '_, '_> {
             verbs.iter().find(|&&verb| self.tree.relation(verb) == Relation::Conj && self.tree.is_verb(verb));
         let before = first.map(|&verb| self.tree.first_conjunct(verb));
         if let Some(subject) = before.and_then(|verb| self.tree.kids_by(verb, "nsubj").next()) {
-            return subject < pronoun && self.is_about_pact(subject, memory);
+            return subject < pronoun && self.is_about_pact(subject);
         }
         let is_early = self.before(pronoun).all(|mention| self.is_place_phrase(mention.head));
-        memory.is_topic_pact && is_early
+        self.is_topic_pact && is_early
     }
 
     /// "the law on the ratification of ...", "the decree ratifying ...", in a report on a ratification "the bill": a paper

@@ -101,7 +101,7 @@ impl Mentions<'_, '_, '_> {
             ("he" | "she" | "his" | "him", _) | (_, "his" | "her" | "him" | "hers") => {
                 self.last_person(head, memory)
             }
-            ("it" | "its", _) | (_, "its") if self.stands_for_pact(head, memory) => Vec::new(),
+            ("it" | "its", _) | (_, "its") if self.stands_for_pact(head) => Vec::new(),
             ("it" | "its", _) | (_, "its") => self.last_state(head, memory),
             ("they" | "their" | "them", _) | (_, "their" | "them" | "theirs") => {
                 self.last_group(head, memory)
@@ -485,6 +485,9 @@ impl Mentions<'_, '_, '_> {
         if !sides.is_empty() {
             return sides;
         }
+        if self.is_of_strangers(head) {
+            return Vec::new();
+        }
         let fits = |mention: &&Mention| {
             mention.is_plural || self.tree.conjuncts(self.tree.first_conjunct(mention.head)).len() > 1
         };
@@ -497,6 +500,19 @@ impl Mentions<'_, '_, '_> {
             None if memory.group.is_empty() => self.last_state(head, memory),
             None => memory.group.clone(),
         }
+    }
+
+    /// "15,000 soldiers have been sent and 4,700 of them killed": people whose state nobody has told.
+    fn is_of_strangers(&self, pronoun: usize) -> bool {
+        let is_people = |&noun: &usize| {
+            self.tree.xpos(noun) == "NNS"
+                && self.tree.upos(noun) == Upos::Noun
+                && (self.is_people(noun) || self.rules.in_class("force", self.tree.lemma(noun)))
+        };
+        let nearest = (0..pronoun).rev().find(is_people);
+        let is_them = matches!(self.tree.form(pronoun).to_lowercase().as_str(), "them" | "they" | "their");
+        is_them
+            && nearest.is_some_and(|noun| self.one(noun).is_empty() && self.tree.relation(noun).is_subject())
     }
 
     /// "Chad asked Niger for talks under their treaty": what is common to two is that of whoever acts and is acted on.
