@@ -1055,7 +1055,13 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         } else if self.strangers().any(|head| last.is_none_or(|known| head > known.head)) {
             memory.person = None;
         } else if let Some(mention) = last {
-            memory.person = mention.parties.first().cloned();
+            // "Putin met Kim. He said": whoever acts stays the one spoken of.
+            let is_main = |mention: &&Mention| {
+                let verb = self.tree.head(mention.head).filter(|_| mention.is_subject && mention.is_person);
+                verb.is_some_and(|verb| self.tree.head(verb).is_none())
+            };
+            let main = self.list.iter().find(is_main).unwrap_or(mention);
+            memory.person = main.parties.first().cloned();
         }
         let subjects = self.list.iter().filter(|mention| !mention.is_person && mention.parties.len() == 1);
         let state = subjects.clone().find(|mention| mention.is_subject).or_else(|| subjects.clone().next());
