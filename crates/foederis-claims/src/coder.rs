@@ -626,8 +626,13 @@ impl SentenceCoder<'_, '_, '_> {
             && !self.tree.kids(at).iter().any(|&kid| {
                 matches!(self.tree.relation(kid).base(), "nsubj" | "csubj" | "expl" | "aux" | "mark")
             });
+        // "this, and not the promise of help, is the difference": nobody promises.
+        let is_contrast = self.tree.upos(at) == Upos::Noun
+            && self.tree.relation(at) == Relation::Conj
+            && self.tree.has_kid_lemma(at, "advmod", &["not"]);
         is_norm
             || is_bidding
+            || is_contrast
             || is_fronted
             || self.is_question(at, reading)
             || self.asks_who(at)

@@ -1066,6 +1066,9 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if is_ruled_out && self.is_ruled_out(above) {
             return self.weaken(Factuality::PossibleYes, above);
         }
+        if self.is_forgone(above) && self.is_kept_from(above, below) {
+            return self.forgo(above);
+        }
         if is_ruled_out
             || self.holds_back(above, below)
             || self.is_kept_from(above, below)
@@ -1096,6 +1099,17 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if !is_as {
             self.outer(above, below);
         }
+    }
+
+    /// "shall refrain from signing", "each refrains": bound not to.
+    fn is_forgone(&self, above: usize) -> bool {
+        matches!(self.tree().lemma(above), "refrain" | "abstain")
+            && matches!(self.tree().xpos(above), "VB" | "VBP" | "VBZ")
+    }
+
+    fn forgo(&mut self, above: usize) {
+        self.stance.is_wished = true;
+        self.note("is forgone by duty", above);
     }
 
     /// "stopped short of breaking", "held off on sending", "shied away from naming": not done.
@@ -1385,6 +1399,8 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             }
             Operator::Deny => self.said(above, negated(value)),
             Operator::Doubt => self.said(above, Factuality::ProbableNo),
+            // "each refrains from signing any deal": bound not to, whatever it does.
+            Operator::Flip if self.is_forgone(above) => self.forgo(above),
             Operator::Flip => self.flip(above),
             Operator::Wish => {
                 self.stance.is_hypothetical = true;
