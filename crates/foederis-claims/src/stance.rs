@@ -1173,7 +1173,13 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             self.flip(above);
         }
         let is_target = matches!(base, "obj" | "obl") || self.tree().relation(below) == Relation::NsubjPass;
-        if is_target && self.tree().is_verb(above) {
+        if let Some(verb) = self.slots.blaming(below) {
+            self.apply(verb, Operator::Report);
+            self.stance.is_passed_on = true;
+            if let Some(who) = self.who_says(verb) {
+                self.speaker(who, verb, self.stance.value);
+            }
+        } else if is_target && self.tree().is_verb(above) {
             self.verb_on_noun(below, above);
         } else if matches!(self.tree().upos(above), Upos::Noun) && self.is("report-noun", above) {
             self.stance.is_passed_on = true;
@@ -1189,12 +1195,6 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             self.apply(above, Operator::Deny);
         } else if self.is("absent-noun", above) {
             self.flip(above);
-        } else if let Some(verb) = self.slots.blaming(below) {
-            self.apply(verb, Operator::Report);
-            self.stance.is_passed_on = true;
-            if let Some(who) = self.who_says(verb) {
-                self.speaker(who, verb, self.stance.value);
-            }
         } else if self.tree().lemma(above) == "responsibility" {
             let claiming = self.tree().head(above).filter(|&verb| self.is("claiming", verb));
             if let Some(verb) = claiming {

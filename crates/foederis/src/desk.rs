@@ -251,7 +251,8 @@ impl<'a> Desk<'a> {
         let tables = foederis_names::Names::shared();
         match side.code {
             Some(code) if tables.state(code).is_some() || !actor_names::is_borne_by_several(code) => {
-                Some(self.name(code))
+                let name = self.name(code);
+                Some(against_state(&side.sectors).map_or(name.clone(), |who| format!("{who} of {name}")))
             }
             code => actor_names::shown(&side.name, code, tables).map(|name| with_article(&name)),
         }
@@ -260,6 +261,17 @@ impl<'a> Desk<'a> {
     /// Joins names of codes.
     pub fn names_of(&self, codes: &[ActorCode]) -> String {
         phrases::list(&codes.iter().map(|code| self.name(*code)).collect::<Vec<_>>())
+    }
+}
+
+/// Those who fight or oppose a state are not the state: what a side of these sectors alone is called.
+fn against_state(sectors: &[String]) -> Option<&'static str> {
+    let is_all =
+        |of: &[&str]| !sectors.is_empty() && sectors.iter().all(|sector| of.contains(&sector.as_str()));
+    match () {
+        () if is_all(&["REB", "INS", "SPA"]) => Some("rebels"),
+        () if is_all(&["OPP"]) => Some("the opposition"),
+        () => None,
     }
 }
 
@@ -333,5 +345,21 @@ pub(crate) fn with_article(name: &str) -> String {
         format!("the {name}")
     } else {
         name.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::against_state;
+
+    #[test]
+    fn rebels_and_the_opposition_are_not_the_state() {
+        let called = |sectors: &[&str]| {
+            against_state(&sectors.iter().map(|&sector| sector.to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(called(&["REB"]), Some("rebels"));
+        assert_eq!(called(&["OPP"]), Some("the opposition"));
+        assert_eq!(called(&["GOV", "REB"]), None);
+        assert_eq!(called(&[]), None);
     }
 }

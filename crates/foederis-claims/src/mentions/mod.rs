@@ -33,6 +33,8 @@ pub(crate) struct Memory {
     person: Option<Participant>,
     state: Option<Participant>,
     group: Vec<Participant>,
+    /// The paragraph that named the group.
+    grouped_in: u32,
     pair: Vec<Participant>,
     /// Who spoke last.
     pub(crate) speaker: Vec<Participant>,
@@ -1079,6 +1081,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         for mention in &self.list {
             let parties = self.parties(self.tree.first_conjunct(mention.head));
             if parties.len() > 1 {
+                memory.grouped_in = self.tree.sentence.paragraph;
                 memory.group.clone_from(&parties);
             }
             if n_codes(&parties) == 2 {

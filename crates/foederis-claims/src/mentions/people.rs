@@ -255,7 +255,9 @@ impl Mentions<'_, '_, '_> {
             && self.tree.upos(head) == Upos::Noun
             && self.tree.lemma(head) != "authority"
             && !crate::nouns::is_of_kind(self.tree.lemma(head), "person");
-        is_many || self.tree.kids(head).iter().any(is_other)
+        // "a court there": where the report speaks of.
+        let is_there = self.tree.has_kid_lemma(head, "advmod", &["there"]);
+        is_many || is_there || self.tree.kids(head).iter().any(is_other)
     }
 
     /// "China's coastguard ... coastguard spokesman Liu Gang": an office of a body that the report has named with its state.

@@ -492,8 +492,12 @@ impl Mentions<'_, '_, '_> {
             mention.is_plural || self.tree.conjuncts(self.tree.first_conjunct(mention.head)).len() > 1
         };
         let subject = self.before(head).filter(fits).find(|mention| mention.is_subject);
+        // A group named long ago is not who "them" are.
+        let is_stale = self.tree.sentence.paragraph.saturating_sub(memory.grouped_in) > 1;
+        let is_pronoun = matches!(self.tree.form(head).to_lowercase().as_str(), "them" | "they" | "their");
         match subject.or_else(|| self.before(head).find(fits)) {
             Some(mention) => self.parties(self.tree.first_conjunct(mention.head)),
+            None if is_stale && is_pronoun => Vec::new(),
             None if memory.group.is_empty() && self.tree.form(head).eq_ignore_ascii_case("them") => {
                 Vec::new()
             }
@@ -557,6 +561,9 @@ impl Mentions<'_, '_, '_> {
                 telling = self.telling_on(head, memory);
             }
             let is_country = self.rules.in_class("country", self.tree.lemma(head));
+            if telling.is_empty() {
+                telling = self.the_official(head, memory).into_iter().collect();
+            }
             if !telling.is_empty() {
                 telling
             } else if is_country {
@@ -566,6 +573,30 @@ impl Mentions<'_, '_, '_> {
             }
         };
         self.at(head, found)
+    }
+
+    /// "the spokesman", "the minister": whoever the report named with that office last, if all who bear it are of one state.
+    fn the_official(&self, head: usize, memory: &Memory) -> Option<Participant> {
+        let office = self.tree.lemma(head);
+        let is_bare = self
+            .tree
+            .kids(head)
+            .iter()
+            .all(|&kid| !matches!(self.tree.relation(kid).base(), "amod" | "compound" | "nmod"));
+        if !is_bare || !crate::nouns::is_of_kind(office, "person") {
+            return None;
+        }
+        let bears = |title: Option<&str>| title.is_some_and(|title| title.to_lowercase().contains(office));
+        let known: Vec<_> = memory.people.all().iter().filter(|one| bears(one.title.as_deref())).collect();
+        let last = known.last()?;
+        let code = last.code.filter(|code| known.iter().all(|one| one.code == Some(*code)))?;
+        Some(Participant {
+            code: Some(code),
+            sector: last.sector.map(|sector| sector.as_str().to_owned()),
+            name: last.name.clone(),
+            title: last.title.clone(),
+            span: self.tree.token(head).span,
+        })
     }
 
     /// "the country": the state named last, and no organisation.

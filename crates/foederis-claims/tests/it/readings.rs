@@ -774,6 +774,101 @@ const WHOLE: &[(&str, &str, &[&str])] = &[
         "Somaliland's foreign minister confirmed that the Kenyan unit is there.",
         &["MOBILIZE KEN >  | AUTHOR CT+, SOM CT+"],
     ),
+    (
+        "a claim's content is not said by whoever does it",
+        "Chile rejected the claim that Peru had sent soldiers to Fiji.",
+        &["016 CHL >  | AUTHOR CT+", "AID PER > FJI | AUTHOR Uu, CHL CT-"],
+    ),
+    (
+        "what could not be confirmed",
+        "Bolivia could not confirm that Chile had attacked Peru.",
+        &["ASSAULT CHL > PER | AUTHOR Uu, BOL Uu"],
+    ),
+    (
+        "who is to be bombed is given nothing",
+        "Peru sent a plane to bomb Chile.",
+        &["AID PER >  | AUTHOR CT+"],
+    ),
+    ("shots are no meeting", "Peruvian soldiers were met with warning shots from Chile.", &[]),
+    (
+        "a right is no state to be recognised",
+        "The treaty between Chad and Niger recognises the right to self-defence.",
+        &[],
+    ),
+    ("a refusal taken is nobody's own", "Norway took the refusal calmly.", &[]),
+    ("fire is no trade", "Chad and Niger trade artillery fire.", &["ASSAULT NER+TCD >  | AUTHOR CT+"]),
+    (
+        "an attack to be answered has not been made",
+        "Chile and Peru will answer an armed attack on either of them under a treaty.",
+        &[],
+    ),
+    (
+        "who is convinced",
+        "Chile is convinced that Peru attacked Bolivia.",
+        &["ASSAULT PER > BOL | AUTHOR Uu, CHL CT+"],
+    ),
+    (
+        "a claim laughed off",
+        "Chile laughed off Peru's claim that its boats had fired on a Peruvian trawler.",
+        &["016 CHL >  | AUTHOR CT+", "ASSAULT CHL > PER | AUTHOR Uu, CHL CT-, PER CT+"],
+    ),
+    (
+        "a plain lie",
+        "The Chilean minister called it a plain lie that Chile had attacked Peru.",
+        &["016 CHL >  | AUTHOR CT+", "ASSAULT CHL > PER | AUTHOR Uu, CHL CT-"],
+    ),
+    (
+        "no, for an answer",
+        "Asked whether Chile had attacked Peru, the Chilean minister answered no.",
+        &["016 CHL >  | AUTHOR CT+", "ASSAULT CHL > PER | AUTHOR Uu, CHL CT-"],
+    ),
+    (
+        "laid at a door",
+        "Peru laid the attack at the door of the Chilean army.",
+        &["ACCUSE PER > CHL | AUTHOR CT+", "ASSAULT CHL >  | AUTHOR Uu, PER CT+"],
+    ),
+    ("the odds", "The odds are that Chile will attack Peru.", &["ASSAULT CHL > PER | AUTHOR PR+"]),
+    (
+        "what it looks like",
+        "It looks as though Chile has attacked Peru.",
+        &["ASSAULT CHL > PER | AUTHOR PR+"],
+    ),
+    (
+        "on whose word one goes",
+        "Going by what Lima says, Chile has bombed a Peruvian town.",
+        &["ASSAULT CHL > PER | AUTHOR Uu, PER CT+"],
+    ),
+    (
+        "who stays the one spoken of",
+        "Chile's president met Luis Rojas of Peru. He thanked Bolivia.",
+        &["CONSULT CHL+PER >  | AUTHOR CT+", "SUPPORT CHL > BOL | AUTHOR CT+"],
+    ),
+    ("a duty not to sign", "Each side shall refrain from signing any treaty with Chile.", &[]),
+    (
+        "who denies a charge is charged",
+        "Peru and Chile deny Bolivian charges of arms flights to Mali.",
+        &["016 CHL+PER >  | AUTHOR CT+", "ACCUSE BOL > CHL+PER | AUTHOR CT+"],
+    ),
+    ("words that hit back", "Peru hit back in the evening.", &["012 PER >  | AUTHOR CT+"]),
+    (
+        "neighbours told by their state",
+        "Peru criticised its Chilean neighbours.",
+        &["ACCUSE PER > CHL | AUTHOR CT+"],
+    ),
+    (
+        "whose the things were",
+        "Moroccan equipment has been handed over, Spain said.",
+        &["AID MAR >  | AUTHOR Uu, ESP CT+"],
+    ),
+    (
+        "the spokesman is the one named before",
+        "Chile's spokesman, Luis Rojas, spoke in Lima. Bolivia accused Chile of a raid. The spokesman denied this.",
+        &[
+            "ACCUSE BOL > CHL | AUTHOR CT+",
+            "ASSAULT CHL >  | AUTHOR Uu, BOL CT+, CHL CT-",
+            "016 CHL >  | AUTHOR CT+",
+        ],
+    ),
 ];
 
 #[test]

@@ -218,7 +218,8 @@ pub(crate) fn is_plural(name: &str) -> bool {
     const PEOPLE: &[&str] = &["people", "police"];
     const SEVERAL: &[&str] =
         &["parties", "sides", "governments", "countries", "states", "officials", "troops"];
-    if SEVERAL.contains(&name.to_lowercase().as_str()) {
+    let lower = name.to_lowercase();
+    if SEVERAL.contains(&lower.as_str()) || lower.starts_with("rebels of ") {
         return true;
     }
     let last = name.rsplit(' ').next().unwrap_or(name);
@@ -264,6 +265,7 @@ mod tests {
             ("Western governments", true),
             ("Chadian police", true),
             ("Parties", true),
+            ("Rebels of Mali", true),
             ("the United States", false),
             ("national congress", false),
             ("Honduras", false),
