@@ -536,7 +536,12 @@ fn is_military_duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
         let is_own = tree.kids(at).iter().any(|&kid| tree.lemma(kid) == "self");
         let is_colour = tree.relation(at).base() == "compound"
             && tree.head(at).is_some_and(|head| !is_text(coder, head) && tree.lemma(head) != "obligation");
-        return !is_own && !is_colour;
+        // "the Ministers of Defence"
+        let is_office = tree.case_of(at) == "of"
+            && tree.head(at).is_some_and(|head| {
+                ["office-body", "envoy"].iter().any(|class| coder.rules.in_class(class, tree.lemma(head)))
+            });
+        return !is_own && !is_colour && !is_office;
     }
     let is_civil = tree.kids(at).iter().any(|&kid| {
         matches!(

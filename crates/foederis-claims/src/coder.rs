@@ -615,7 +615,8 @@ impl SentenceCoder<'_, '_, '_> {
         let is_colour = self.tree.relation(at) == Relation::Acl && self.tree.xpos(at) == "VBG";
         let is_norm = self.tree.relation(at) == Relation::AclRelcl
             && self.rules.in_class("norm-verb", self.tree.lemma(at));
-        let is_before_noun = self.tree.relation(at) == Relation::Amod && self.tree.xpos(at) == "VBN";
+        let is_before_noun = self.tree.relation(at) == Relation::Amod
+            && (self.tree.xpos(at) == "VBN" || self.tree.form(at) == "armed");
         let is_fronted = self.tree.relation(at) == Relation::Advcl
             && self.tree.xpos(at) == "VBN"
             && reading.event == Some(Event::Request);

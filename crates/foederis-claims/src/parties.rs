@@ -62,6 +62,15 @@ impl SentenceCoder<'_, '_, '_> {
         if !is_known(&actors) && found.reading.event == Some(Event::Retreat) {
             replace(&mut actors, self.captors(found.at));
         }
+        // "Parliament ratified the treaty with Benin": of the other side, where the report tells whose treaty it is.
+        if !is_known(&actors) && found.rule.status.is_some() && !found.rule.is_mutual {
+            let other = self.other_side(found);
+            if let [body] = actors.as_mut_slice()
+                && body.sector.is_some()
+            {
+                body.code = other;
+            }
+        }
         // "Russian equipment has been handed over": whose it was, and not who got it.
         if found.reading.event == Some(Event::Aid) && self.is_things_owner(found, &recipients) {
             let owners = std::mem::take(&mut recipients);
@@ -73,6 +82,18 @@ impl SentenceCoder<'_, '_, '_> {
         let hit = self.teller_hit(found, stance, &actors, &recipients);
         replace(&mut recipients, hit);
         Sides { actors, recipients, is_complete }
+    }
+
+    /// The side of the pact that is not the one it is said to be with.
+    fn other_side(&self, found: &Matched<'_>) -> Option<ActorCode> {
+        let partner = self.pact_of(found).map_or_else(Vec::new, |pact| self.parties_of_slot(pact, "with"));
+        let pair = self.mentions.pact_pair();
+        let [with] = partner.as_slice() else { return None };
+        match pair.as_slice() {
+            [one, other] if one.code == with.code => other.code,
+            [one, other] if other.code == with.code => one.code,
+            _ => None,
+        }
     }
 
     /// Whoever is found as a recipient only colours the thing that is given: "Russian shells".

@@ -505,7 +505,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if !hyphened.is_empty() {
             return hyphened;
         }
-        if let Some(owner) = self.counterpart_of(head) {
+        if let Some(owner) = self.counterpart_of(head).or_else(|| self.ally_of(head)) {
             return self.at(head, self.across_from(head, owner, memory));
         }
         let named = self.named(head, memory);
@@ -597,6 +597,14 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
                 self.tree.case_of(first),
                 "in" | "at" | "near" | "over" | "off" | "outside" | "around" | "across" | "through"
             )
+            // "the border town of Gaya"
+            || self.tree.relation(first).base() == "nmod"
+                && self.tree.case_of(first) == "of"
+                && self.tree.head(first).is_some_and(|noun| self.rules.in_class("locality", self.tree.lemma(noun)))
+                && self.one(first).iter().all(|party| {
+                    let state = party.code.and_then(|code| self.names.state(code));
+                    state.is_some_and(|state| *state.name != *party.name)
+                })
     }
 
     fn at(&self, head: usize, mut parties: Vec<Participant>) -> Vec<Participant> {

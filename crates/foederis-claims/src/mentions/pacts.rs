@@ -102,6 +102,15 @@ impl Mentions<'_, '_, '_> {
         if let Some(subject) = before.and_then(|verb| self.tree.kids_by(verb, "nsubj").next()) {
             return subject < pronoun && self.is_about_pact(subject);
         }
+        // "It called for talks": no pact does.
+        let is_somebody = self.tree.head(pronoun).is_some_and(|verb| {
+            let classes = ["report", "request", "charge-verb", "believe", "deny"];
+            self.tree.lemma(verb) == "call"
+                || classes.iter().any(|class| self.rules.in_class(class, self.tree.lemma(verb)))
+        });
+        if is_somebody {
+            return false;
+        }
         let is_early = self.before(pronoun).all(|mention| self.is_place_phrase(mention.head));
         self.is_topic_pact && is_early
     }
@@ -117,13 +126,17 @@ impl Mentions<'_, '_, '_> {
         let is_known = self.has_ratification
             && matches!(self.tree.lemma(head), "law" | "bill" | "decree")
             && self.tree.has_kid_lemma(head, "det", &["the", "this", "that"]);
+        // "signed his country's instrument": in a report on a ratification.
+        let is_own_instrument = self.has_ratification
+            && self.tree.lemma(head) == "instrument"
+            && self.tree.kids(head).iter().any(|&kid| self.tree.relation(kid) == Relation::NmodPoss);
         // "signed the Law on Ratification": where the reader hangs "on" on the signing.
         let beside = self.tree.head(head).is_some_and(|verb| {
             self.tree
                 .kids_by(verb, "obl")
                 .any(|kid| says(kid) && self.tree.case_of(kid) == "on" && kid > head)
         });
-        is_paper && (self.tree.subtree(head).into_iter().any(says) || is_known || beside)
+        is_paper && (self.tree.subtree(head).into_iter().any(says) || is_known || is_own_instrument || beside)
     }
 
     /// "Russia's treaty with North Korea", "Moscow ratified the treaty with Pyongyang": whose the pact is.

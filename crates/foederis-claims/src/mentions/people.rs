@@ -103,7 +103,7 @@ impl Mentions<'_, '_, '_> {
             return None;
         }
         let spoke = self.spoke_here(memory).filter(|_| is_titled);
-        let with = self.companion_state(head).filter(|_| is_titled);
+        let with = self.companion_state(head).or_else(|| self.speaks_in(head, memory)).filter(|_| is_titled);
         let known = memory.bodies_by_noun.get(self.tree.lemma(head)).copied().flatten();
         let known = known.filter(|_| !is_titled && self.tree.has_kid_lemma(head, "det", &["the"]));
         let mut home = with.or(known).or(scene).or(body).or(spoke).or(memory.home).or(only)?;
@@ -225,6 +225,16 @@ impl Mentions<'_, '_, '_> {
         code_of(accuser, |party| {
             matches!(party.sector.as_deref(), Some("PTY" | "OPP" | "LEG" | "JUD" | "CVL" | "LAB"))
         })
+    }
+
+    /// "Foreign Minister Diaz said in Lima": of the state whose capital that is, where the report speaks of it.
+    fn speaks_in(&self, head: usize, memory: &Memory) -> Option<ActorCode> {
+        let verb = self.telling(head)?;
+        let place = self.tree.kids_by(verb, "obl").find(|&kid| self.tree.case_of(kid) == "in")?;
+        let words = self.tree.words(&self.core(place));
+        let state = self.state_at(place).filter(|code| memory.states.contains(code))?;
+        let is_seat = self.names.state(state)?.capitals.iter().any(|capital| capital.as_ref() == words);
+        is_seat.then_some(state)
     }
 
     fn is_foreign_office(&self, head: usize) -> bool {

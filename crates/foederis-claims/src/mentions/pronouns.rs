@@ -21,6 +21,17 @@ impl Mentions<'_, '_, '_> {
         owner.filter(|_| is_counterpart && !is_told)
     }
 
+    /// "its ally": the pronoun, where nothing says which.
+    pub(super) fn ally_of(&self, head: usize) -> Option<usize> {
+        let is_ally = self.is_common_noun(head) && matches!(self.tree.form(head), "ally" | "partner");
+        let is_bare = self.tree.kids(head).iter().all(|&kid| {
+            !matches!(self.tree.relation(kid).base(), "amod" | "compound" | "appos")
+                && (self.tree.relation(kid).base() != "nmod" || self.tree.relation(kid) == Relation::NmodPoss)
+        });
+        let owner = self.tree.kids_by(head, "nmod").find(|&kid| self.tree.upos(kid) == Upos::Pron);
+        owner.filter(|_| is_ally && is_bare)
+    }
+
     /// Whose a counterpart is: of the state that the name behind it tells, else of the other of the two that the report
     /// speaks of together.
     pub(super) fn across_from(&self, head: usize, owner: usize, memory: &Memory) -> Vec<Participant> {
