@@ -482,8 +482,23 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 self.stance.is_condition = true;
                 self.note("is only awaited", kid);
             }
+            // "will enter into force only after both have ratified"
+            "after" if self.is_to_come_after(clause) => {
+                self.stance.is_condition = true;
+                self.note("is only awaited", kid);
+            }
             _ => {}
         }
+    }
+
+    /// What the main clause will follow has not happened.
+    fn is_to_come_after(&self, clause: usize) -> bool {
+        let above = self.tree().head(clause).filter(|_| self.tree().relation(clause).base() == "advcl");
+        above.is_some_and(|above| {
+            self.tree().kids(above).iter().any(|&kid| {
+                self.tree().xpos(kid) == "MD" && !matches!(self.tree().lemma(kid), "could" | "might" | "may")
+            })
+        })
     }
 
     /// "will not enter into force before both approve it": what the main clause waits for has not happened.

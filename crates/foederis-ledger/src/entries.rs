@@ -504,7 +504,12 @@ fn sides_agree(a: &Item, b: &Item) -> Option<u32> {
         return None;
     }
     if a.family.is_one_sided() {
-        let least = if a.family.is_said() { 2 } else { 1 };
+        // "once both have ratified" is not the ratification by one.
+        let is_step = matches!(
+            a.family,
+            Family::Pact(PactStatus::Ratified | PactStatus::Approved | PactStatus::Acceded)
+        );
+        let least = if a.family.is_said() || is_step { 2 } else { 1 };
         return lists_agree(a.actors(), b.actors()).filter(|agree| *agree >= least);
     }
     // "A and B clashed" is not what either side says the other did to it, unless the same word tells both.

@@ -394,7 +394,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     fn add(&mut self, head: usize, memory: &mut Memory) {
         let mut parties = self.resolve(head, memory);
-        if parties.is_empty() {
+        if parties.is_empty() || self.is_language(head) {
             return;
         }
         // Whoever is met as an equal by those who govern governs.
@@ -423,6 +423,37 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         self.learn_apposed(&mention, memory);
         self.by_head.insert(head, self.list.len());
         self.list.push(mention);
+    }
+
+    /// "printed in French and in English": no state.
+    fn is_language(&self, head: usize) -> bool {
+        let first = self.tree.first_conjunct(head);
+        let is_bare = self
+            .tree
+            .kids(head)
+            .iter()
+            .all(|&kid| matches!(self.tree.relation(kid).base(), "case" | "cc" | "conj" | "punct"));
+        let is_in = matches!(self.tree.case_of(head), "in" | "into")
+            || matches!(self.tree.case_of(first), "in" | "into");
+        let form = self.tree.form(head);
+        let is_demonym = form.ends_with("sh")
+            || form.ends_with("ese")
+            || form.ends_with("ian")
+            || form.ends_with("ch")
+            || matches!(
+                form,
+                "German"
+                    | "Korean"
+                    | "Arabic"
+                    | "Greek"
+                    | "Hebrew"
+                    | "Hindi"
+                    | "Thai"
+                    | "Dari"
+                    | "Pashto"
+                    | "Farsi"
+            );
+        is_in && is_bare && is_demonym && form.starts_with(char::is_uppercase)
     }
 
     /// "China's coastguard", "the Chilean navy": told whose it is.
