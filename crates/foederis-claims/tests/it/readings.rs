@@ -869,6 +869,26 @@ const WHOLE: &[(&str, &str, &[&str])] = &[
             "016 CHL >  | AUTHOR CT+",
         ],
     ),
+    (
+        "languages are no parties",
+        "The treaty between Chad and Niger was printed in French and in English.",
+        &["010 NER+TCD >  | AUTHOR CT+"],
+    ),
+    (
+        "what comes before a pact's force is not yet so",
+        "The treaty between Chad and Niger will enter into force after both have ratified it.",
+        &["AGREE NER+TCD >  | AUTHOR CT+"],
+    ),
+    (
+        "an ally is the other of the two",
+        "Chad and Niger signed a pact. On Monday Niger praised its ally.",
+        &["SUPPORT NER+TCD >  | AUTHOR CT+", "SUPPORT NER > TCD | AUTHOR CT+"],
+    ),
+    (
+        "what is struck out is not struck",
+        "Peru and Chile struck out the annex.",
+        &["010 CHL+PER >  | AUTHOR CT+"],
+    ),
 ];
 
 #[test]

@@ -279,6 +279,20 @@ Aye 2024-11-10
 }
 
 #[test]
+fn what_both_have_yet_to_ratify_is_not_what_one_ratified() {
+    let table = "
+Aye 2024-11-10
+    RUS PRK | SUPPORT 057 | AUTHOR Uu | ratify | status ratified
+    RUS > PRK | SUPPORT 057 | AUTHOR CT+ | ratify | status ratified; on 2024-11-09; sentence 1
+Bee 2024-11-11
+    RUS > PRK | SUPPORT 057 | AUTHOR CT+ | ratify | status ratified; on 2024-11-09";
+    let account = account(&ledger(table));
+    let mut sides: Vec<usize> = account.entries.values().map(|entry| entry.actors.len()).collect();
+    sides.sort_unstable();
+    assert_eq!(sides, [1, 2]);
+}
+
+#[test]
 fn what_one_expects_and_another_states_is_a_sequence() {
     let table = "
 Aye 2024-06-21
