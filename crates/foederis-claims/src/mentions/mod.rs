@@ -130,6 +130,9 @@ pub(crate) struct Mention {
     is_plural: bool,
 }
 
+/// One way to find out who a word stands for.
+type Way<'m, 't, 'a> = fn(&Mentions<'m, 't, 'a>, usize, &Memory) -> Vec<Participant>;
+
 /// The mentions of one sentence.
 pub(crate) struct Mentions<'m, 't, 'a> {
     has_ratification: bool,
@@ -520,47 +523,39 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if let Some(bloc) = self.bloc(head) {
             return vec![bloc];
         }
-        let shared = self.shared(head, memory);
-        if !shared.is_empty() {
-            return self.at(head, shared);
-        }
-        let one_of_two = self.one_of_two(head, memory);
-        if !one_of_two.is_empty() {
-            return self.at(head, one_of_two);
-        }
-        let half = self.half(head, memory);
-        if !half.is_empty() {
-            return half;
-        }
-        let hyphened = self.hyphened(head);
-        if !hyphened.is_empty() {
-            return hyphened;
+        let early: [(Way<'m, 't, 'a>, bool); 4] = [
+            (Self::shared, true),
+            (Self::one_of_two, true),
+            (Self::half, false),
+            (|own, head, _| own.hyphened(head), false),
+        ];
+        let found = self.first_of(&early, head, memory);
+        if !found.is_empty() {
+            return found;
         }
         if let Some(owner) = self.counterpart_of(head).or_else(|| self.ally_of(head)) {
             return self.at(head, self.across_from(head, owner, memory));
         }
-        let named = self.named(head, memory);
-        if !named.is_empty() {
-            return named;
+        let late: [(Way<'m, 't, 'a>, bool); 7] = [
+            (Self::named, false),
+            (Self::definite, false),
+            (Self::issued, true),
+            (Self::spoken_for, false),
+            (|own, head, _| own.local(head), false),
+            (Self::serving, false),
+            (|own, head, memory| own.domestic(head, memory).into_iter().collect(), false),
+        ];
+        self.first_of(&late, head, memory)
+    }
+
+    /// Whom the first of several ways that knows anybody finds; at the words of `head` where the way says so.
+    fn first_of(&self, ways: &[(Way<'m, 't, 'a>, bool)], head: usize, memory: &Memory) -> Vec<Participant> {
+        let found = ways.iter().map(|(way, is_here)| (way(self, head, memory), *is_here));
+        match found.into_iter().find(|(found, _)| !found.is_empty()) {
+            Some((found, true)) => self.at(head, found),
+            Some((found, false)) => found,
+            None => Vec::new(),
         }
-        let definite = self.definite(head, memory);
-        if !definite.is_empty() {
-            return definite;
-        }
-        let issued = self.issued(head, memory);
-        if !issued.is_empty() {
-            return self.at(head, issued);
-        }
-        let spoken_for = self.spoken_for(head, memory);
-        if !spoken_for.is_empty() {
-            return spoken_for;
-        }
-        let local = self.local(head);
-        if !local.is_empty() {
-            return local;
-        }
-        let serving = self.serving(head, memory);
-        if serving.is_empty() { self.domestic(head, memory).into_iter().collect() } else { serving }
     }
 
     /// "the Russian-led alliance", "the five-nation group": an organisation of states that goes without its name.

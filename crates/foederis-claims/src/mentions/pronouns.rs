@@ -365,25 +365,15 @@ impl Mentions<'_, '_, '_> {
     }
 
     pub(super) fn last_state(&self, head: usize, memory: &Memory) -> Vec<Participant> {
-        let own = self.own_speaker(head);
-        if !own.is_empty() {
-            return own;
-        }
-        let teller = self.aside_teller(head, memory);
-        if !teller.is_empty() {
-            return teller;
-        }
-        let told = self.complained_to(head, memory);
-        if !told.is_empty() {
-            return told;
-        }
-        let ahead = self.ahead(head, memory);
-        if !ahead.is_empty() {
-            return ahead;
-        }
-        let judged = self.judged_for(head, memory);
-        if !judged.is_empty() {
-            return judged;
+        let meant = [
+            self.own_speaker(head),
+            self.aside_teller(head, memory),
+            self.complained_to(head, memory),
+            self.ahead(head, memory),
+            self.judged_for(head, memory),
+        ];
+        if let Some(found) = meant.into_iter().find(|found| !found.is_empty()) {
+            return found;
         }
         if let Some(thing) = self.acted_on_before(head) {
             return self.one(thing).to_vec();
