@@ -282,7 +282,7 @@ impl Mender<'_> {
     /// The dictionary form, or that of the verb that it stands for.
     fn lemma<'s>(&'s self, arcs: &'s Arcs, idx: usize) -> &'s str {
         let told = arcs.lemmas.iter().find(|(at, _)| *at == idx).map(|(_, lemma)| *lemma);
-        told.unwrap_or(self.sentence.tokens[idx].lemma.as_str())
+        told.or_else(|| self.sentence.tokens.get(idx).map(|token| token.lemma.as_str())).unwrap_or("")
     }
 
     /// A verb with tense of its own.
@@ -290,15 +290,17 @@ impl Mender<'_> {
         self.is_verb(idx) && matches!(self.xpos(idx), "VBD" | "VBZ" | "VBP")
     }
 
+    /// The tag; empty beyond the end.
     fn xpos(&self, idx: usize) -> &'static str {
-        self.sentence.tokens[idx].xpos
+        self.sentence.tokens.get(idx).map_or("", |token| token.xpos)
     }
 
     fn is_verb(&self, idx: usize) -> bool {
-        self.sentence.tokens[idx].upos == Upos::Verb
+        self.sentence.tokens.get(idx).is_some_and(|token| token.upos == Upos::Verb)
     }
 
     fn is_name(&self, idx: usize) -> bool {
-        matches!(self.sentence.tokens[idx].upos, Upos::Noun | Upos::Propn | Upos::Pron)
+        let token = self.sentence.tokens.get(idx);
+        token.is_some_and(|token| matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron))
     }
 }

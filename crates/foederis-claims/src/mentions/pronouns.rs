@@ -159,6 +159,8 @@ impl Mentions<'_, '_, '_> {
                 && kid > pronoun
                 && self.tree.case_of(kid) == "of"
                 && self.tree.kids_by(kid, "acl").next().is_none()
+                // Nobody is said of himself: and whoever is sought is not sought in his own phrase again.
+                && !self.tree.governors(pronoun).contains(&kid)
         })
     }
 

@@ -74,6 +74,26 @@ const WORDS: &[&str] = &[
     "gave",
     "on",
     "in",
+    "whose",
+    "who",
+    "it",
+    "her",
+    "counterpart",
+    "ally",
+    "latter",
+    "lie",
+    "no",
+    "asked",
+    "whether",
+    "answered",
+    "brushed",
+    "aside",
+    "laid",
+    "door",
+    "reports",
+    "complained",
+    "minister",
+    "–",
 ];
 
 fn sentence_of(parts: &[(usize, usize, usize, usize)]) -> (String, Sentence) {
@@ -134,11 +154,11 @@ fn participles_that_hang_on_each_other_are_coded() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(384))]
 
     #[test]
     fn any_tree_is_coded_within_its_text(
-        parts in proptest::collection::vec((0usize..64, 0usize..32, 0usize..80, 0usize..40), 1..30),
+        parts in proptest::collection::vec((0usize..WORDS.len() + 2, 0usize..32, 0usize..80, 0usize..40), 1..30),
     ) {
         let (text, sentence) = sentence_of(&parts);
         let span = sentence.span;
