@@ -11,17 +11,70 @@ use foederis_types::{ActorCode, Claim, ClaimId, Correction, CorrectionId, Correc
 use crate::components::Components;
 use crate::ledger::{Ledger, Line};
 
-/// Returns the corrections that no other one takes back.
-///
-/// A withdrawal can be withdrawn in turn; in a circle (which ids made of content cannot close) all would stand.
-fn standing(ledger: &Ledger) -> Vec<&Correction> {
-    let mut withdrawn_by: BTreeMap<CorrectionId, Vec<CorrectionId>> = BTreeMap::new();
-    for correction in ledger.corrections() {
-        if let CorrectionKind::Withdraw(other) = correction.kind {
-            withdrawn_by.entry(other).or_default().push(correction.id);
+/// What the corrections of a ledger do, with those that others take back left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Effects {
+    rejected: BTreeSet<ClaimId>,
+    /// Codes to be replaced, in the order of the corrections' ids.
+    recoded: BTreeMap<ClaimId, Vec<(Option<ActorCode>, Option<ActorCode>)>>,
+    apart: Vec<BTreeSet<ClaimId>>,
+    together: Vec<BTreeSet<ClaimId>>,
+}
+
+impl Effects {
+    /// Returns what corrections do, whatever order they come in.
+    ///
+    /// A withdrawal can be withdrawn in turn; in a circle (which ids made of content cannot close) all would stand.
+    pub(crate) fn of<'c>(corrections: impl IntoIterator<Item = &'c Correction>) -> Effects {
+        let by_id: BTreeMap<CorrectionId, &Correction> =
+            corrections.into_iter().map(|correction| (correction.id, correction)).collect();
+        let mut withdrawn_by: BTreeMap<CorrectionId, Vec<CorrectionId>> = BTreeMap::new();
+        for correction in by_id.values() {
+            if let CorrectionKind::Withdraw(other) = correction.kind {
+                withdrawn_by.entry(other).or_default().push(correction.id);
+            }
         }
+        let mut effects = Effects::default();
+        for correction in by_id.values().filter(|correction| stands(correction.id, &withdrawn_by, 0)) {
+            match &correction.kind {
+                CorrectionKind::Reject(claim) => drop(effects.rejected.insert(*claim)),
+                CorrectionKind::Actor { claim, from, to } => {
+                    effects.recoded.entry(*claim).or_default().push((*from, *to));
+                }
+                CorrectionKind::Apart(claims) => effects.apart.push(claims.clone()),
+                CorrectionKind::Together(claims) => effects.together.push(claims.clone()),
+                CorrectionKind::Withdraw(_) => {}
+            }
+        }
+        effects
     }
-    ledger.corrections().filter(|correction| stands(correction.id, &withdrawn_by, 0)).collect()
+
+    /// Returns a line as corrected; none that was rejected.
+    pub(crate) fn line(&self, mut line: Line) -> Option<Line> {
+        let id = line.claim.id;
+        let codes = self.recoded.get(&id).into_iter().flatten();
+        codes.for_each(|(from, to)| recode(&mut line, *from, *to));
+        (!self.rejected.contains(&id)).then_some(line)
+    }
+
+    /// Returns the claims that are there, or read, in another way than with other corrections.
+    pub(crate) fn differing(&self, other: &Effects) -> BTreeSet<ClaimId> {
+        let recoded = |effects: &Effects| effects.recoded.keys().copied().collect::<BTreeSet<_>>();
+        let mut claims: BTreeSet<ClaimId> = recoded(self).union(&recoded(other)).copied().collect();
+        claims.retain(|claim| self.recoded.get(claim) != other.recoded.get(claim));
+        claims.extend(self.rejected.symmetric_difference(&other.rejected));
+        claims
+    }
+
+    /// Returns the claims that are told to belong together, or not.
+    pub(crate) fn tied(&self) -> BTreeSet<ClaimId> {
+        self.apart.iter().chain(&self.together).flatten().copied().collect()
+    }
+
+    /// Returns groups of claims with splits and joins as corrected.
+    pub(crate) fn regrouped(&self, groups: Vec<Vec<ClaimId>>) -> Vec<Vec<ClaimId>> {
+        join(self.apart.iter().fold(groups, split), &self.together)
+    }
 }
 
 fn stands(id: CorrectionId, withdrawn_by: &BTreeMap<CorrectionId, Vec<CorrectionId>>, depth: usize) -> bool {
@@ -31,25 +84,15 @@ fn stands(id: CorrectionId, withdrawn_by: &BTreeMap<CorrectionId, Vec<Correction
 
 /// Returns the ledger without rejected claims and with participants as corrected.
 pub(crate) fn applied(ledger: &Ledger) -> Cow<'_, Ledger> {
-    let standing = standing(ledger);
-    if standing.is_empty() {
+    let effects = Effects::of(ledger.corrections());
+    if effects == Effects::default() {
         return Cow::Borrowed(ledger);
     }
-    let rejected: BTreeSet<ClaimId> = standing.iter().filter_map(|correction| rejects(correction)).collect();
-    let mut corrected = ledger.kept(|_| true, |line| !rejected.contains(&line.claim.id));
-    for correction in standing {
-        if let CorrectionKind::Actor { claim, from, to } = correction.kind {
-            corrected.change_line(claim, |line| recode(line, from, to));
-        }
+    let mut corrected = ledger.kept(|_| true, |line| !effects.rejected.contains(&line.claim.id));
+    for (claim, codes) in &effects.recoded {
+        corrected.change_line(*claim, |line| codes.iter().for_each(|(from, to)| recode(line, *from, *to)));
     }
     Cow::Owned(corrected)
-}
-
-fn rejects(correction: &Correction) -> Option<ClaimId> {
-    match correction.kind {
-        CorrectionKind::Reject(claim) => Some(claim),
-        _ => None,
-    }
 }
 
 fn recode(line: &mut Line, from: Option<ActorCode>, to: Option<ActorCode>) {
@@ -59,21 +102,6 @@ fn recode(line: &mut Line, from: Option<ActorCode>, to: Option<ActorCode>) {
             participant.code = to;
         }
     }
-}
-
-/// Returns groups of claims with splits and joins as corrected.
-pub(crate) fn regrouped(ledger: &Ledger, groups: Vec<Vec<ClaimId>>) -> Vec<Vec<ClaimId>> {
-    let standing = standing(ledger);
-    let apart = standing.iter().filter_map(|correction| match &correction.kind {
-        CorrectionKind::Apart(claims) => Some(claims),
-        _ => None,
-    });
-    let together = standing.iter().filter_map(|correction| match &correction.kind {
-        CorrectionKind::Together(claims) => Some(claims),
-        _ => None,
-    });
-    let split = apart.fold(groups, split);
-    join(split, together.collect())
 }
 
 fn split(groups: Vec<Vec<ClaimId>>, claims: &BTreeSet<ClaimId>) -> Vec<Vec<ClaimId>> {
@@ -90,7 +118,7 @@ fn split(groups: Vec<Vec<ClaimId>>, claims: &BTreeSet<ClaimId>) -> Vec<Vec<Claim
     rest
 }
 
-fn join(groups: Vec<Vec<ClaimId>>, together: Vec<&BTreeSet<ClaimId>>) -> Vec<Vec<ClaimId>> {
+fn join(groups: Vec<Vec<ClaimId>>, together: &[BTreeSet<ClaimId>]) -> Vec<Vec<ClaimId>> {
     if together.is_empty() {
         return groups;
     }

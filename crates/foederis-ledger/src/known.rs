@@ -6,6 +6,7 @@ use foederis_types::{ReportId, StoryId};
 
 use crate::account::{self, Account, Story};
 use crate::copies::{self, Copies};
+use crate::corrections::Effects;
 use crate::ledger::Ledger;
 use crate::parts::{self, StoryPart};
 use crate::{corrections, entries, pacts, stances, stories};
@@ -27,7 +28,7 @@ pub fn pacts_account(
         told_in.entry(*story).or_default().push(*report);
     }
     let stories: Vec<Story> = told_in.into_values().map(|reports| stories::story(&ledger, reports)).collect();
-    let groups = corrections::regrouped(&ledger, entries::group(&ledger));
+    let groups = Effects::of(ledger.corrections()).regrouped(entries::group(&ledger));
     let groups = stances::in_stories(&ledger, groups, &stories);
     let entries = stances::entries(&ledger, &groups, &copies);
     let pacts = pacts::learn(&ledger, &entries);

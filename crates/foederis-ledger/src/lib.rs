@@ -38,6 +38,7 @@ pub use compare::{
     Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Row, Subject, case_of, compare, is_proper,
 };
 use copies::Copies;
+use corrections::Effects;
 pub use known::pacts_account;
 pub use ledger::{Ledger, Line, merge};
 pub use pacts::{is_only_called, standing_of};
@@ -79,7 +80,7 @@ struct Decided {
 /// Decides what takes all reports of a ledger whose corrections have been applied.
 fn decided(ledger: &Ledger) -> Decided {
     let copies = copies::find(ledger);
-    let groups = corrections::regrouped(ledger, entries::group(ledger));
+    let groups = Effects::of(ledger.corrections()).regrouped(entries::group(ledger));
     let stories = stories::group(ledger, &groups);
     let groups = stances::in_stories(ledger, groups, &stories);
     Decided { copies, groups, stories }

@@ -5,9 +5,11 @@
 //! or this version, all is made anew. So it is where somebody else changed a row: triggers then take the mark away. A
 //! row of which bytes went bad does not fit its sum.
 
+use std::collections::BTreeSet;
+
 use foederis_ledger::Line;
-use foederis_ledger::kept::{self, Beside, Changes, KeptError};
-use foederis_types::{ClaimId, Header, PactId, ReportId};
+use foederis_ledger::kept::{self, Added, Beside, Changes, KeptError};
+use foederis_types::{ClaimId, Correction, Header, PactId, ReportId};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use crate::file::BUSY;
@@ -62,23 +64,19 @@ struct Mark {
     seq: i64,
     /// Its link.
     chain: Vec<u8>,
-    /// Whether there are rows to carry on from.
-    has_rows: bool,
 }
 
 impl Mark {
     /// Reads a mark; `None` where it is of another form.
     fn of(chain: Vec<u8>, value: &[u8]) -> Option<Mark> {
         let (form, rest) = value.split_first_chunk::<8>()?;
-        let (seq, has_rows) = rest.split_first_chunk::<8>()?;
-        let mark = Mark { seq: i64::from_be_bytes(*seq), chain, has_rows: has_rows == [1] };
+        let mark = Mark { seq: i64::from_be_bytes(rest.try_into().ok()?), chain };
         (*form == kept::form().to_be_bytes()).then_some(mark)
     }
 
     fn set(&self, connection: &Connection) -> Result<(), StoreError> {
         let mut value = kept::form().to_be_bytes().to_vec();
         value.extend_from_slice(&self.seq.to_be_bytes());
-        value.push(u8::from(self.has_rows));
         connection.execute(
             "INSERT INTO cache (name, chain, value) VALUES (?1, ?2, ?3)
              ON CONFLICT (name) DO UPDATE SET chain = excluded.chain, value = excluded.value",
@@ -94,6 +92,10 @@ struct Task {
     from: Option<Vec<u8>>,
     /// The reports that were added since, in the order in which they were.
     reports: Vec<ReportId>,
+    /// All corrections, those that were added since last.
+    corrections: Vec<Correction>,
+    /// How many of them were added before.
+    n_corrections_before: usize,
     /// The line and link of the journal up to which they go.
     upto: (i64, Vec<u8>),
     /// How many of the ledger's reports were added before.
@@ -108,8 +110,8 @@ impl Task {
 }
 
 impl Store {
-    /// Carries the parts of the account on where reports were added to the ledger since they were kept; makes them anew
-    /// where they are none of this version's, or damaged. A ledger with corrections is derived whole.
+    /// Carries the parts of the account on where reports or corrections were added to the ledger since they were kept; makes
+    /// them anew where they are none of this version's, or damaged.
     ///
     /// # Errors
     ///
@@ -117,9 +119,6 @@ impl Store {
     pub fn keep_parts(&mut self) -> Result<(), StoreError> {
         if self.has_parts()? {
             return Ok(());
-        }
-        if self.has_corrections()? {
-            return self.keep_whole();
         }
         match self.task(self.mark()?.as_ref())? {
             task if task.from.is_none() || task.is_mostly_new() => self.make_anew(),
@@ -141,29 +140,35 @@ impl Store {
     }
 
     /// Returns what is to be done to keep up, given up to where parts are kept; all is to be made anew where they are of
-    /// another ledger, or there are no rows to carry on from.
+    /// another ledger.
     fn task(&self, mark: Option<&Mark>) -> Result<Task, StoreError> {
         let mark = match mark {
-            Some(mark) if mark.has_rows && self.link_at(mark.seq)? == mark.chain => Some(mark),
+            Some(mark) if self.link_at(mark.seq)? == mark.chain => Some(mark),
             _ => None,
         };
         let (from, seq) = (mark.map(|mark| mark.chain.clone()), mark.map_or(0, |mark| mark.seq));
-        let mut task =
-            Task { upto: (seq, from.clone().unwrap_or_default()), from, reports: Vec::new(), n_before: 0 };
+        let upto = (seq, from.clone().unwrap_or_default());
+        let (mut reports, mut corrected, mut upto) = (Vec::new(), BTreeSet::new(), upto);
         let mut journal = self
             .connection
             .prepare_cached("SELECT seq, kind, id, chain FROM journal WHERE seq > ?1 ORDER BY seq")?;
         let mut lines = journal.query([seq])?;
         while let Some(line) = lines.next()? {
-            if line.get_ref(1)?.as_str().is_ok_and(|kind| kind == "report") {
-                task.reports.push(report_id(&line.get::<_, String>(2)?)?);
+            match line.get::<_, String>(1)?.as_str() {
+                "report" => reports.push(report_id(&line.get::<_, String>(2)?)?),
+                "correction" => drop(corrected.insert(line.get::<_, String>(2)?)),
+                _ => {}
             }
-            task.upto = (line.get(0)?, line.get(3)?);
+            upto = (line.get(0)?, line.get(3)?);
         }
         let n_reports: i64 =
             self.connection.query_row("SELECT count(*) FROM report", [], |row| row.get(0))?;
-        task.n_before = usize::try_from(n_reports).unwrap_or(0).saturating_sub(task.reports.len());
-        Ok(task)
+        let n_before = usize::try_from(n_reports).unwrap_or(0).saturating_sub(reports.len());
+        let is_new = |correction: &Correction| corrected.contains(&correction.id.to_string());
+        let (new, mut corrections): (Vec<_>, Vec<_>) = self.corrections()?.into_iter().partition(is_new);
+        let n_corrections_before = corrections.len();
+        corrections.extend(new);
+        Ok(Task { from, reports, corrections, n_corrections_before, upto, n_before })
     }
 
     /// Returns the link of one line of the journal; that before the first line is empty.
@@ -177,7 +182,7 @@ impl Store {
         self.carry_on(&task)
     }
 
-    /// Adds the reports of a task to what is kept: all of them or, where somebody else was faster, none.
+    /// Adds what is new in a task to what is kept: all of them or, where somebody else was faster, none.
     fn carry_on(&mut self, task: &Task) -> Result<(), StoreError> {
         self.connection.execute_batch(
             "CREATE TEMP TABLE IF NOT EXISTS changed (space INTEGER NOT NULL, key BLOB NOT NULL, value BLOB) STRICT;
@@ -206,11 +211,11 @@ impl Store {
         )?;
         guard(&transaction)?;
         let (seq, chain) = task.upto.clone();
-        Mark { seq, chain, has_rows: true }.set(&transaction)?;
+        Mark { seq, chain }.set(&transaction)?;
         Ok(transaction.commit()?)
     }
 
-    /// Finds out what the reports of a task change, and puts the rows that change aside.
+    /// Finds out what is changed by what is new in a task, and puts the rows that change aside.
     fn added(&self, task: &Task) -> Result<Changes, StoreError> {
         // One state of the file, whoever writes to it meanwhile.
         let transaction = self.connection.unchecked_transaction()?;
@@ -221,30 +226,15 @@ impl Store {
             Ok(())
         };
         let beside = Kept { store: self, has_rows: task.from.is_some() };
-        let changes = kept::add(&beside, &task.reports, &mut keep)?;
+        let added = Added {
+            reports: &task.reports,
+            corrections: &task.corrections,
+            n_corrections_before: task.n_corrections_before,
+        };
+        let changes = kept::add(&beside, added, &mut keep)?;
         drop(insert);
         transaction.commit()?;
         Ok(changes)
-    }
-
-    /// Derives the parts from the whole ledger, and keeps all of them or, where something was added meanwhile, none. They
-    /// cannot be carried on.
-    fn keep_whole(&mut self) -> Result<(), StoreError> {
-        let chain = self.chain()?;
-        let parts = foederis_ledger::parts(&self.narrowed_ledger()?);
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let sql = "SELECT seq, chain FROM journal ORDER BY seq DESC LIMIT 1";
-        let (seq, now): (i64, Vec<u8>) =
-            transaction.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        if now != chain {
-            return Ok(());
-        }
-        clear(&transaction)?;
-        replace(&transaction, &Changes { stories: parts.stories, pacts: parts.pacts, ..Changes::default() })?;
-        add_all_sides(&transaction)?;
-        guard(&transaction)?;
-        Mark { seq, chain, has_rows: false }.set(&transaction)?;
-        Ok(transaction.commit()?)
     }
 
     /// Keeps what was made of pacts ([`Store::pact_rows`]) from the ledger in the state `seen` ([`Store::chain`]). Where the
@@ -275,11 +265,6 @@ impl Store {
         }
         mark.set(&transaction)?;
         Ok(transaction.commit()?)
-    }
-
-    /// Says whether the ledger has corrections.
-    fn has_corrections(&self) -> Result<bool, StoreError> {
-        Ok(self.connection.prepare_cached("SELECT 1 FROM correction LIMIT 1")?.exists([])?)
     }
 }
 
@@ -314,6 +299,16 @@ impl Beside for Kept<'_> {
 
     fn line(&self, claim: ClaimId) -> Result<(Header, Line), KeptError> {
         self.store.header_and_line(claim).map_err(unreadable)?.ok_or(KeptError::Damaged)
+    }
+
+    fn report_of(&self, claim: ClaimId) -> Result<Option<ReportId>, KeptError> {
+        let find = || {
+            let sql = "SELECT report FROM claim WHERE id = ?1";
+            let mut statement = self.store.connection.prepare_cached(sql)?;
+            statement.query_row([claim.to_string()], |row| row.get::<_, String>(0)).optional()
+        };
+        let found = find().map_err(|cause| unreadable(cause.into()))?;
+        found.map(|id| report_id(&id).map_err(unreadable)).transpose()
     }
 
     fn row(&self, space: u8, key: &[u8]) -> Result<Option<Vec<u8>>, KeptError> {
@@ -385,8 +380,8 @@ mod tests {
     use super::*;
     use crate::Reading;
     use foederis_types::{
-        ActorCode, Analysis, Basis, BlockKind, Claim, ClaimId, Decision, Event, Factuality, Happened, Holder,
-        Language, Part, Participant, Published, PublishedFrom, Quote, Report, Span, View,
+        ActorCode, Analysis, Basis, BlockKind, Claim, ClaimId, CorrectionKind, Decision, Event, Factuality,
+        Happened, Holder, Language, Part, Participant, Published, PublishedFrom, Quote, Report, Span, View,
     };
 
     /// Makes report `number`: what one of three states did to another, told by every fifth report alike.
@@ -541,23 +536,36 @@ mod tests {
         check_rebuilt("DELETE FROM cache");
     }
 
-    #[test]
-    fn a_ledger_with_corrections_is_derived_whole() {
-        let (mut store, _) = kept_by(100);
-        let kind = foederis_types::CorrectionKind::Reject(reading(3).lines[0].claim.id);
+    fn correction(kind: CorrectionKind) -> Correction {
         let (author, reason, day) = ("A. Reader", "as the sentence says", "2025-01-01".parse().unwrap());
-        let correction = foederis_types::Correction {
+        Correction {
             id: foederis_wire::correction_id(author, reason, day, &kind),
             author: author.to_owned(),
             reason: reason.to_owned(),
             known_from: day,
             kind,
-        };
-        store.add_correction(&correction).unwrap();
-        store.keep_parts().unwrap();
-        let stories = store.stories_of((0..40).map(|number| reading(number).report.id)).unwrap();
-        let parts = store.story_parts(&stories.into_iter().collect::<Vec<_>>()).unwrap();
-        let whole = foederis_ledger::parts(&store.ledger().unwrap());
-        assert!(parts == whole.stories);
+        }
+    }
+
+    #[test]
+    fn corrections_are_carried_on_as_reports_are() {
+        let (mut store, _) = kept_by(100);
+        let claim = |number: usize| reading(number).lines[0].claim.id;
+        let reject = correction(CorrectionKind::Reject(claim(3)));
+        let apart = correction(CorrectionKind::Apart([claim(7), claim(9)].into()));
+        let withdraw = correction(CorrectionKind::Withdraw(reject.id));
+        for correction in [&reject, &apart, &withdraw] {
+            store.add_correction(correction).unwrap();
+            store.keep_parts().unwrap();
+            let stories = store.stories_of((0..40).map(|number| reading(number).report.id)).unwrap();
+            let parts = store.story_parts(&stories.into_iter().collect::<Vec<_>>()).unwrap();
+            let whole = foederis_ledger::parts(&store.ledger().unwrap());
+            assert!(parts == whole.stories, "{correction:?}");
+        }
+        let mut at_once = Store::in_memory().unwrap();
+        at_once.add_reports(&(0..40).map(reading).collect::<Vec<_>>()).unwrap();
+        [&reject, &apart, &withdraw].into_iter().for_each(|one| at_once.add_correction(one).unwrap());
+        at_once.keep_parts().unwrap();
+        assert_eq!(tables(&store), tables(&at_once));
     }
 }

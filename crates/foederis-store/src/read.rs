@@ -68,12 +68,7 @@ impl Store {
     ///
     /// SQLite refuses, or a row is damaged.
     pub fn ledger(&self) -> Result<Ledger, StoreError> {
-        self.ledger_where("1", &[], |line| line)
-    }
-
-    /// Returns the whole ledger, of each claim only what [`foederis_ledger::parts`] rests on: half the memory.
-    pub(crate) fn narrowed_ledger(&self) -> Result<Ledger, StoreError> {
-        self.ledger_where("1", &[], Line::narrowed)
+        self.ledger_where("1", &[])
     }
 
     /// Returns the part of the ledger that these reports make, with a day those of them that were published by then; with
@@ -88,7 +83,7 @@ impl Store {
         let day = as_of.map(|day| day.to_string());
         let condition =
             "report.id IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR report.published <= ?2)";
-        self.ledger_where(condition, &[&list, &day], |line| line)
+        self.ledger_where(condition, &[&list, &day])
     }
 
     /// Returns what [`foederis_ledger::account_of`] needs for some parts, and the reports that it stands in. Headers come
@@ -178,7 +173,6 @@ impl Store {
         &self,
         condition: &str,
         arguments: &[&dyn rusqlite::ToSql],
-        of: fn(Line) -> Line,
     ) -> Result<Ledger, StoreError> {
         let mut ledger = Ledger::new();
         let sql = format!(
@@ -189,7 +183,7 @@ impl Store {
         while let Some(row) = rows.next()? {
             let report = report_from(row)?;
             let header = self.whole_header(row, &report)?;
-            ledger.add(header, self.lines_of(&report)?.into_iter().map(of));
+            ledger.add(header, self.lines_of(&report)?);
         }
         self.corrections()?.into_iter().for_each(|correction| ledger.correct(correction));
         Ok(ledger)

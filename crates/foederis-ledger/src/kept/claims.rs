@@ -80,6 +80,21 @@ impl Row for Told {
     type Key = ClaimId;
 }
 
+/// What would be one entry each, had nobody put its claims apart or together; of those that somebody did.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Tied {
+    groups: Vec<Vec<ClaimId>>,
+}
+written!(Tied { groups });
+
+impl Row for Tied {
+    const SPACE: u8 = 13;
+    type Key = u16;
+}
+
+/// The one row of [`Tied`].
+const TIED: u16 = 0;
+
 impl RowKey for Key {
     fn bytes(&self) -> Vec<u8> {
         let (family, a, b) = self;
@@ -139,6 +154,31 @@ pub(crate) fn decide(kept: &mut Kept<'_>, mut pending: Pending) -> Result<BTreeS
         }
     }
     regroup(kept, changed)
+}
+
+/// Takes a claim, as it was read, out of its blocks, and calls up the claims that saw it there or will see others.
+pub(crate) fn take_out(kept: &mut Kept<'_>, claim: ClaimId, pending: &mut Pending) -> Result<(), KeptError> {
+    if set_core(kept, claim, false)? {
+        let flips = Flips { n_lost: 1, n_won: 0 };
+        for (other, rank) in in_sight(kept, claim, flips, |_| false)? {
+            pending.entry(rank).or_default().insert(other);
+        }
+    }
+    let item = kept.item(claim)?;
+    for key in unique(item.keys()) {
+        let placed = &kept.block(key)?.placed;
+        let at = placed.binary_search_by_key(&item.place(), Placed::place).map_err(|_| KeptError::Damaged)?;
+        let drawn_in: Vec<_> = lost_sight(placed, at)
+            .filter(|other| looks_in(&key, other.rank))
+            .map(|other| (other.known(), other.rank))
+            .collect();
+        kept.change_block(key)?.placed.remove(at);
+        for (known, rank) in drawn_in {
+            kept.learn([known]);
+            pending.entry(rank).or_default().insert(known.0);
+        }
+    }
+    Ok(())
 }
 
 /// Puts a new claim into its blocks, and calls up the claims that then see fewer others.
@@ -370,8 +410,18 @@ fn driven_out(placed: &[Placed], from: usize, to: usize, n_won: usize) -> Vec<Cl
 
 /// Puts together what is joined, around the claims whose decision changed.
 fn regroup(kept: &mut Kept<'_>, changed: BTreeSet<ClaimId>) -> Result<BTreeSet<EntryId>, KeptError> {
-    let mut before = BTreeSet::new();
+    let mut before = kept.taken.entries.clone();
     let mut members = BTreeSet::new();
+    // What is tied is grouped anew each time: an analyst ties few.
+    let tied = kept.effects.tied();
+    let was_tied = kept.tied(TIED)?.groups.clone();
+    for claim in was_tied.iter().flatten().chain(&tied) {
+        let told = kept.told(*claim)?;
+        if told.report.is_some() {
+            before.extend(told.entry);
+            members.insert(*claim);
+        }
+    }
     for claim in changed {
         let told = kept.told(claim)?;
         let near: Vec<ClaimId> = told.joined.iter().copied().chain([claim]).collect();
@@ -385,7 +435,8 @@ fn regroup(kept: &mut Kept<'_>, changed: BTreeSet<ClaimId>) -> Result<BTreeSet<E
         members.extend(claims.iter().map(|(claim, _)| *claim));
         kept.learn(claims);
     }
-    let members: Vec<ClaimId> = members.into_iter().collect();
+    let members: Vec<ClaimId> =
+        members.into_iter().filter(|claim| !kept.taken.gone.contains(claim)).collect();
     let mut components = Components::new(members.len());
     for (at, claim) in members.iter().enumerate() {
         for other in kept.told(*claim)?.joined.clone() {
@@ -395,15 +446,22 @@ fn regroup(kept: &mut Kept<'_>, changed: BTreeSet<ClaimId>) -> Result<BTreeSet<E
     }
     let mut entries = before.clone();
     let mut now = BTreeMap::new();
-    for set in components.sets() {
-        // Members ascend, so the first of a set names the entry.
-        let claims: Vec<ClaimId> = set.into_iter().map(|at| members[at]).collect();
+    // Members ascend, and so do those of each group: the first names the entry.
+    let group = |set: Vec<usize>| set.into_iter().map(|at| members[at]).collect::<Vec<ClaimId>>();
+    let groups: Vec<Vec<ClaimId>> = components.sets().into_iter().map(group).collect();
+    let is_tied = |group: &&Vec<ClaimId>| group.iter().any(|claim| tied.contains(claim));
+    let now_tied: Vec<Vec<ClaimId>> = groups.iter().filter(is_tied).cloned().collect();
+    if now_tied != was_tied {
+        kept.change_tied(TIED)?.groups = now_tied;
+    }
+    for claims in kept.effects.regrouped(groups) {
         now.insert(EntryId::from_hash(claims[0].to_bytes()), claims);
     }
     for (entry, claims) in now {
         let known = claims.iter().map(|claim| Ok((*claim, kept.report_of(*claim)?)));
         let known = known.collect::<Result<Vec<_>, KeptError>>()?;
-        if kept.entry(entry)?.claims == known {
+        let is_read_again = claims.iter().any(|claim| kept.taken.read_again.contains(claim));
+        if kept.entry(entry)?.claims == known && !is_read_again {
             entries.remove(&entry);
             continue;
         }

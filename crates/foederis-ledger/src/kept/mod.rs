@@ -7,22 +7,24 @@
 //! and entry, the lists by which reports are linked, the links and the stories they make ([`stories`]), the
 //! runs of words by which copies are found ([`texts`]) and the claims that make pacts known ([`pacts`]).
 //!
-//! Limits: a correction can change any claim, so ledgers with corrections are derived whole.
+//! A report of which a correction changes a claim is taken out as it was read before ([`taken`]) and read again.
 
 mod claims;
 mod cut;
 mod pacts;
 mod rows;
 mod stories;
+mod taken;
 mod texts;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use foederis_types::{ClaimId, EntryId, Header, PactId, ReportId, StoryId};
+use foederis_types::{ClaimId, Correction, EntryId, Header, PactId, ReportId, StoryId};
 
 use crate::blocks::hashed;
+use crate::corrections::Effects;
 use crate::entries::{self, Item, Key};
 use crate::ledger::{Ledger, Line};
 use crate::parts::StoryPart;
@@ -51,6 +53,13 @@ pub trait Beside {
     ///
     /// It is not there or cannot be read.
     fn line(&self, claim: ClaimId) -> Result<(Header, Line), KeptError>;
+
+    /// Returns the report that a claim stands in; none where the claim is not there.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read.
+    fn report_of(&self, claim: ClaimId) -> Result<Option<ReportId>, KeptError>;
 
     /// Returns the row of a space that was last kept under a key.
     ///
@@ -96,11 +105,13 @@ pub fn form() -> u64 {
         include_bytes!("pacts.rs"),
         include_bytes!("rows.rs"),
         include_bytes!("stories.rs"),
+        include_bytes!("taken.rs"),
         include_bytes!("texts.rs"),
         include_bytes!("../account.rs"),
         include_bytes!("../blocks.rs"),
         include_bytes!("../components.rs"),
         include_bytes!("../copies.rs"),
+        include_bytes!("../corrections.rs"),
         include_bytes!("../entries.rs"),
         include_bytes!("../family.rs"),
         include_bytes!("../ledger.rs"),
@@ -117,14 +128,29 @@ pub fn form() -> u64 {
 /// Takes a row that changed: its space, its key, its value or none where it is to be dropped.
 pub type Keep<'k> = dyn FnMut(u8, &[u8], Option<&[u8]>) -> Result<(), KeptError> + 'k;
 
-/// Adds reports to what is kept, hands each row that changed to `keep`, once, and returns the parts that changed. The
-/// reports must be new, and the ledger without corrections. Until it is done `beside` gives the rows as they were.
+/// What was added to a ledger.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Added<'a> {
+    /// Reports that are new.
+    pub reports: &'a [ReportId],
+    /// All corrections.
+    pub corrections: &'a [Correction],
+    /// How many of these, the first ones, were there before.
+    pub n_corrections_before: usize,
+}
+
+/// Adds reports and corrections to what is kept, hands each row that changed to `keep`, once, and returns the parts that
+/// changed. Until it is done `beside` gives the rows as they were.
 ///
 /// # Errors
 ///
 /// Something cannot be read or kept, or what was kept is damaged; what was handed out is of no use then.
-pub fn add(beside: &dyn Beside, reports: &[ReportId], keep: &mut Keep<'_>) -> Result<Changes, KeptError> {
-    Kept::new(beside).add(reports, keep)
+pub fn add(beside: &dyn Beside, added: Added<'_>, keep: &mut Keep<'_>) -> Result<Changes, KeptError> {
+    let (before, _) =
+        added.corrections.split_at_checked(added.n_corrections_before).unwrap_or((added.corrections, &[]));
+    let mut kept = Kept::new(beside);
+    kept.effects = Effects::of(added.corrections);
+    kept.add(added.reports, &Effects::of(before), keep)
 }
 
 /// An entry, and what its reports have to do with one another because of it.
@@ -150,6 +176,10 @@ impl Row for EntryRow {
 /// What is kept, as far as it was looked at.
 pub(crate) struct Kept<'b> {
     beside: &'b dyn Beside,
+    /// What corrections do.
+    effects: Effects,
+    /// What the reports taken out leave to be decided.
+    taken: taken::Taken,
     ledger: Ledger,
     /// Headers that were read, with what paragraphs share.
     headers: BTreeMap<ReportId, Arc<Header>>,
@@ -168,6 +198,7 @@ pub(crate) struct Kept<'b> {
     grown: Table<stories::Grown>,
     parties: Table<pacts::OfParties>,
     pacts: Table<pacts::Learned>,
+    tied: Table<claims::Tied>,
     runs: Table<texts::Runs>,
     copied: Table<texts::Copied>,
     carried: Table<texts::Carried>,
@@ -190,6 +221,8 @@ impl<'b> Kept<'b> {
     fn new(beside: &'b dyn Beside) -> Kept<'b> {
         Kept {
             beside,
+            effects: Effects::default(),
+            taken: taken::Taken::default(),
             ledger: Ledger::new(),
             headers: BTreeMap::new(),
             report_of: HashMap::new(),
@@ -204,6 +237,7 @@ impl<'b> Kept<'b> {
             grown: Table::default(),
             parties: Table::default(),
             pacts: Table::default(),
+            tied: Table::default(),
             runs: Table::default(),
             copied: Table::default(),
             carried: Table::default(),
@@ -220,31 +254,39 @@ impl<'b> Kept<'b> {
         grown: stories::Grown, grown, change_grown, StoryId;
         parties: pacts::OfParties, parties, change_parties, &[u8];
         pacts: pacts::Learned, pact, change_pact, &[u8];
+        tied: claims::Tied, tied, change_tied, u16;
         runs: texts::Runs, runs, change_runs, u16;
         copied: texts::Copied, copied, change_copied, ReportId;
         carried: texts::Carried, carried, change_carried, ReportId;
     }
 
-    fn add(&mut self, reports: &[ReportId], keep: &mut Keep<'_>) -> Result<Changes, KeptError> {
+    fn add(&mut self, new: &[ReportId], before: &Effects, keep: &mut Keep<'_>) -> Result<Changes, KeptError> {
         let mut pending = claims::Pending::new();
-        for report in reports {
+        taken::take_out(self, new, before, &mut pending)?;
+        let reports: Vec<ReportId> = new.iter().chain(&self.taken.reports).copied().collect();
+        for report in &reports {
             self.read(*report, &mut pending)?;
         }
         let entries = claims::decide(self, pending)?;
         // What is done with is handed out at once: of a large ledger it would take much room.
         self.items = HashMap::new();
         self.blocks.hand_out(keep)?;
-        let regrouped = stories::add(self, reports, &entries)?;
+        let regrouped = stories::add(self, &reports, &entries)?;
         self.lists.hand_out(keep)?;
         self.links.hand_out(keep)?;
         let restoried = self.restory(&entries, &regrouped.moved)?;
-        let copied = texts::add(self, reports)?;
+        let copied = texts::add(self, new)?;
         self.runs.hand_out(keep)?;
         self.headers = BTreeMap::new();
         let learned = pacts::add(self, &entries, &restoried)?;
         self.parties.hand_out(keep)?;
-        let changed = cut::Changed { entries, restoried, stories: regrouped.stories, copied, learned };
+        let mut stories = regrouped.stories;
+        for report in self.taken.reports.clone() {
+            stories.extend(self.card(report)?.story);
+        }
+        let changed = cut::Changed { entries, restoried, stories, copied, learned };
         let changes = cut::cut(self, &changed)?;
+        self.tied.hand_out(keep)?;
         self.told.hand_out(keep)?;
         self.entries.hand_out(keep)?;
         self.cards.hand_out(keep)?;
@@ -260,11 +302,12 @@ impl<'b> Kept<'b> {
         &self.ledger
     }
 
-    /// Takes down what is to be known of a new report. Of its claims only those are kept in memory that tell of pacts.
+    /// Takes down what is to be known of a report. Of its claims only those are kept in memory that tell of pacts.
     fn read(&mut self, report: ReportId, pending: &mut claims::Pending) -> Result<(), KeptError> {
         let (mut header, lines) = self.beside.report(report)?;
         header.paragraphs = Vec::new();
-        let mut lines: Vec<Line> = lines.into_iter().map(Line::narrowed).collect();
+        let corrected = lines.into_iter().filter_map(|line| self.effects.line(line));
+        let mut lines: Vec<Line> = corrected.map(Line::narrowed).collect();
         lines.sort_by_key(|line| line.claim.id);
         let all: Vec<&Line> = lines.iter().collect();
         stories::add_card(self, &header, &all)?;
@@ -303,10 +346,16 @@ impl<'b> Kept<'b> {
         }
     }
 
+    /// Returns a claim as corrected, which must not have been rejected.
+    fn line(&self, claim: ClaimId) -> Result<(Header, Line), KeptError> {
+        let (header, line) = self.beside.line(claim)?;
+        Ok((header, self.effects.line(line).ok_or(KeptError::Damaged)?))
+    }
+
     /// Has a claim at hand, in the ledger of what was read.
     fn fetch(&mut self, claim: ClaimId) -> Result<(), KeptError> {
         if self.ledger.line(claim).is_none() {
-            let (header, line) = self.beside.line(claim)?;
+            let (header, line) = self.line(claim)?;
             self.ledger.keep(header, line.narrowed());
         }
         Ok(())
@@ -317,7 +366,7 @@ impl<'b> Kept<'b> {
         if let Some(item) = self.items.get(&claim) {
             return Ok(Rc::clone(item));
         }
-        let (header, line) = self.beside.line(claim)?;
+        let (header, line) = self.line(claim)?;
         let item = Rc::new(entries::item(&line, header.day()));
         self.items.insert(claim, Rc::clone(&item));
         Ok(item)

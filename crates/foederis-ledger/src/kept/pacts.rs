@@ -86,7 +86,7 @@ pub(crate) fn add(
     entries: &BTreeSet<EntryId>,
     restoried: &BTreeMap<EntryId, Option<StoryId>>,
 ) -> Result<BTreeMap<Vec<u8>, Option<Found>>, KeptError> {
-    let mut dirty = Dirty::default();
+    let mut dirty = std::mem::take(&mut kept.taken.dirty);
     for id in entries {
         take_clues(kept, *id, &mut dirty)?;
     }
@@ -113,7 +113,7 @@ pub(crate) fn add(
 
 /// What is to be decided anew.
 #[derive(Default)]
-struct Dirty {
+pub(crate) struct Dirty {
     claims: BTreeSet<ClaimId>,
     /// Lists of parties of which a pact may have become known or forgotten.
     parties: BTreeSet<Vec<ActorCode>>,
@@ -172,6 +172,20 @@ fn take_clues(kept: &mut Kept<'_>, id: EntryId, dirty: &mut Dirty) -> Result<(),
         let before = before.map(|before| *before).unwrap_or_default();
         kept.change_told(claim)?.mention = Some(Box::new(Mentioned { clue, ..before }));
     }
+    Ok(())
+}
+
+/// Forgets what a claim tells of a pact, as if it had never been read.
+pub(crate) fn take_out(kept: &mut Kept<'_>, claim: ClaimId, dirty: &mut Dirty) -> Result<(), KeptError> {
+    let told = kept.told(claim)?.clone();
+    let Some(mention) = told.mention else { return Ok(()) };
+    forget(kept, claim, &mention.clue, dirty)?;
+    dirty.reports.extend(told.report);
+    if let Some(entry) = told.entry {
+        dirty.stories.extend(kept.entry(entry)?.story);
+    }
+    move_claim(kept, claim, mention.key.as_ref(), None, &mut dirty.pacts)?;
+    kept.change_told(claim)?.mention = None;
     Ok(())
 }
 

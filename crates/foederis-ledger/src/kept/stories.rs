@@ -114,7 +114,7 @@ pub(crate) struct Regrouped {
     pub(crate) moved: BTreeSet<ReportId>,
 }
 
-/// Writes down what grouping needs to know of a new report.
+/// Writes down what grouping needs to know of a report.
 pub(crate) fn add_card(kept: &mut Kept<'_>, header: &Header, lines: &[&Line]) -> Result<(), KeptError> {
     let about = topic(lines);
     let mut counts: BTreeMap<ActorCode, u32> = BTreeMap::new();
@@ -126,8 +126,9 @@ pub(crate) fn add_card(kept: &mut Kept<'_>, header: &Header, lines: &[&Line]) ->
         names_pact: about.names_pact,
         words: about.words.iter().map(|word| (*word).to_owned()).collect(),
         names: header.names.clone(),
-        whole: 0,
-        story: None,
+        // Of a report that is read again they stand until they are decided anew.
+        whole: kept.card(header.id)?.whole,
+        story: kept.card(header.id)?.story,
         claims: lines.iter().map(|line| line.claim.id).collect(),
         named: counts.into_iter().collect(),
     };
@@ -141,7 +142,7 @@ pub(crate) fn add(
     new: &[ReportId],
     entries: &BTreeSet<EntryId>,
 ) -> Result<Regrouped, KeptError> {
-    let mut affected: BTreeSet<ReportId> = new.iter().copied().collect();
+    let mut affected: BTreeSet<ReportId> = new.iter().chain(&kept.taken.affected).copied().collect();
     for report in new {
         add_to_lists(kept, *report, &mut affected)?;
     }
@@ -184,7 +185,20 @@ fn add_to_lists(
     Ok(())
 }
 
-/// The reports of a list that may have other neighbours since one was put in.
+/// Takes a report out of the lists that it stands in; returns the reports that may have other neighbours then.
+pub(crate) fn take_out(kept: &mut Kept<'_>, report: ReportId) -> Result<BTreeSet<ReportId>, KeptError> {
+    let card = kept.card(report)?.clone();
+    let mut affected = BTreeSet::new();
+    for key in lists(&card) {
+        let reports = &mut kept.change_list(&key)?.reports;
+        let at = reports.binary_search(&(card.day, report)).map_err(|_| KeptError::Damaged)?;
+        affected.extend(drawn_in(reports, at));
+        reports.remove(at);
+    }
+    Ok(affected)
+}
+
+/// The reports of a list that have other neighbours with one in it than without.
 fn drawn_in(reports: &[Dated], at: usize) -> impl Iterator<Item = ReportId> {
     let range = match reports.len() {
         // All are neighbours, as they were; the new one's links are the only new ones.

@@ -6,9 +6,11 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use foederis_ledger::kept::{self, Beside, KeptError};
+use foederis_ledger::kept::{self, Added, Beside, KeptError};
 use foederis_ledger::{Ledger, Line, Parts, StoryPart, parts};
-use foederis_types::{ClaimId, Header, PactId, ReportId, StoryId};
+use foederis_types::{
+    ActorCode, ClaimId, Correction, CorrectionId, CorrectionKind, Header, PactId, ReportId, StoryId,
+};
 use proptest::prelude::*;
 
 use crate::key::{seeds, story};
@@ -20,6 +22,7 @@ type Rows = BTreeMap<(u8, Vec<u8>), Vec<u8>>;
 #[derive(Default)]
 struct Memory {
     reports: BTreeMap<ReportId, (Header, Vec<Line>)>,
+    corrections: Vec<Correction>,
     rows: RefCell<Rows>,
     stories: BTreeMap<StoryId, StoryPart>,
     pacts: BTreeMap<PactId, StoryPart>,
@@ -42,17 +45,24 @@ impl Beside for Memory {
         found.ok_or(KeptError::Damaged)
     }
 
+    fn report_of(&self, claim: ClaimId) -> Result<Option<ReportId>, KeptError> {
+        Ok(self.line(claim).ok().map(|(header, _)| header.id))
+    }
+
     fn row(&self, space: u8, key: &[u8]) -> Result<Option<Vec<u8>>, KeptError> {
         Ok(self.rows.borrow().get(&(space, key.to_vec())).cloned())
     }
 }
 
 impl Memory {
-    fn add(&mut self, reports: &[(Header, Vec<Line>)]) -> Result<(), KeptError> {
+    fn add(&mut self, reports: &[(Header, Vec<Line>)], corrections: &[Correction]) -> Result<(), KeptError> {
+        let n_corrections_before = self.corrections.len();
+        self.corrections.extend_from_slice(corrections);
         let ids: Vec<ReportId> = reports.iter().map(|(header, _)| header.id).collect();
         self.reports.extend(reports.iter().map(|report| (report.0.id, report.clone())));
         let mut changed = Vec::new();
-        let changes = kept::add(self, &ids, &mut |space, key: &[u8], value: Option<&[u8]>| {
+        let added = Added { reports: &ids, corrections: &self.corrections, n_corrections_before };
+        let changes = kept::add(self, added, &mut |space, key: &[u8], value: Option<&[u8]>| {
             changed.push(((space, key.to_vec()), value.map(<[u8]>::to_vec)));
             Ok(())
         })?;
@@ -80,19 +90,36 @@ impl Memory {
 /// Adds reports in heaps of these sizes, over and over; after each the parts are those of all reports so far.
 #[track_caller]
 fn check_heaps(reports: &[(Header, Vec<Line>)], sizes: &[usize], looks_at_each: bool) {
+    check_corrected(reports, sizes, looks_at_each, |_| Vec::new());
+}
+
+/// As [`check_heaps`], with the corrections that are made of the reports so far once each heap is there: they come with the
+/// next heap, and the last ones alone.
+#[track_caller]
+fn check_corrected(
+    reports: &[(Header, Vec<Line>)],
+    sizes: &[usize],
+    looks_at_each: bool,
+    mut correct: impl FnMut(&Ledger) -> Vec<Correction>,
+) {
     let (mut memory, mut ledger) = (Memory::default(), Ledger::new());
     let (mut rest, mut sizes) = (reports, sizes.iter().cycle());
-    while !rest.is_empty() {
-        let (heap, others) = rest.split_at(rest.len().min(*sizes.next().unwrap()));
+    let mut corrections = Vec::new();
+    while !rest.is_empty() || !corrections.is_empty() {
+        let n_reports = if rest.is_empty() { 0 } else { *sizes.next().unwrap() };
+        let (heap, others) = rest.split_at(rest.len().min(n_reports));
+        let is_last = rest.is_empty();
         rest = others;
         heap.iter().for_each(|(header, lines)| ledger.add(header.clone(), lines.clone()));
-        memory.add(heap).unwrap();
+        corrections.iter().for_each(|correction: &Correction| ledger.correct(correction.clone()));
+        memory.add(heap, &corrections).unwrap();
         if looks_at_each || rest.is_empty() {
             check_same(&memory.parts(), &parts(&ledger));
         }
+        corrections = if is_last { Vec::new() } else { correct(&ledger) };
     }
     let mut at_once = Memory::default();
-    at_once.add(reports).unwrap();
+    at_once.add(reports, &memory.corrections).unwrap();
     for (key, row) in memory.rows.borrow().iter() {
         assert!(at_once.rows.borrow().get(key) == Some(row), "row {key:?} differs");
     }
@@ -224,6 +251,56 @@ proptest! {
     ) {
         check_heaps(&reports(seed, n_reports, n_days, 5), &sizes, true);
     }
+}
+
+/// Corrections of some of a ledger's claims, one of them perhaps taking back another.
+fn corrections(dice: &mut Dice, ledger: &Ledger) -> Vec<Correction> {
+    let claims: Vec<ClaimId> = ledger.lines().map(|line| line.claim.id).collect();
+    let before: Vec<CorrectionId> = ledger.corrections().map(|correction| correction.id).collect();
+    let code = |dice: &mut Dice| ActorCode::new(["USA", "RUS", "CHN", "PRK"][dice.roll(4)]).ok();
+    let mut made = Vec::new();
+    for _ in 0..dice.roll(3) {
+        let claim = claims[dice.roll(claims.len())];
+        let some = |dice: &mut Dice| (0..dice.roll(4)).map(|_| claims[dice.roll(claims.len())]).collect();
+        let kind = match dice.roll(6) {
+            0 => CorrectionKind::Reject(claim),
+            1 => CorrectionKind::Together(some(dice)),
+            2 => CorrectionKind::Apart(some(dice)),
+            3 if !before.is_empty() => CorrectionKind::Withdraw(before[dice.roll(before.len())]),
+            _ => CorrectionKind::Actor { claim, from: code(dice), to: code(dice) },
+        };
+        made.push(Correction {
+            id: CorrectionId::from_hash(crate::made::hashed(&[&format!("{kind:?} {}", dice.roll(1000))])),
+            author: "A. Reader".to_owned(),
+            reason: "as the sentence says".to_owned(),
+            known_from: "2025-01-01".parse().unwrap(),
+            kind,
+        });
+    }
+    made.retain(|correction| !before.contains(&correction.id));
+    made
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn any_corrections_give_the_parts_of_the_whole(
+        seed in 0u64..1_000_000,
+        n_reports in 1usize..24,
+        n_days in 1usize..200,
+        sizes in proptest::collection::vec(1usize..6, 1..5),
+    ) {
+        let mut dice = Dice(seed | 1);
+        check_corrected(&reports(seed, n_reports, n_days, 5), &sizes, true, |ledger| corrections(&mut dice, ledger));
+    }
+}
+
+#[test]
+fn corrections_in_crowds_are_no_exception() {
+    let mut dice = Dice(11);
+    let correct = |ledger: &Ledger| corrections(&mut dice, ledger);
+    check_corrected(&reports(7, 310, 30, 2), &[280, 1, 1, 1, 5], true, correct);
 }
 
 #[test]
