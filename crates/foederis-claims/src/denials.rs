@@ -133,7 +133,7 @@ impl SentenceCoder<'_, '_, '_> {
         let Holder::Actor(code) = view.holder else { return None };
         let span = view.named?;
         let name = span.of(self.tree.text).to_owned();
-        Some(Participant { code: Some(code), sector: None, name, title: None, span })
+        Some(Participant { code: Some(code), sector: None, name, title: None, is_inferred: false, span })
     }
 }
 

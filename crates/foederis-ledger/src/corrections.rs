@@ -99,7 +99,7 @@ fn recode(line: &mut Line, from: Option<ActorCode>, to: Option<ActorCode>) {
     let Claim { actors, recipients, .. } = &mut line.claim;
     for participant in actors.iter_mut().chain(recipients) {
         if participant.code == from {
-            participant.code = to;
+            (participant.code, participant.is_inferred) = (to, false);
         }
     }
 }

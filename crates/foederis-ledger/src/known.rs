@@ -9,7 +9,7 @@ use crate::copies::{self, Copies};
 use crate::corrections::Effects;
 use crate::ledger::Ledger;
 use crate::parts::{self, StoryPart};
-use crate::{corrections, entries, pacts, stances, stories};
+use crate::{entries, pacts, stances, stories};
 
 /// Derives the entries and pacts of a ledger that has, of some parts, the reports of an earlier day and the claims of the
 /// parts' entries that stand in them, given the story of each report. Who acts and which pages changed is left out.
@@ -21,7 +21,7 @@ pub fn pacts_account(
     parts: &[StoryPart],
     story_of: &BTreeMap<ReportId, StoryId>,
 ) -> Account {
-    let ledger = corrections::applied(ledger);
+    let ledger = parts::settled(ledger, parts);
     let copies = among(&ledger, parts::copies(parts));
     let mut told_in: BTreeMap<StoryId, Vec<ReportId>> = BTreeMap::new();
     for (report, story) in story_of {

@@ -137,6 +137,11 @@ impl Ledger {
         self.add_line(line);
     }
 
+    /// Takes a claim out.
+    pub(crate) fn forget(&mut self, id: ClaimId) {
+        self.lines.remove(&id);
+    }
+
     /// Returns the number of reports.
     pub fn n_reports(&self) -> usize {
         self.headers.len()

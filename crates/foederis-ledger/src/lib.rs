@@ -20,14 +20,16 @@ mod ledger;
 mod limits;
 mod pacts;
 mod parts;
+mod people;
 mod revisions;
 mod stances;
 mod stories;
 mod told;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use foederis_types::ReportId;
+use foederis_types::{ClaimId, ReportId};
 
 pub use account::{
     Account, Actor, Days, Entry, Flag, FlagKind, Grade, Origin, Pact, PactClause, Position, Side, Stance,
@@ -43,23 +45,30 @@ pub use known::pacts_account;
 pub use ledger::{Ledger, Line, merge};
 pub use pacts::{is_only_called, standing_of};
 pub use parts::{PactPart, PartEntry, Parts, StoryPart, account_of, parts};
+use people::{Known, People};
 pub use revisions::{Revision, StoryChange, story_changes};
 
 /// Derives the account of a ledger: what happened and who says so, what was agreed, who acts.
 ///
 /// Corrections are honoured; take [`Ledger::without_corrections`] first to see the account without them.
 pub fn account(ledger: &Ledger) -> Account {
-    let ledger = corrections::applied(ledger);
-    derived(&ledger)
+    derived(&settled(ledger).0)
 }
 
 /// Derives who acts, and whose voices the reports are: the account without what takes entries, stories or pacts.
 pub fn actors_account(ledger: &Ledger) -> Account {
-    let ledger = corrections::applied(ledger);
+    let ledger = settled(ledger).0;
     Account { voices: voices(&ledger), actors: actors::learn(&ledger), ..Account::default() }
 }
 
-/// Derives the account of a ledger whose corrections have been applied.
+/// Applies a ledger's corrections, then what is known of people from any of its reports; returns the names that were of use
+/// to each claim besides.
+fn settled(ledger: &Ledger) -> (Cow<'_, Ledger>, BTreeMap<ClaimId, Vec<Known>>) {
+    let ledger = corrections::applied(ledger);
+    People::of(&ledger).recognised(ledger)
+}
+
+/// Derives the account of a settled ledger.
 fn derived(ledger: &Ledger) -> Account {
     let Decided { copies, groups, stories } = decided(ledger);
     let entries = stances::entries(ledger, &groups, &copies);
@@ -77,7 +86,7 @@ struct Decided {
     stories: Vec<Story>,
 }
 
-/// Decides what takes all reports of a ledger whose corrections have been applied.
+/// Decides what takes all reports of a settled ledger.
 fn decided(ledger: &Ledger) -> Decided {
     let copies = copies::find(ledger);
     let groups = Effects::of(ledger.corrections()).regrouped(entries::group(ledger));

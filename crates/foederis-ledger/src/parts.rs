@@ -6,6 +6,7 @@
 //! [`crate::account`] gives for those stories, whatever else the ledger holds. Each pact has a part of its own besides,
 //! for who asks about pacts and not about stories.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use foederis_types::{ActorCode, ClaimId, Date, EntryId, PactId, ReportId, StoryId};
@@ -16,6 +17,7 @@ use crate::copies::Copies;
 use crate::corrections;
 use crate::ledger::Ledger;
 use crate::pacts::{self, Told};
+use crate::people::{Known, People};
 use crate::stances::{self, Group};
 use crate::stories;
 
@@ -50,6 +52,9 @@ pub struct StoryPart {
     pub origins: Vec<Origin>,
     /// Paragraphs of those reports that another report has too, each with the first of its group; ascending.
     pub paragraphs: Vec<((ReportId, u32), (ReportId, u32))>,
+    /// Full names, lower case, that its reports and entries have without a state, with the one that other reports give;
+    /// ascending.
+    pub people: Vec<(String, ActorCode)>,
 }
 
 /// One entry of a part.
@@ -88,14 +93,20 @@ impl StoryPart {
 /// Cuts the account of a ledger into parts. Entries are not derived but for those that tell of pacts: in a
 /// large ledger they are most of the work and of the memory.
 pub fn parts(ledger: &Ledger) -> Parts {
-    let ledger = corrections::applied(ledger);
+    let (ledger, people) = crate::settled(ledger);
     let Decided { copies, groups, stories } = crate::decided(&ledger);
     let remarks = stances::remarks(&ledger, &groups);
     let pacts = pacts_of(&ledger, &groups, &copies);
     let mut stories: BTreeMap<StoryId, Story> = stories.into_iter().map(|story| (story.id, story)).collect();
     stories::fill_in_states(&ledger, &mut stories);
     let away = away(&ledger, &stories, &groups);
-    let cut = Cut { ledger: &ledger, origin_of: origin_of(&copies.origins), copies, groups, remarks, away };
+    let mut named: BTreeMap<ReportId, BTreeSet<Known>> = BTreeMap::new();
+    for (claim, people) in &people {
+        let report = ledger.line(*claim).map(|line| line.claim.quote.report);
+        report.into_iter().for_each(|report| named.entry(report).or_default().extend(people.iter().cloned()));
+    }
+    let origin_of = origin_of(&copies.origins);
+    let cut = Cut { ledger: &ledger, origin_of, copies, groups, remarks, away, people, named };
     let tables = Tables::of(&cut.groups, &pacts);
     Parts {
         stories: stories.into_values().map(|story| cut.story(story, &tables)).collect(),
@@ -176,6 +187,9 @@ struct Cut<'a> {
     remarks: BTreeMap<usize, Vec<ClaimId>>,
     origin_of: BTreeMap<ReportId, usize>,
     away: BTreeMap<StoryId, BTreeMap<ClaimId, EntryId>>,
+    /// The names of use to each claim that has any, and to each report.
+    people: BTreeMap<ClaimId, Vec<Known>>,
+    named: BTreeMap<ReportId, BTreeSet<Known>>,
 }
 
 impl Cut<'_> {
@@ -205,6 +219,10 @@ impl Cut<'_> {
         let claims = entries.iter().flat_map(|entry| &entry.claims);
         let told_in = claims.filter_map(|id| self.ledger.line(*id)).map(|line| line.claim.quote.report);
         let needs: BTreeSet<ReportId> = told_in.chain(reports.iter().copied()).collect();
+        let told = entries.iter().flat_map(|entry| entry.claims.iter().chain(&entry.remarks));
+        let mut people: BTreeSet<Known> =
+            told.filter_map(|claim| self.people.get(claim)).flatten().cloned().collect();
+        people.extend(reports.iter().filter_map(|report| self.named.get(report)).flatten().cloned());
         let origins: BTreeSet<usize> =
             needs.iter().filter_map(|id| self.origin_of.get(id).copied()).collect();
         let paragraphs = needs.iter().flat_map(|id| self.copies.paragraphs.range((*id, 0)..=(*id, u32::MAX)));
@@ -214,6 +232,7 @@ impl Cut<'_> {
             pacts: pacts.iter().map(|pact| pact_part(pact)).collect(),
             origins: origins.into_iter().map(|at| self.copies.origins[at].clone()).collect(),
             paragraphs: paragraphs.map(|(at, first)| (*at, *first)).collect(),
+            people: people.into_iter().collect(),
             needs: needs.into_iter().collect(),
             ..StoryPart::default()
         }
@@ -247,7 +266,7 @@ pub(crate) fn pact_part(pact: &Pact) -> PactPart {
 ///
 /// Entries of other stories are there where a pact rests on them; voices and actors are those of the ledger given.
 pub fn account_of(ledger: &Ledger, parts: &[StoryPart]) -> Account {
-    let ledger = corrections::applied(ledger);
+    let ledger = settled(ledger, parts);
     let by_first: BTreeMap<ClaimId, &PartEntry> = parts
         .iter()
         .flat_map(|part| &part.entries)
@@ -268,6 +287,12 @@ pub fn account_of(ledger: &Ledger, parts: &[StoryPart]) -> Account {
         entry.pact = entry.claims.first().and_then(|first| by_first.get(first)).and_then(|part| part.pact);
     }
     crate::with_the_rest(&ledger, account)
+}
+
+/// Applies a ledger's corrections, then what parts know of people.
+pub(crate) fn settled<'l>(ledger: &'l Ledger, parts: &[StoryPart]) -> Cow<'l, Ledger> {
+    let people = People::new(parts.iter().flat_map(|part| part.people.iter().cloned()));
+    people.recognised(corrections::applied(ledger)).0
 }
 
 fn told(pact: &PactPart) -> Told {

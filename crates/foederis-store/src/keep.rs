@@ -394,6 +394,7 @@ mod tests {
             sector: None,
             name: "They".to_owned(),
             title: None,
+            is_inferred: false,
             span: Span::from_offsets(0, 4).unwrap(),
         };
         let published = Published {

@@ -293,6 +293,8 @@ struct PartJson {
     origins: Vec<OriginJson>,
     /// Report and paragraph, then the first report and paragraph of the group.
     paragraphs: Vec<(String, u32, String, u32)>,
+    /// Name and code.
+    people: Vec<(String, String)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -378,6 +380,7 @@ impl PartJson {
             needs: shown(&part.needs),
             origins: part.origins.iter().map(origin).collect(),
             paragraphs: part.paragraphs.iter().map(paragraph).collect(),
+            people: part.people.iter().map(|(name, code)| (name.clone(), code.to_string())).collect(),
         }
     }
 
@@ -408,6 +411,11 @@ impl PartJson {
         let paragraph = |(report, number, first, of): &(String, u32, String, u32)| {
             Ok(((value(report)?, *number), (value(first)?, *of)))
         };
+        let person = |(name, code): &(String, String)| {
+            let field = "people";
+            let code = ActorCode::new(code).map_err(|cause| WireError::BadCode { field, cause })?;
+            Ok((name.clone(), code))
+        };
         Ok(StoryPart {
             reports: values(&self.reports)?,
             days: self.days.as_ref().map(pair).transpose()?,
@@ -418,6 +426,7 @@ impl PartJson {
             needs: values(&self.needs)?,
             origins: self.origins.iter().map(origin).collect::<Result<_, WireError>>()?,
             paragraphs: self.paragraphs.iter().map(paragraph).collect::<Result<_, WireError>>()?,
+            people: self.people.iter().map(person).collect::<Result<_, WireError>>()?,
         })
     }
 }

@@ -59,6 +59,8 @@ pub struct Participant {
     pub name: String,
     /// Title as of the report's day: `President`, `foreign minister`.
     pub title: Option<String>,
+    /// Whether the code was taken from what the report is about or where it was written, and no words of it say so.
+    pub is_inferred: bool,
     /// The mention's bytes.
     pub span: Span,
 }

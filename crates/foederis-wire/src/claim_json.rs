@@ -83,6 +83,9 @@ pub struct ParticipantJson {
     /// Title as of the report's day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// Whether the code was taken from what the report is about or where it was written, and no words of it say so.
+    #[serde(rename = "inferred", default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_inferred: bool,
     /// First byte of the mention.
     pub start: u32,
     /// One past its last byte.

@@ -72,6 +72,7 @@ fn participant_json(participant: &Participant) -> ParticipantJson {
         sector: participant.sector.clone(),
         name: participant.name.clone(),
         title: participant.title.clone(),
+        is_inferred: participant.is_inferred,
         start,
         end,
     }
@@ -234,6 +235,7 @@ fn participant_of(text: &str, field: &'static str, json: ParticipantJson) -> Res
         sector: json.sector,
         name: json.name,
         title: json.title,
+        is_inferred: json.is_inferred,
         span: span_of(text, field, json.start, json.end)?,
     })
 }

@@ -8,7 +8,7 @@ mod pacts;
 mod people;
 mod pronouns;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use foederis_names::{Names, Registry, Resolution, Sector};
 use foederis_types::{ActorCode, Date, EntityKind, Participant, Relation, Upos};
@@ -26,6 +26,8 @@ const DEPTH_MAX: usize = 4;
 pub(crate) struct Memory {
     /// The people introduced so far.
     people: Registry,
+    /// Names of people whose state is only inferred.
+    inferred: BTreeSet<String>,
     /// The states named so far, which settle ambiguous names (Korea, Congo).
     states: Vec<ActorCode>,
     /// The states and organisations named so far, each as it was named first.
@@ -282,6 +284,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             sector: agent.and_then(|agent| agent.sector).map(|sector| sector.as_str().to_owned()),
             name: self.tree.words(&core).to_owned(),
             title: None,
+            is_inferred: false,
             span: self.tree.span_of(&core)?,
         })
     }
@@ -587,6 +590,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             sector: None,
             name: words.to_owned(),
             title: None,
+            is_inferred: false,
             span: self.tree.token(head).span,
         })
     }
@@ -1020,6 +1024,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             sector: resolution.sector.map(|sector| sector.as_str().to_owned()),
             name: resolution.person.unwrap_or(resolution.name),
             title: resolution.title,
+            is_inferred: false,
             span: self.tree.span_of(core)?,
         })
     }
@@ -1131,6 +1136,10 @@ fn learn(memory: &mut Memory, mention: &Mention, day: Option<Date>) {
         party.name.split_whitespace().last().is_some_and(|word| word.starts_with(char::is_uppercase));
     if is_name && party.code.is_some() {
         let sector = party.sector.as_deref().and_then(Sector::parse);
+        match party.is_inferred {
+            true => drop(memory.inferred.insert(party.name.clone())),
+            false => drop(memory.inferred.remove(&party.name)),
+        }
         memory.people.add(&party.name, party.code, sector, party.title.as_deref(), day);
     }
 }

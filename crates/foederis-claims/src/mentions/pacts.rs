@@ -22,6 +22,7 @@ impl Mentions<'_, '_, '_> {
                 sector: None,
                 name: name.name.to_string(),
                 title: None,
+                is_inferred: false,
                 span,
             })
         };
@@ -56,6 +57,7 @@ impl Mentions<'_, '_, '_> {
                     sector: None,
                     name: state.name.to_string(),
                     title: None,
+                    is_inferred: false,
                     span: self.tree.token(head).span,
                 }]
             }

@@ -146,6 +146,7 @@ impl Mentions<'_, '_, '_> {
         }
         let mut party = self.participant(&core, resolution)?;
         party.code = Some(home);
+        party.is_inferred = true;
         Some(party)
     }
 
@@ -390,6 +391,7 @@ impl Mentions<'_, '_, '_> {
             sector: known.sector.map(|sector| sector.as_str().to_owned()),
             name: known.name.clone(),
             title: known.title.clone(),
+            is_inferred: memory.inferred.contains(&known.name),
             span: self.tree.span_of(&words)?,
         })
     }

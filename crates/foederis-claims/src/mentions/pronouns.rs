@@ -598,6 +598,7 @@ impl Mentions<'_, '_, '_> {
             sector: last.sector.map(|sector| sector.as_str().to_owned()),
             name: last.name.clone(),
             title: last.title.clone(),
+            is_inferred: memory.inferred.contains(&last.name),
             span: self.tree.token(head).span,
         })
     }

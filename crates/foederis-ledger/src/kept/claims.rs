@@ -17,6 +17,7 @@ use crate::components::Components;
 use crate::entries::{self, COMPARED_MAX, Item, Key, Rank, SCANNED_MAX, likeness, looks_in};
 use crate::ledger::Line;
 use crate::pacts::is_of_pact;
+use crate::people::Known;
 use crate::stories::traits;
 
 /// The claims that share a kind of happening and two sides, in the order of their places.
@@ -72,8 +73,10 @@ pub(crate) struct Told {
     pub(crate) remarks: Vec<ClaimId>,
     /// What it tells of a pact.
     pub(crate) mention: Option<Box<super::pacts::Mentioned>>,
+    /// The people it names whose state other reports told.
+    pub(crate) people: Vec<Known>,
 }
-written!(Told { report, entry, traits, is_of_pact, joined, remarks, mention });
+written!(Told { report, entry, traits, is_of_pact, joined, remarks, mention, people });
 
 impl Row for Told {
     const SPACE: u8 = 2;
@@ -172,7 +175,8 @@ pub(crate) fn take_out(kept: &mut Kept<'_>, claim: ClaimId, pending: &mut Pendin
             .filter(|other| looks_in(&key, other.rank))
             .map(|other| (other.known(), other.rank))
             .collect();
-        kept.change_block(key)?.placed.remove(at);
+        let block = kept.change_block(key)?;
+        block.n_new -= usize::from(block.placed.remove(at).is_new);
         for (known, rank) in drawn_in {
             kept.learn([known]);
             pending.entry(rank).or_default().insert(known.0);

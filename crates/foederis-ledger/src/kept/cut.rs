@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use foederis_types::{ActorCode, Date, EntryId, PactId, ReportId, StoryId};
+use foederis_types::{ActorCode, ClaimId, Date, EntryId, PactId, ReportId, StoryId};
 
 use super::pacts::Found;
 use super::{Changes, Kept, KeptError};
@@ -168,6 +168,15 @@ fn part(
             remarks: remarks.into_iter().collect(),
         });
     }
+    let mut told: Vec<ClaimId> =
+        entries.iter().flat_map(|entry| entry.claims.iter().chain(&entry.remarks)).copied().collect();
+    for report in &reports {
+        told.extend(&kept.card(*report)?.claims);
+    }
+    let mut people = BTreeSet::new();
+    for claim in told {
+        people.extend(kept.told(claim)?.people.iter().cloned());
+    }
     let mut origins: BTreeMap<ReportId, Origin> = BTreeMap::new();
     let mut paragraphs = Vec::new();
     for report in &needs {
@@ -184,6 +193,7 @@ fn part(
         needs: needs.into_iter().collect(),
         origins: origins.into_values().collect(),
         paragraphs,
+        people: people.into_iter().collect(),
         ..StoryPart::default()
     })
 }

@@ -12,6 +12,7 @@
 mod claims;
 mod cut;
 mod pacts;
+mod people;
 mod rows;
 mod stories;
 mod taken;
@@ -103,6 +104,7 @@ pub fn form() -> u64 {
         include_bytes!("claims.rs"),
         include_bytes!("cut.rs"),
         include_bytes!("pacts.rs"),
+        include_bytes!("people.rs"),
         include_bytes!("rows.rs"),
         include_bytes!("stories.rs"),
         include_bytes!("taken.rs"),
@@ -118,6 +120,7 @@ pub fn form() -> u64 {
         include_bytes!("../limits.rs"),
         include_bytes!("../pacts.rs"),
         include_bytes!("../parts.rs"),
+        include_bytes!("../people.rs"),
         include_bytes!("../stances.rs"),
         include_bytes!("../stories.rs"),
         include_bytes!("../told.rs"),
@@ -199,6 +202,7 @@ pub(crate) struct Kept<'b> {
     parties: Table<pacts::OfParties>,
     pacts: Table<pacts::Learned>,
     tied: Table<claims::Tied>,
+    people: Table<people::Named>,
     runs: Table<texts::Runs>,
     copied: Table<texts::Copied>,
     carried: Table<texts::Carried>,
@@ -238,6 +242,7 @@ impl<'b> Kept<'b> {
             parties: Table::default(),
             pacts: Table::default(),
             tied: Table::default(),
+            people: Table::default(),
             runs: Table::default(),
             copied: Table::default(),
             carried: Table::default(),
@@ -255,6 +260,7 @@ impl<'b> Kept<'b> {
         parties: pacts::OfParties, parties, change_parties, &[u8];
         pacts: pacts::Learned, pact, change_pact, &[u8];
         tied: claims::Tied, tied, change_tied, u16;
+        people: people::Named, person, change_person, &[u8];
         runs: texts::Runs, runs, change_runs, u16;
         copied: texts::Copied, copied, change_copied, ReportId;
         carried: texts::Carried, carried, change_carried, ReportId;
@@ -262,11 +268,26 @@ impl<'b> Kept<'b> {
 
     fn add(&mut self, new: &[ReportId], before: &Effects, keep: &mut Keep<'_>) -> Result<Changes, KeptError> {
         let mut pending = claims::Pending::new();
-        taken::take_out(self, new, before, &mut pending)?;
-        let reports: Vec<ReportId> = new.iter().chain(&self.taken.reports).copied().collect();
-        for report in &reports {
-            self.read(*report, &mut pending)?;
+        let mut names = people::Changed::default();
+        let corrected = taken::corrected(self, new, before)?;
+        taken::take_out(self, &corrected, before, &mut pending)?;
+        for report in &corrected {
+            people::forget(self, *report, before, &mut names)?;
         }
+        for report in new.iter().chain(&corrected) {
+            self.read(*report, &mut pending, Some(&mut names))?;
+        }
+        // Of whom reports name that were read before, those behind them may have told more.
+        let concerned = people::concerned(self, names)?;
+        taken::take_out(self, &concerned, &self.effects.clone(), &mut pending)?;
+        for report in &concerned {
+            self.read(*report, &mut pending, None)?;
+        }
+        self.people.hand_out(keep)?;
+        let new: BTreeSet<ReportId> = new.iter().copied().collect();
+        self.taken.reports.retain(|report| !new.contains(report));
+        let new: Vec<ReportId> = new.into_iter().collect();
+        let reports: Vec<ReportId> = new.iter().chain(&self.taken.reports).copied().collect();
         let entries = claims::decide(self, pending)?;
         // What is done with is handed out at once: of a large ledger it would take much room.
         self.items = HashMap::new();
@@ -275,7 +296,7 @@ impl<'b> Kept<'b> {
         self.lists.hand_out(keep)?;
         self.links.hand_out(keep)?;
         let restoried = self.restory(&entries, &regrouped.moved)?;
-        let copied = texts::add(self, new)?;
+        let copied = texts::add(self, &new)?;
         self.runs.hand_out(keep)?;
         self.headers = BTreeMap::new();
         let learned = pacts::add(self, &entries, &restoried)?;
@@ -302,12 +323,24 @@ impl<'b> Kept<'b> {
         &self.ledger
     }
 
-    /// Takes down what is to be known of a report. Of its claims only those are kept in memory that tell of pacts.
-    fn read(&mut self, report: ReportId, pending: &mut claims::Pending) -> Result<(), KeptError> {
+    /// Takes down what is to be known of a report; what it says of people only where `names` are given. Of its claims only
+    /// those are kept in memory that tell of pacts.
+    fn read(
+        &mut self,
+        report: ReportId,
+        pending: &mut claims::Pending,
+        names: Option<&mut people::Changed>,
+    ) -> Result<(), KeptError> {
         let (mut header, lines) = self.beside.report(report)?;
         header.paragraphs = Vec::new();
-        let corrected = lines.into_iter().filter_map(|line| self.effects.line(line));
-        let mut lines: Vec<Line> = corrected.map(Line::narrowed).collect();
+        let mut lines: Vec<Line> = lines.into_iter().filter_map(|line| self.effects.line(line)).collect();
+        if let Some(names) = names {
+            people::learn(self, report, &lines, names)?;
+        }
+        for line in &mut lines {
+            people::recognise(self, line)?;
+        }
+        let mut lines: Vec<Line> = lines.into_iter().map(Line::narrowed).collect();
         lines.sort_by_key(|line| line.claim.id);
         let all: Vec<&Line> = lines.iter().collect();
         stories::add_card(self, &header, &all)?;
@@ -346,10 +379,14 @@ impl<'b> Kept<'b> {
         }
     }
 
-    /// Returns a claim as corrected, which must not have been rejected.
-    fn line(&self, claim: ClaimId) -> Result<(Header, Line), KeptError> {
+    /// Returns a claim as it was read, which must not have been rejected.
+    fn line(&mut self, claim: ClaimId) -> Result<(Header, Line), KeptError> {
         let (header, line) = self.beside.line(claim)?;
-        Ok((header, self.effects.line(line).ok_or(KeptError::Damaged)?))
+        let mut line = self.effects.line(line).ok_or(KeptError::Damaged)?;
+        let people = &self.told(claim)?.people;
+        let known = |name: &str| people.iter().find(|(other, _)| other == name).map(|(_, code)| *code);
+        crate::people::recognise(&mut line, known);
+        Ok((header, line))
     }
 
     /// Has a claim at hand, in the ledger of what was read.

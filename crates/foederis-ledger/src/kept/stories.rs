@@ -190,10 +190,12 @@ pub(crate) fn take_out(kept: &mut Kept<'_>, report: ReportId) -> Result<BTreeSet
     let card = kept.card(report)?.clone();
     let mut affected = BTreeSet::new();
     for key in lists(&card) {
-        let reports = &mut kept.change_list(&key)?.reports;
-        let at = reports.binary_search(&(card.day, report)).map_err(|_| KeptError::Damaged)?;
-        affected.extend(drawn_in(reports, at));
-        reports.remove(at);
+        // One that is new stands in none yet.
+        if let Ok(at) = kept.list(&key)?.reports.binary_search(&(card.day, report)) {
+            let reports = &mut kept.change_list(&key)?.reports;
+            affected.extend(drawn_in(reports, at));
+            reports.remove(at);
+        }
     }
     Ok(affected)
 }

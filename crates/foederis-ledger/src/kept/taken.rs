@@ -1,4 +1,5 @@
-//! Reports taken out again, to be read as they now are: those of which a correction changes a claim.
+//! Reports taken out again, to be read as they now are: those of which a correction changes a claim, and those that name
+//! people of whom the ledger knows more than it did.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -27,14 +28,12 @@ pub(crate) struct Taken {
     pub(crate) dirty: pacts::Dirty,
 }
 
-/// Takes out the reports, but for the new ones, of which corrections change a claim; `before` are the corrections with which
-/// they were read.
-pub(crate) fn take_out(
+/// Returns the reports, but for the new ones, of which corrections change a claim; `before` are those of before.
+pub(crate) fn corrected(
     kept: &mut Kept<'_>,
     new: &[ReportId],
     before: &Effects,
-    pending: &mut Pending,
-) -> Result<(), KeptError> {
+) -> Result<BTreeSet<ReportId>, KeptError> {
     let mut reports = BTreeSet::new();
     for claim in kept.effects.differing(before) {
         reports.extend(kept.beside.report_of(claim)?);
@@ -42,40 +41,54 @@ pub(crate) fn take_out(
     for report in new {
         reports.remove(report);
     }
-    let mut taken = Taken { reports, ..Taken::default() };
+    Ok(reports)
+}
+
+/// Takes reports out; `before` are the corrections with which they were read.
+pub(crate) fn take_out(
+    kept: &mut Kept<'_>,
+    reports: &BTreeSet<ReportId>,
+    before: &Effects,
+    pending: &mut Pending,
+) -> Result<(), KeptError> {
+    let now = std::mem::replace(&mut kept.effects, before.clone());
     let mut claims = BTreeSet::new();
-    for report in &taken.reports {
-        let (header, lines) = kept.beside.report(*report)?;
-        for line in lines {
-            let id = line.claim.id;
-            if let Some(line) = before.line(line.clone()) {
-                // In its blocks it stands as it was read.
-                kept.items.insert(id, Rc::new(entries::item(&line.narrowed(), header.day())));
-                claims.insert(id);
+    let mut gone = BTreeSet::new();
+    for report in reports {
+        for claim in kept.card(*report)?.claims.clone() {
+            // In its blocks it stands as it was read.
+            let (header, line) = kept.line(claim)?;
+            if now.line(line.clone()).is_none() {
+                gone.insert(claim);
             }
-            match kept.effects.line(line) {
-                Some(_) => taken.read_again.insert(id),
-                None => taken.gone.insert(id),
-            };
+            kept.items.insert(claim, Rc::new(entries::item(&line.narrowed(), header.day())));
+            claims.insert(claim);
         }
     }
-    for claim in claims {
-        claims::take_out(kept, claim, pending)?;
-        pacts::take_out(kept, claim, &mut taken.dirty)?;
-        let told = kept.change_told(claim)?;
+    for claim in &claims {
+        claims::take_out(kept, *claim, pending)?;
+        let mut dirty = std::mem::take(&mut kept.taken.dirty);
+        pacts::take_out(kept, *claim, &mut dirty)?;
+        kept.taken.dirty = dirty;
+        kept.ledger.forget(*claim);
+        kept.items.remove(claim);
+        let told = kept.change_told(*claim)?;
         told.remarks.clear();
-        taken.entries.extend(told.entry);
-        if taken.gone.contains(&claim) {
+        let entry = told.entry;
+        if gone.contains(claim) {
             *told = claims::Told::default();
         }
+        kept.taken.entries.extend(entry);
     }
     // Those read again are called up when they are placed, with the rank that they then have.
-    let stays = |claim: &ClaimId| !taken.gone.contains(claim) && !taken.read_again.contains(claim);
-    pending.values_mut().for_each(|claims| claims.retain(stays));
-    for report in taken.reports.clone() {
-        taken.affected.append(&mut stories::take_out(kept, report)?);
+    pending.values_mut().for_each(|called| called.retain(|claim| !claims.contains(claim)));
+    for report in reports {
+        let mut affected = stories::take_out(kept, *report)?;
+        kept.taken.affected.append(&mut affected);
     }
-    kept.items.clear();
-    kept.taken = taken;
+    kept.effects = now;
+    kept.taken.reports.extend(reports);
+    kept.taken.read_again.extend(claims.difference(&gone));
+    kept.taken.gone.append(&mut gone);
     Ok(())
 }

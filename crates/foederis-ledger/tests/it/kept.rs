@@ -123,7 +123,9 @@ fn check_corrected(
     for (key, row) in memory.rows.borrow().iter() {
         assert!(at_once.rows.borrow().get(key) == Some(row), "row {key:?} differs");
     }
-    assert_eq!(at_once.rows.borrow().len(), memory.rows.borrow().len());
+    for key in at_once.rows.borrow().keys() {
+        assert!(memory.rows.borrow().contains_key(key), "row {key:?} is missing");
+    }
 }
 
 #[track_caller]
@@ -158,6 +160,13 @@ fn report(dice: &mut Dice, n_days: usize, n_claims: usize) -> (Header, Vec<Line>
         "RUS > CHN USA",
         "Aye > RUS",
         "> USA",
+        "USA:Ana_Diaz/president > RUS",
+        "CHN:Ana_Diaz/president > RUS",
+        "RUS:Bo_Rey/minister > USA",
+        "President_Ana_Diaz > RUS",
+        "CHN?:Ana_Diaz/president > USA",
+        "Ana_Diaz Bo_Rey",
+        "USA > Minister_Bo_Rey",
     ];
     const KINDS: &[&str] = &[
         "AID 072",

@@ -128,6 +128,7 @@ fn claim(event: &Value, evidence: &Value, report: &Report) -> Claim {
         sector: None,
         name: code.as_str().unwrap().to_owned(),
         title: None,
+        is_inferred: false,
         span: trigger,
     };
     let sides = |name: &str| event[name].as_array().unwrap().iter().map(side).collect::<Vec<_>>();

@@ -30,12 +30,17 @@ fn code(text: &str) -> ActorCode {
 fn participants(text: &str) -> Vec<Participant> {
     let side = |text: &str| {
         let (name, title) = text.split_once('/').unwrap_or((text, ""));
-        let is_code = name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
+        // `PER:Ana_Diaz/president`, and `PER?:Ana_Diaz/president` where the state is only inferred.
+        let (whose, name) = name.split_once(':').unwrap_or((name, name));
+        let is_inferred = whose.ends_with('?');
+        let whose = whose.trim_end_matches('?');
+        let is_code = whose.len() == 3 && whose.bytes().all(|byte| byte.is_ascii_uppercase());
         Participant {
-            code: is_code.then(|| code(name)),
+            code: is_code.then(|| code(whose)),
             sector: None,
-            name: name.to_owned(),
+            name: name.replace('_', " "),
             title: (!title.is_empty()).then(|| title.to_owned()),
+            is_inferred,
             span: some_span(),
         }
     };

@@ -129,6 +129,7 @@ fn claim(
         sector: None,
         name: words.to_owned(),
         title: None,
+        is_inferred: false,
         span: find(words),
     };
     Claim {

@@ -64,8 +64,16 @@ fn maybe<S: Strategy>(strategy: S) -> impl Strategy<Value = Option<S::Value>> {
 }
 
 fn participant(text: &'static str) -> impl Strategy<Value = Participant> {
-    (maybe(code()), maybe("[A-Z]{3}"), ".{1,12}", maybe("[a-z ]{1,9}"), span(text))
-        .prop_map(|(code, sector, name, title, span)| Participant { code, sector, name, title, span })
+    (maybe(code()), maybe("[A-Z]{3}"), ".{1,12}", maybe("[a-z ]{1,9}"), any::<bool>(), span(text)).prop_map(
+        |(code, sector, name, title, is_inferred, span)| Participant {
+            code,
+            sector,
+            name,
+            title,
+            is_inferred,
+            span,
+        },
+    )
 }
 
 fn view(text: &'static str) -> impl Strategy<Value = View> {
@@ -244,6 +252,7 @@ fn sample() -> Claim {
         sector: Some("GOV".to_owned()),
         name: name.to_owned(),
         title: None,
+        is_inferred: false,
         span: span(name),
     };
     Claim {
