@@ -36,11 +36,20 @@ const SENTENCE_WORDS_MAX: usize = 1000;
 /// How many sentences on the speaker of a quotation is looked for.
 const LOOK_AHEAD_MAX: usize = 4;
 
+/// What was read from a report.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Coded {
+    /// What it claims, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// People whom it names in full with a title and with words for their state or organisation, and that; sorted.
+    pub people: Vec<(String, ActorCode)>,
+}
+
 /// Codes every sentence of a report.
 ///
-/// Claims come in the order of the text. A report in another language than English has no analysis and gives none, nor
-/// does a sentence of more than a thousand words.
-pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) -> Vec<Claim> {
+/// A report in another language than English has no analysis and claims nothing, nor does a sentence of more than a
+/// thousand words.
+pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) -> Coded {
     let day = report.published.as_ref().map(|published| published.day);
     let mut memory = Memory::at_home(home(report, names), Offices::of(report, analysis));
     let mut prior = None;
@@ -90,7 +99,7 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
         last = claims.len();
         claims.extend(told);
     }
-    claims
+    Coded { claims, people: memory.people_told() }
 }
 
 /// Says whether all words are the dateline's, which tells where the report was written and nothing else.

@@ -30,7 +30,7 @@ mod statements;
 mod tree;
 
 pub use attributions::{Attribution, attributions};
-pub use coder::code;
+pub use coder::{Coded, code};
 pub use factuality::{Assessment, assess};
 pub use gate::{Gate, RuleWords};
 pub use rules::{Example, RuleError, Rules};

@@ -29,7 +29,7 @@ mod told;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use foederis_types::{ClaimId, ReportId};
+use foederis_types::{Claim, ClaimId, ReportId};
 
 pub use account::{
     Account, Actor, Days, Entry, Flag, FlagKind, Grade, Origin, Pact, PactClause, Position, Side, Stance,
@@ -53,6 +53,11 @@ pub use revisions::{Revision, StoryChange, story_changes};
 /// Corrections are honoured; take [`Ledger::without_corrections`] first to see the account without them.
 pub fn account(ledger: &Ledger) -> Account {
     derived(&settled(ledger).0)
+}
+
+/// Returns a ledger's claims as its account takes them: as corrected, with people recognised from one report to another.
+pub fn settled_claims(ledger: &Ledger) -> Vec<Claim> {
+    settled(ledger).0.lines().map(|line| line.claim.clone()).collect()
 }
 
 /// Derives who acts, and whose voices the reports are: the account without what takes entries, stories or pacts.

@@ -52,7 +52,7 @@ pub struct StoryPart {
     pub origins: Vec<Origin>,
     /// Paragraphs of those reports that another report has too, each with the first of its group; ascending.
     pub paragraphs: Vec<((ReportId, u32), (ReportId, u32))>,
-    /// Full names, lower case, that its reports and entries have without a state, with the one that other reports give;
+    /// Keys of full names that its reports and entries have without a state, with the one that other reports give;
     /// ascending.
     pub people: Vec<(String, ActorCode)>,
 }

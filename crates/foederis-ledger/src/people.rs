@@ -2,41 +2,40 @@
 //! what others say in words settles it.
 //!
 //! A full name is known as that of a person of a state (or organisation) where reports name it with a title and with words for
-//! the state, and never another's, or four times as often as others'. It then holds for whoever bears the name and has no
+//! the state ([`Header::people`]), and none for another's, or four times as many as do. It then holds for whoever bears the name and has no
 //! code, or one that was only inferred. Surnames alone are left as they are: they are shared.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use foederis_types::{ActorCode, ClaimId, Participant};
+use foederis_types::{ActorCode, ClaimId, Header, Participant};
 
 use crate::ledger::{Ledger, Line};
 
 /// Words of a name; more are a list or a phrase.
 const WORDS_MAX: usize = 8;
-/// How many times as often as of all others a name must be told of one state.
+/// How many times as many reports as tell a name of others must tell it of one state.
 const TIMES: u32 = 4;
 
-/// A full name, lower case, and whose it is.
+/// A full name's key, and whose it is.
 pub(crate) type Known = (String, ActorCode);
 
-/// Returns the people that a claim names with title and state.
-pub(crate) fn said(line: &Line) -> impl Iterator<Item = Known> {
-    sides(line).filter_map(|side| {
-        let title = side.title.as_deref().filter(|_| !side.is_inferred)?;
-        let name = bare(&side.name);
-        // "China's Foreign Ministry" has its own name for a title.
-        let is_full = !name.ends_with(title) && words(name).is_some_and(|words| words.len() >= 2);
-        side.code.filter(|_| is_full).map(|code| (name.to_lowercase(), code))
-    })
+/// Returns the people that a report names with title and state.
+pub(crate) fn said(header: &Header) -> impl Iterator<Item = Known> {
+    header.people.iter().map(|(name, code)| (key(name), *code))
 }
 
-/// Returns the names that are looked up for a claim's sides.
+/// Returns the keys of the names that are looked up for a claim's sides.
 pub(crate) fn asked(line: &Line) -> impl Iterator<Item = String> {
-    sides(line).flat_map(|side| names(side).map(str::to_lowercase))
+    line.claim.actors.iter().chain(&line.claim.recipients).flat_map(|side| names(side).map(key))
 }
 
-/// Returns whose a name is, given how often it is told of whom.
+/// One spelling of all variants: `Kim Jong-un`, `Kim Jong Un`.
+fn key(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Returns whose a name is, given how many reports tell it of whom.
 pub(crate) fn whose(told: &[(ActorCode, u32)]) -> Option<ActorCode> {
     let all: u32 = told.iter().map(|(_, n)| *n).sum();
     let (code, n) = told.iter().max_by_key(|(_, n)| *n)?;
@@ -47,9 +46,9 @@ pub(crate) fn whose(told: &[(ActorCode, u32)]) -> Option<ActorCode> {
 pub(crate) fn recognise(line: &mut Line, mut known: impl FnMut(&str) -> Option<ActorCode>) -> Vec<Known> {
     let mut used = Vec::new();
     for side in line.claim.actors.iter_mut().chain(&mut line.claim.recipients) {
-        let found = names(side).find_map(|name| Some((name.to_owned(), known(&name.to_lowercase())?)));
+        let found = names(side).find_map(|name| Some((name.to_owned(), known(&key(name))?)));
         let Some((name, code)) = found else { continue };
-        used.push((name.to_lowercase(), code));
+        used.push((key(&name), code));
         (side.code, side.is_inferred) = (Some(code), false);
         // "President Ana Diaz": what stands before the name is the title.
         let before = bare(&side.name).strip_suffix(&name).map(str::trim).filter(|before| !before.is_empty());
@@ -61,10 +60,6 @@ pub(crate) fn recognise(line: &mut Line, mut known: impl FnMut(&str) -> Option<A
     used.sort();
     used.dedup();
     used
-}
-
-fn sides(line: &Line) -> impl Iterator<Item = &Participant> {
-    line.claim.actors.iter().chain(&line.claim.recipients)
 }
 
 /// The names under which somebody may be known whose state is not said: two words and more, the longest first.
@@ -98,7 +93,7 @@ impl People {
     /// Learns who people are from a ledger whose corrections have been applied.
     pub(crate) fn of(ledger: &Ledger) -> People {
         let mut told: BTreeMap<String, BTreeMap<ActorCode, u32>> = BTreeMap::new();
-        for (name, code) in ledger.lines().flat_map(said) {
+        for (name, code) in ledger.headers().flat_map(said) {
             *told.entry(name).or_default().entry(code).or_default() += 1;
         }
         let whose = |(name, codes): (String, BTreeMap<ActorCode, u32>)| {

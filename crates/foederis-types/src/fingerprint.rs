@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{BlockKind, Date, Published, ReportId};
+use crate::{ActorCode, BlockKind, Date, Published, ReportId};
 
 /// One report without its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Header {
     pub agencies: Vec<String>,
     /// Names that it uses most, lower case, sorted: what it is about, whether or not a claim says so.
     pub names: Vec<String>,
+    /// People whom it names in full with a title and with words for their state or organisation, and that; sorted.
+    pub people: Vec<(String, ActorCode)>,
     /// One print a paragraph that is read, in order.
     pub paragraphs: Vec<ParagraphPrint>,
 }

@@ -79,6 +79,8 @@ const EMPTY_WORDS: &[&str] = &[
 ];
 
 /// Returns the header of a report: all that merging knows of it.
+///
+/// Who people are takes more than the text; [`Header::people`] is left to the caller.
 pub fn header(report: &Report) -> Header {
     Header {
         id: report.id,
@@ -90,6 +92,7 @@ pub fn header(report: &Report) -> Header {
         given_ids: report.given_id.iter().cloned().collect(),
         agencies: agencies_of(report),
         names: names(report),
+        people: Vec::new(),
         paragraphs: paragraphs(report),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use foederis_types::{
-    BlockKind, ClaimPrint, Figure, Header, ParagraphPrint, Published, PublishedFrom, ReportId,
+    ActorCode, BlockKind, ClaimPrint, Figure, Header, ParagraphPrint, Published, PublishedFrom, ReportId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,8 @@ pub struct HeaderJson {
     published: Option<PublishedJson>,
     agencies: Vec<String>,
     names: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    people: Vec<(String, String)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +66,7 @@ pub fn header_json(header: &Header) -> HeaderJson {
         published: header.published.as_ref().map(published_json),
         agencies: header.agencies.clone(),
         names: header.names.clone(),
+        people: header.people.iter().map(|(name, code)| (name.clone(), code.to_string())).collect(),
     }
 }
 
@@ -77,6 +80,10 @@ pub fn header_of(
     given_ids: BTreeSet<String>,
     paragraphs: Vec<ParagraphPrint>,
 ) -> Result<Header, WireError> {
+    let person = |(name, code): (String, String)| {
+        let code = ActorCode::new(&code).map_err(|cause| WireError::BadCode { field: "people", cause })?;
+        Ok((name, code))
+    };
     Ok(Header {
         id: report_id(&json.id)?,
         outlet: json.outlet,
@@ -87,6 +94,7 @@ pub fn header_of(
         given_ids,
         agencies: json.agencies,
         names: json.names,
+        people: json.people.into_iter().map(person).collect::<Result<_, WireError>>()?,
         paragraphs,
     })
 }

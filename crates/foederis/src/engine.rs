@@ -4,7 +4,7 @@ use foederis_claims::Rules;
 use foederis_names::Names;
 use foederis_parse::{ModelError, Reader};
 use foederis_store::Reading;
-use foederis_types::{Analysis, Claim, Depth, Language, Problem, ProblemKind, Report};
+use foederis_types::{ActorCode, Analysis, Claim, Depth, Language, Problem, ProblemKind, Report};
 use foederis_wire::ClaimJson;
 
 use crate::prefilter::{Prefilter, Sieve};
@@ -36,12 +36,16 @@ pub struct Coded {
     pub analysis: Analysis,
     /// What they claim, in the order of the text.
     pub claims: Vec<Claim>,
+    /// People whom it names in full with a title and with words for their state or organisation, and that; sorted.
+    pub people: Vec<(String, ActorCode)>,
 }
 
 impl Coded {
     /// Returns what the store takes: report, sentences and claims, with the fingerprints that merging needs.
     pub fn into_reading(self) -> Reading {
-        Reading::new(self.report, &self.analysis, self.claims)
+        let mut reading = Reading::new(self.report, &self.analysis, self.claims);
+        reading.header.people = self.people;
+        reading
     }
 
     /// Returns how many sentences the prefilter passed over.
@@ -153,8 +157,9 @@ impl Engine {
     }
 
     fn with_claims(&self, report: Report, analysis: Analysis) -> Coded {
-        let claims = foederis_claims::code(&report, &analysis, &self.names, &self.rules);
-        Coded { report, analysis, claims }
+        let foederis_claims::Coded { claims, people } =
+            foederis_claims::code(&report, &analysis, &self.names, &self.rules);
+        Coded { report, analysis, claims, people }
     }
 
     /// Resolves one line of bare mentions, `{"id", "mention", "published"}`, to `{"id", "code", "sector", "name"}`.

@@ -92,6 +92,20 @@ impl Memory {
         Memory { home: home.state, is_home_sure: home.is_sure, offices, ..Memory::default() }
     }
 
+    /// The people that were named in full with title and state, by name.
+    pub(crate) fn people_told(&self) -> Vec<(String, ActorCode)> {
+        let told = self.people.all().iter().filter_map(|person| {
+            let title = person.title.as_deref().filter(|_| !self.inferred.contains(&person.name))?;
+            let name = person.name.trim_end_matches("'s").trim_end_matches("\u{2019}s");
+            // "China's Foreign Ministry" has its own name for a title.
+            let is_high = |word: &str| word.starts_with(char::is_uppercase);
+            let ends = name.split_once(' ').zip(name.rsplit_once(' '));
+            let is_full = ends.is_some_and(|((first, _), (_, last))| is_high(first) && is_high(last));
+            person.code.filter(|_| is_full && !name.ends_with(title)).map(|code| (name.to_owned(), code))
+        });
+        told.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// Counts a pair; the one named most often, the later of two equals, is the one the report speaks of.
     fn count(&mut self, parties: Vec<Participant>) {
         count(&mut self.pairs, parties);

@@ -279,7 +279,7 @@ fn every_deed_is_told_in_every_frame() {
             };
             let text = text.replace("{s}", who).replace("{S}", &upper);
             let report = report_of(&text);
-            let claims = code(&report, &reader.analyse(&report), &names, &rules);
+            let claims = code(&report, &reader.analyse(&report), &names, &rules).claims;
             let expected = format!("{event} CHL > PER | {eyes}");
             let lines: Vec<String> = claims
                 .iter()

@@ -149,7 +149,7 @@ fn participles_that_hang_on_each_other_are_coded() {
         token.xpos = "VBN";
     }
     let (report, analysis) = read(&text, sentence);
-    assert!(code(&report, &analysis, Names::shared(), &Rules::embedded()).len() <= parts.len());
+    assert!(code(&report, &analysis, Names::shared(), &Rules::embedded()).claims.len() <= parts.len());
     assert!(attributions(&analysis, &text).len() <= parts.len());
 }
 
@@ -168,7 +168,7 @@ proptest! {
             let spans = attribution.cue.iter().chain(&attribution.speaker).chain(&attribution.content);
             prop_assert!(!attribution.content.is_empty() && spans.into_iter().all(|found| span.contains(*found)));
         }
-        let claims = code(&report, &analysis, Names::shared(), &rules);
+        let claims = code(&report, &analysis, Names::shared(), &rules).claims;
         for claim in claims {
             prop_assert!(span.contains(claim.quote.span) && span.contains(claim.trigger));
             prop_assert!(claim.factuality.iter().filter(|view| view.holder == foederis_types::Holder::Author).count() == 1);
@@ -183,7 +183,7 @@ fn a_sentence_without_end_is_passed_over_and_the_next_one_coded() {
         (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
     let endless = "Chad attacked Niger and ".repeat(300);
     let report = report_of(&format!("{endless}Mali attacked Togo.\n\nPeru attacked Chile."));
-    let claims = code(&report, &reader.analyse(&report), &names, &rules);
+    let claims = code(&report, &reader.analyse(&report), &names, &rules).claims;
     let told: Vec<String> = claims.iter().map(|claim| codes(&claim.actors)).collect();
     assert_eq!(told, ["PER"]);
 }

@@ -245,7 +245,7 @@ fn the_words_of_pact_and_case_are_theirs_alone() {
         (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
     for (text, pact, case) in WORDED {
         let report = report_of(text);
-        let claims = code(&report, &reader.analyse(&report), &names, &rules);
+        let claims = code(&report, &reader.analyse(&report), &names, &rules).claims;
         let clause = claims.iter().find(|claim| claim.clause.is_some()).expect(text);
         let told = clause.clause.as_ref().and_then(|clause| clause.trigger).map(|span| span.of(text));
         assert_eq!(told, *case, "{text}");
@@ -259,7 +259,7 @@ fn pacts_are_told_as_their_sentences_tell_them() {
         (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
     let check = |(text, expected): &(&str, &[&str])| {
         let report = report_of(text);
-        let claims = code(&report, &reader.analyse(&report), &names, &rules);
+        let claims = code(&report, &reader.analyse(&report), &names, &rules).claims;
         let lines: Vec<String> = claims.iter().filter_map(line_of).collect();
         (lines != *expected).then(|| format!("{text:?} gives {lines:?}, not {expected:?}"))
     };
@@ -274,7 +274,7 @@ fn a_party_known_from_the_headline_stands_where_the_text_speaks_of_the_pact() {
     report.title = Some(Title { text: "Egypt, Somalia sign defence pact".to_owned(), span: None });
     let (reader, names, rules) =
         (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
-    let claims = code(&report, &reader.analyse(&report), &names, &rules);
+    let claims = code(&report, &reader.analyse(&report), &names, &rules).claims;
     let in_force = claims.iter().find(|claim| claim.pact_status == Some(PactStatus::InForceFor));
     let in_force = in_force.expect("the pact of the headline took effect");
     let words: Vec<&str> = in_force.actors.iter().map(|party| party.span.of(&report.text)).collect();

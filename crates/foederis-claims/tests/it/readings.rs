@@ -899,7 +899,7 @@ fn a_second_president_is_not_of_the_papers_own_state() {
         "President Ana Diaz thanked Chile. Chile's press office said that President Luis Rojas had thanked Bolivia.",
     );
     report.outlet = Some("Lima Herald".to_owned());
-    let claims = code(&report, &reader.analyse(&report), &names, &rules);
+    let claims = code(&report, &reader.analyse(&report), &names, &rules).claims;
     let lines: Vec<String> = claims.iter().map(line_of).collect();
     assert_eq!(lines, ["SUPPORT PER > CHL | AUTHOR CT+", "SUPPORT CHL > BOL | AUTHOR Uu, CHL CT+"]);
 }
@@ -916,7 +916,7 @@ fn officials_without_a_state_are_of_where_the_report_is_written() {
         let found = Dateline { span, place: Some(town.to_owned()), agency: None, day: None };
         report.dateline = Some(found);
         report.outlet = outlet.map(str::to_owned);
-        let claims = code(&report, &reader.analyse(&report), &names, &rules);
+        let claims = code(&report, &reader.analyse(&report), &names, &rules).claims;
         let lines: Vec<String> = claims.iter().map(line_of).collect();
         assert_eq!(lines, [format!("{expected} | AUTHOR CT+")], "{outlet:?}");
     }
@@ -930,7 +930,7 @@ fn a_paper_called_after_its_town_is_of_the_towns_state() {
     {
         let mut report = report_of("Foreign Minister Ana Diaz accused Paraguay of twisting the accord.");
         report.outlet = Some(outlet.to_owned());
-        let claims = code(&report, &reader.analyse(&report), &names, &rules);
+        let claims = code(&report, &reader.analyse(&report), &names, &rules).claims;
         let lines: Vec<String> = claims.iter().map(line_of).collect();
         assert_eq!(lines, [format!("{expected} | AUTHOR CT+")], "{outlet}");
     }
@@ -943,7 +943,7 @@ fn nothing_is_read_that_is_not_said() {
     let check = |(what, text, expected): &(&str, &str, &[&str])| {
         let report = report_of(text);
         let lines: Vec<String> =
-            code(&report, &reader.analyse(&report), &names, &rules).iter().map(line_of).collect();
+            code(&report, &reader.analyse(&report), &names, &rules).claims.iter().map(line_of).collect();
         (lines != *expected).then(|| format!("{what}: {text:?} gives {lines:?}, not {expected:?}"))
     };
     let failures: Vec<String> = WHOLE.iter().filter_map(check).collect();
@@ -975,7 +975,7 @@ fn what_is_looked_for_lies_ahead() {
         (Reader::embedded().expect("the shipped model"), Names::embedded(), Rules::embedded());
     for (text, expected) in DAYS {
         let report = report_of(text);
-        let claims = code(&report, &reader.analyse(&report), &names, &rules);
+        let claims = code(&report, &reader.analyse(&report), &names, &rules).claims;
         let mut days: Vec<String> =
             claims.iter().filter_map(|claim| claim.happened.from).map(|day| day.to_string()).collect();
         days.dedup();
@@ -990,7 +990,7 @@ fn constructions_are_read_as_their_sentences_say() {
     let check = |(what, text, expected): &(&str, &str, &str)| {
         let report = report_of(text);
         let lines: Vec<String> =
-            code(&report, &reader.analyse(&report), &names, &rules).iter().map(line_of).collect();
+            code(&report, &reader.analyse(&report), &names, &rules).claims.iter().map(line_of).collect();
         let found = lines.iter().any(|line| line == expected);
         (!found).then(|| format!("{what}: {text:?} gives {lines:?}, not `{expected}`"))
     };

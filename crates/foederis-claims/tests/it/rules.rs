@@ -50,7 +50,7 @@ fn rules_take_and_leave_their_own_sentences() {
     assert!(examples.len() > 80, "{} examples", examples.len());
     let check = |example: &Example| {
         let report = report_of(&example.text);
-        failure(example, &code(&report, &reader.analyse(&report), &names, &rules))
+        failure(example, &code(&report, &reader.analyse(&report), &names, &rules).claims)
     };
     let failures: Vec<String> = examples.iter().filter_map(check).collect();
     assert!(failures.is_empty(), "{} of {} fail\n{}", failures.len(), examples.len(), failures.join("\n"));

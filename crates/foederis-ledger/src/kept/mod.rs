@@ -271,13 +271,13 @@ impl<'b> Kept<'b> {
         let mut names = people::Changed::default();
         let corrected = taken::corrected(self, new, before)?;
         taken::take_out(self, &corrected, before, &mut pending)?;
-        for report in &corrected {
-            people::forget(self, *report, before, &mut names)?;
-        }
-        for report in new.iter().chain(&corrected) {
+        for report in new {
             self.read(*report, &mut pending, Some(&mut names))?;
         }
-        // Of whom reports name that were read before, those behind them may have told more.
+        for report in &corrected {
+            self.read(*report, &mut pending, None)?;
+        }
+        // Of the people in reports that were read first, later ones may have told more.
         let concerned = people::concerned(self, names)?;
         taken::take_out(self, &concerned, &self.effects.clone(), &mut pending)?;
         for report in &concerned {
@@ -323,8 +323,8 @@ impl<'b> Kept<'b> {
         &self.ledger
     }
 
-    /// Takes down what is to be known of a report; what it says of people only where `names` are given. Of its claims only
-    /// those are kept in memory that tell of pacts.
+    /// Takes down what is to be known of a report; what it says of people where it is new. Of its claims only those are kept in
+    /// memory that tell of pacts.
     fn read(
         &mut self,
         report: ReportId,
@@ -335,8 +335,9 @@ impl<'b> Kept<'b> {
         header.paragraphs = Vec::new();
         let mut lines: Vec<Line> = lines.into_iter().filter_map(|line| self.effects.line(line)).collect();
         if let Some(names) = names {
-            people::learn(self, report, &lines, names)?;
+            people::learn(self, &header, names)?;
         }
+        people::note(self, report, &lines, true)?;
         for line in &mut lines {
             people::recognise(self, line)?;
         }

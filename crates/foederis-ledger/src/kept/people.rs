@@ -3,18 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use foederis_types::{ActorCode, ReportId};
+use foederis_types::{ActorCode, Header, ReportId};
 
 use super::rows::{Row, written};
 use super::{Kept, KeptError};
-use crate::corrections::Effects;
 use crate::ledger::Line;
 use crate::people::{asked, said};
 
 /// A full name in the ledger.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Named {
-    /// How often it is told of whom, by code.
+    /// How many reports tell it of whom, by code.
     said: Vec<(ActorCode, u32)>,
     /// Reports that have it without a state, ascending.
     asking: Vec<ReportId>,
@@ -35,14 +34,38 @@ fn whose(kept: &mut Kept<'_>, name: &str) -> Result<Option<ActorCode>, KeptError
     Ok(crate::people::whose(&kept.person(name.as_bytes())?.said))
 }
 
-/// Learns what a report says of people and leaves open.
-pub(crate) fn learn(
+/// Learns what a new report says of people.
+pub(crate) fn learn(kept: &mut Kept<'_>, header: &Header, names: &mut Changed) -> Result<(), KeptError> {
+    for (name, code) in said(header) {
+        let before = whose(kept, &name)?;
+        let said = &mut kept.change_person(name.as_bytes())?.said;
+        match said.binary_search_by_key(&code, |(code, _)| *code) {
+            Ok(at) => said[at].1 += 1,
+            Err(at) => said.insert(at, (code, 1)),
+        }
+        if whose(kept, &name)? != before {
+            names.0.insert(name);
+        }
+    }
+    Ok(())
+}
+
+/// Writes down, or strikes out, the names that a report's claims leave open.
+pub(crate) fn note(
     kept: &mut Kept<'_>,
     report: ReportId,
     lines: &[Line],
-    names: &mut Changed,
+    is_there: bool,
 ) -> Result<(), KeptError> {
-    note(kept, report, lines, names, true)
+    for name in lines.iter().flat_map(asked).collect::<BTreeSet<String>>() {
+        let asking = &mut kept.change_person(name.as_bytes())?.asking;
+        match (asking.binary_search(&report), is_there) {
+            (Ok(at), false) => drop(asking.remove(at)),
+            (Err(at), true) => asking.insert(at, report),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Gives a claim's sides the states that their names are known by, and writes down which names were of use.
@@ -56,54 +79,6 @@ pub(crate) fn recognise(kept: &mut Kept<'_>, line: &mut Line) -> Result<(), Kept
     let people = crate::people::recognise(line, |name| known.get(name).copied());
     if kept.told(line.claim.id)?.people != people {
         kept.change_told(line.claim.id)?.people = people;
-    }
-    Ok(())
-}
-
-/// Forgets what a report said and left open, with the corrections that were.
-pub(crate) fn forget(
-    kept: &mut Kept<'_>,
-    report: ReportId,
-    before: &Effects,
-    names: &mut Changed,
-) -> Result<(), KeptError> {
-    let lines: Vec<Line> =
-        kept.beside.report(report)?.1.into_iter().filter_map(|line| before.line(line)).collect();
-    note(kept, report, &lines, names, false)
-}
-
-fn note(
-    kept: &mut Kept<'_>,
-    report: ReportId,
-    lines: &[Line],
-    names: &mut Changed,
-    is_there: bool,
-) -> Result<(), KeptError> {
-    let mut counts: BTreeMap<(String, ActorCode), u32> = BTreeMap::new();
-    for (name, code) in lines.iter().flat_map(said) {
-        *counts.entry((name, code)).or_default() += 1;
-    }
-    for ((name, code), n) in counts {
-        let before = whose(kept, &name)?;
-        let said = &mut kept.change_person(name.as_bytes())?.said;
-        match (said.binary_search_by_key(&code, |(code, _)| *code), is_there) {
-            (Ok(at), true) => said[at].1 += n,
-            (Ok(at), false) if said[at].1 > n => said[at].1 -= n,
-            (Ok(at), false) => drop(said.remove(at)),
-            (Err(at), true) => said.insert(at, (code, n)),
-            (Err(_), false) => return Err(KeptError::Damaged),
-        }
-        if whose(kept, &name)? != before {
-            names.0.insert(name);
-        }
-    }
-    for name in lines.iter().flat_map(asked).collect::<BTreeSet<String>>() {
-        let asking = &mut kept.change_person(name.as_bytes())?.asking;
-        match (asking.binary_search(&report), is_there) {
-            (Ok(at), false) => drop(asking.remove(at)),
-            (Err(at), true) => asking.insert(at, report),
-            _ => {}
-        }
     }
     Ok(())
 }

@@ -7,9 +7,10 @@ use std::rc::Rc;
 use foederis_types::{ClaimId, EntryId, ReportId};
 
 use super::claims::{self, Pending};
-use super::{Kept, KeptError, pacts, stories};
+use super::{Kept, KeptError, pacts, people, stories};
 use crate::corrections::Effects;
 use crate::entries;
+use crate::ledger::Line;
 
 /// What the reports taken out leave to be decided.
 #[derive(Default)]
@@ -55,6 +56,9 @@ pub(crate) fn take_out(
     let mut claims = BTreeSet::new();
     let mut gone = BTreeSet::new();
     for report in reports {
+        let lines = kept.beside.report(*report)?.1.into_iter();
+        let lines: Vec<Line> = lines.filter_map(|line| kept.effects.line(line)).collect();
+        people::note(kept, *report, &lines, false)?;
         for claim in kept.card(*report)?.claims.clone() {
             // In its blocks it stands as it was read.
             let (header, line) = kept.line(claim)?;

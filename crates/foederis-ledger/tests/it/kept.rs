@@ -160,9 +160,6 @@ fn report(dice: &mut Dice, n_days: usize, n_claims: usize) -> (Header, Vec<Line>
         "RUS > CHN USA",
         "Aye > RUS",
         "> USA",
-        "USA:Ana_Diaz/president > RUS",
-        "CHN:Ana_Diaz/president > RUS",
-        "RUS:Bo_Rey/minister > USA",
         "President_Ana_Diaz > RUS",
         "CHN?:Ana_Diaz/president > USA",
         "Ana_Diaz Bo_Rey",
@@ -215,6 +212,12 @@ fn report(dice: &mut Dice, n_days: usize, n_claims: usize) -> (Header, Vec<Line>
     words.extend(text(&mut Dice(dice.roll(20) as u64 + 1), 20));
     let mut header = header(&format!("Outlet {}", dice.roll(40)), &published, &words.join(" "));
     header.names = (0..20).filter(|_| dice.roll(3) == 0).map(|n| format!("name {n:02}")).collect();
+    // Most know Ana Diaz as one state's; some are wrong.
+    for _ in 0..dice.roll(3) {
+        let name = ["Ana Diaz", "Bo Rey"][dice.roll(2)].to_owned();
+        let whose = ["USA", "USA", "USA", "USA", "USA", "CHN"][dice.roll(6)];
+        header.people.push((name, ActorCode::new(whose).unwrap()));
+    }
     let lines = tellings.iter().enumerate().map(|(n, [sides, kind, views, a, b, c, more])| {
         let when = match dice.roll(4) {
             0 => format!("on {};", day(n_day.saturating_sub(dice.roll(3)))),

@@ -66,6 +66,7 @@ pub(crate) fn header(outlet: &str, day: &str, text: &str) -> Header {
         given_ids: Default::default(),
         agencies: Vec::new(),
         names: Vec::new(),
+        people: Vec::new(),
         paragraphs: if shingles.is_empty() {
             vec![]
         } else {

@@ -29,14 +29,24 @@ use std::fmt::Write as _;
 /// The built-in pact files are wrong; not for a program that passes its tests.
 pub fn score(key: &Key, coded: Vec<Coded>) -> Result<Vec<Score>, LibraryError> {
     let mut reports = CodedReports::new();
+    let mut names_of: BTreeMap<ReportId, String> = BTreeMap::new();
     let mut shelf: BTreeMap<ReportId, Report> = BTreeMap::new();
     let mut ledger = Ledger::new();
     for coded in coded {
         let (name, claims) = (key_name(&coded.report), coded.claims.clone());
+        names_of.insert(coded.report.id, name.clone());
         reports.insert(name, CodedReport { report: coded.report.clone(), claims });
         let Reading { report, header, lines, .. } = coded.into_reading();
         ledger.add(header, lines);
         shelf.insert(report.id, report);
+    }
+    // What the ledger knows of people from all reports counts.
+    for claim in foederis_ledger::settled_claims(&ledger) {
+        let known = names_of.get(&claim.quote.report).and_then(|name| reports.get_mut(name));
+        let mut claims = known.into_iter().flat_map(|report| &mut report.claims);
+        if let Some(coded) = claims.find(|coded| coded.id == claim.id) {
+            *coded = claim;
+        }
     }
     let desk = Desk::open(&ledger, None, &shelf);
     let names = Names::shared();
