@@ -5,7 +5,7 @@ use std::fmt;
 
 use foederis_types::{
     ActorCode, Auxiliary, Basis, ClaimId, ClauseKind, Date, EntryId, Event, Factuality, Figure, Happened,
-    Header, Holder, PactId, PactStatus, ReportId, StoryId,
+    Header, Holder, PactId, PactStatus, Participant, ReportId, StoryId,
 };
 
 use crate::revisions::Revision;
@@ -27,9 +27,17 @@ pub struct Account {
     pub origins: Vec<Origin>,
     /// Pages that the ledger has in more than one version, by address.
     pub revisions: Vec<Revision>,
+    /// People that claims name without words for their state, with that which other reports give; see
+    /// [`Account::recognised`].
+    pub(crate) people: BTreeMap<ClaimId, Vec<(String, ActorCode)>>,
 }
 
 impl Account {
+    /// Returns whose a side of a claim is by what other reports say of the name.
+    pub fn recognised(&self, claim: ClaimId, side: &Participant) -> Option<ActorCode> {
+        crate::people::recognised_as(side, self.people.get(&claim)?)
+    }
+
     /// Returns the entries of a story, by first day, then id; those without a day last.
     pub fn entries_of(&self, story: StoryId) -> Vec<&Entry> {
         let ids = self.stories.get(&story).map_or(&[][..], |story| story.entries.as_slice());

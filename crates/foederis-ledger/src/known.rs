@@ -21,7 +21,7 @@ pub fn pacts_account(
     parts: &[StoryPart],
     story_of: &BTreeMap<ReportId, StoryId>,
 ) -> Account {
-    let ledger = parts::settled(ledger, parts);
+    let (ledger, people) = parts::settled(ledger, parts);
     let copies = among(&ledger, parts::copies(parts));
     let mut told_in: BTreeMap<StoryId, Vec<ReportId>> = BTreeMap::new();
     for (report, story) in story_of {
@@ -33,7 +33,7 @@ pub fn pacts_account(
     let entries = stances::entries(&ledger, &groups, &copies);
     let pacts = pacts::learn(&ledger, &entries);
     let account = account::keyed(entries, stories, pacts);
-    Account { origins: copies.origins, voices: crate::voices(&ledger), ..account }
+    Account { origins: copies.origins, voices: crate::voices(&ledger), people, ..account }
 }
 
 /// Leaves the copies that are among a ledger's reports.

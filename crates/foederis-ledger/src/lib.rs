@@ -52,7 +52,8 @@ pub use revisions::{Revision, StoryChange, story_changes};
 ///
 /// Corrections are honoured; take [`Ledger::without_corrections`] first to see the account without them.
 pub fn account(ledger: &Ledger) -> Account {
-    derived(&settled(ledger).0)
+    let (ledger, people) = settled(ledger);
+    Account { people, ..derived(&ledger) }
 }
 
 /// Returns a ledger's claims as its account takes them: as corrected, with people recognised from one report to another.

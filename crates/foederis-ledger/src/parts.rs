@@ -266,7 +266,7 @@ pub(crate) fn pact_part(pact: &Pact) -> PactPart {
 ///
 /// Entries of other stories are there where a pact rests on them; voices and actors are those of the ledger given.
 pub fn account_of(ledger: &Ledger, parts: &[StoryPart]) -> Account {
-    let ledger = settled(ledger, parts);
+    let (ledger, people) = settled(ledger, parts);
     let by_first: BTreeMap<ClaimId, &PartEntry> = parts
         .iter()
         .flat_map(|part| &part.entries)
@@ -286,13 +286,16 @@ pub fn account_of(ledger: &Ledger, parts: &[StoryPart]) -> Account {
     for entry in account.entries.values_mut() {
         entry.pact = entry.claims.first().and_then(|first| by_first.get(first)).and_then(|part| part.pact);
     }
-    crate::with_the_rest(&ledger, account)
+    Account { people, ..crate::with_the_rest(&ledger, account) }
 }
 
 /// Applies a ledger's corrections, then what parts know of people.
-pub(crate) fn settled<'l>(ledger: &'l Ledger, parts: &[StoryPart]) -> Cow<'l, Ledger> {
+pub(crate) fn settled<'l>(
+    ledger: &'l Ledger,
+    parts: &[StoryPart],
+) -> (Cow<'l, Ledger>, BTreeMap<ClaimId, Vec<Known>>) {
     let people = People::new(parts.iter().flat_map(|part| part.people.iter().cloned()));
-    people.recognised(corrections::applied(ledger)).0
+    people.recognised(corrections::applied(ledger))
 }
 
 fn told(pact: &PactPart) -> Told {

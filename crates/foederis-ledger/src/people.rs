@@ -42,6 +42,12 @@ pub(crate) fn whose(told: &[(ActorCode, u32)]) -> Option<ActorCode> {
     (*n >= TIMES * (all - n)).then_some(*code)
 }
 
+/// Returns whose a side is, given the names that were of use to its claim.
+pub(crate) fn recognised_as(side: &Participant, used: &[Known]) -> Option<ActorCode> {
+    let of = |name: &str| used.iter().find(|(known, _)| *known == key(name)).map(|(_, code)| *code);
+    names(side).find_map(of)
+}
+
 /// Gives a claim's sides the states that their names are known by; returns the names that were of use, ascending.
 pub(crate) fn recognise(line: &mut Line, mut known: impl FnMut(&str) -> Option<ActorCode>) -> Vec<Known> {
     let mut used = Vec::new();

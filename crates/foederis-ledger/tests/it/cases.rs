@@ -59,6 +59,32 @@ Bee 2024-06-20
     assert_eq!(entry.origins.len(), 2);
 }
 
+fn actors(account: &Account) -> Vec<String> {
+    let code = |entry: &Entry| entry.actors[0].code.map_or("nobody".to_owned(), |code| code.to_string());
+    let mut actors: Vec<String> = account.entries.values().map(code).collect();
+    actors.sort();
+    actors
+}
+
+#[test]
+fn whose_president_she_is_another_report_says() {
+    let told = |knows: &str, second: &str| {
+        let table = format!(
+            "
+Aye 2025-07-18 knows {knows}
+    BEN:Ana_Diaz/President > GHA | CONSULT 042 | AUTHOR CT+ | visit
+Bee 2025-07-18
+    {second} > GHA | REQUEST 026 | AUTHOR CT+ | request help"
+        );
+        actors(&account(&ledger(&table)))
+    };
+    assert_eq!(told("BEN:Ana_Diaz", "President_Ana_Diaz"), ["BEN", "BEN"]);
+    assert_eq!(told("BEN:Ana_Diaz", "TGO?:Ana_Diaz/President"), ["BEN", "BEN"], "inferred in Bee");
+    assert_eq!(told("BEN:Ana_Diaz", "TGO:Ana_Diaz/President"), ["BEN", "TGO"], "said in Bee");
+    assert_eq!(told("BEN:Ana_Diaz TGO:Ana_Diaz", "Ana_Diaz"), ["BEN", "nobody"], "two of one name");
+    assert_eq!(told("BEN:Ana_Diaz", "Diaz"), ["BEN", "nobody"], "surnames are shared");
+}
+
 #[test]
 fn the_doer_denies_what_it_is_said_to_have_done_and_the_victim_denies_something_else() {
     let table = "

@@ -191,8 +191,13 @@ pub(crate) fn ledger(table: &str) -> Ledger {
             let line = line(&header, row.trim());
             ledger.add(header, [line]);
         } else {
+            // `Aye 2024-06-20`, and `Aye 2024-06-20 knows BEN:Ana_Diaz` where it says whose Ana Diaz is.
+            let (row, people) = row.split_once(" knows ").unwrap_or((row, ""));
             let (outlet, day) = row.trim().rsplit_once(' ').unwrap();
-            report = Some(header(outlet, day, ""));
+            let mut header = header(outlet, day, "");
+            let known = people.split_whitespace().map(|person| person.split_once(':').unwrap());
+            header.people = known.map(|(whose, name)| (name.replace('_', " "), code(whose))).collect();
+            report = Some(header);
         }
     }
     ledger
