@@ -509,7 +509,10 @@ impl SentenceCoder<'_, '_, '_> {
         if others.len() > 1 && before.len() == 1 && reading.event == Some(Event::Sanction) {
             return before;
         }
-        let is_alone = others.len() == 1 && reading.event != Some(Event::Protest);
+        let is_there =
+            |party: &Participant| self.mentions.heads_of(party).all(|head| self.mentions.is_only_there(head));
+        let is_alone =
+            others.len() == 1 && reading.event != Some(Event::Protest) && !others.iter().any(is_there);
         if is_alone && !self.hits_nobody_known(reading, &hit) {
             return others;
         }
@@ -653,7 +656,10 @@ impl SentenceCoder<'_, '_, '_> {
         let is_of_state = |&head: &usize| {
             let agent = self.names.agent(self.tree.lemma(head));
             let is_bare = self.mentions.parties(head).is_empty() && self.mentions.colour(head).is_empty();
+            // "Shells hit the post, the army said": whose they are nobody says.
+            let is_device = self.rules.in_class("device", self.tree.lemma(head));
             is_bare
+                && !is_device
                 && (agent.and_then(|agent| agent.sector).is_some_and(|sector| {
                     matches!(
                         sector.as_str(),

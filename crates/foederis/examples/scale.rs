@@ -162,6 +162,10 @@ impl Base {
         }
         header.names.iter_mut().for_each(|name| name.push_str(&format!(" {round}")));
         header.names.sort();
+        for (name, whose) in &mut header.people {
+            name.push_str(&format!(" R{round}"));
+            *whose = self.state(*whose, round);
+        }
         for paragraph in &mut header.paragraphs {
             let salt = u32::try_from(round).unwrap().wrapping_mul(0x9e37_79b9);
             paragraph.shingles.iter_mut().for_each(|run| *run = (*run ^ salt).wrapping_mul(0x85eb_ca6b));
@@ -175,6 +179,7 @@ impl Base {
         claim.quote.report = report;
         for side in claim.actors.iter_mut().chain(&mut claim.recipients) {
             side.code = side.code.map(|code| self.state(code, round));
+            side.name.push_str(&format!(" R{round}"));
         }
         for view in &mut claim.factuality {
             if let foederis_types::Holder::Actor(code) = &mut view.holder {

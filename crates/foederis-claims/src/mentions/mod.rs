@@ -540,11 +540,17 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         if let Some(bloc) = self.bloc(head) {
             return vec![bloc];
         }
+        // What happens on the border of two is done to neither for that.
+        let is_border = matches!(self.tree.lemma(head), "border" | "frontier" | "boundary");
+        let of_border = if is_border { self.hyphened(head) } else { Vec::new() };
+        if !of_border.is_empty() {
+            return if self.tree.relation(head).base() == "obj" { of_border } else { Vec::new() };
+        }
         let early: [(Way<'m, 't, 'a>, bool); 4] = [
             (Self::shared, true),
             (Self::one_of_two, true),
             (Self::half, false),
-            (|own, head, _| own.hyphened(head), false),
+            (|own, head, _| own.of_pact(head), false),
         ];
         let found = self.first_of(&early, head, memory);
         if !found.is_empty() {
@@ -631,6 +637,21 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     /// "with the help of Ethiopian drones": nobody that anything is done to.
     fn is_helper(&self, head: usize) -> bool {
         self.tree.governors(head).into_iter().take(2).any(|noun| is_help(self.tree, self.rules, noun))
+    }
+
+    /// "the seizure of a lorry in the town of Tacna": tied to a state by nothing but where it is.
+    pub(crate) fn is_only_there(&self, head: usize) -> bool {
+        let is_there = |&kid: &usize| kid != head && self.is_place_phrase(kid);
+        let places: Vec<usize> = self.tree.subtree(head).into_iter().filter(is_there).collect();
+        // "a consulate in Tacna" is set up with the state's leave.
+        let is_mission = self.rules.in_class("office-body", self.tree.lemma(head));
+        let is_of_place = |party: &Participant| places.iter().any(|&kid| is_among(self.one(kid), party));
+        let parties = self.one(head);
+        self.is_place_phrase(head)
+            || self.tree.upos(head) == Upos::Noun
+                && !is_mission
+                && !parties.is_empty()
+                && parties.iter().all(is_of_place)
     }
 
     fn is_place_phrase(&self, head: usize) -> bool {

@@ -5,13 +5,15 @@ use foederis_types::{ActorCode, Participant, Relation, Upos};
 use super::{Memory, Mentions, is_among, n_codes};
 
 impl Mentions<'_, '_, '_> {
-    /// "the Chad-Niger pact", "a Russia–North Korea treaty": the two states that a hyphen ties before a pact.
+    /// The two states that a hyphen ties before a pact.
+    pub(super) fn of_pact(&self, head: usize) -> Vec<Participant> {
+        if self.rules.in_class("pact", self.tree.lemma(head)) { self.hyphened(head) } else { Vec::new() }
+    }
+
+    /// "the Chad-Niger pact", "the Thai-Cambodian border": the two states that a hyphen ties before a noun.
     pub(super) fn hyphened(&self, head: usize) -> Vec<Participant> {
         const NAME_TOKENS: usize = 3;
         const NEAR_TOKENS: usize = 8;
-        if !self.rules.in_class("pact", self.tree.lemma(head)) {
-            return Vec::new();
-        }
         let state = |first: usize, end: usize| {
             let words: Vec<usize> = (first..end).collect();
             let name = self.names.actor(self.tree.words(&words), self.day)?;
