@@ -657,7 +657,7 @@ fn names(pact: &Pact, voice_of: &VoiceOf<'_>) -> Vec<DifferenceSide> {
 }
 
 /// `Treaty on Partnership` of `the Treaty on Partnership between A and B`, `Friendship Pact` of `A's Friendship Pact with B`.
-fn bare_name(name: &str) -> &str {
+pub fn bare_name(name: &str) -> &str {
     let end = [" between ", " with "].iter().filter_map(|cut| name.find(cut)).min().unwrap_or(name.len());
     let name = &name[..end];
     let name = name.rsplit_once("'s ").map_or(name, |(_, rest)| rest);

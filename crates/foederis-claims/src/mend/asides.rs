@@ -69,6 +69,34 @@ const NAME_WORDS: usize = 12;
 const TAIL_WORDS: usize = 10;
 
 impl Mender<'_> {
+    /// "admitted before a committee that Peru had sent arms", "told reporters in Lima that": what is said is said of no
+    /// committee.
+    pub(super) fn told_before(&self, arcs: &mut Arcs) {
+        for that in 3..arcs.heads.len().saturating_sub(2) {
+            let Some(clause) = arcs.heads[that].filter(|&clause| {
+                self.form(that) == "that"
+                    && clause > that
+                    && arcs.relations[that].base() == "mark"
+                    && arcs.relations[clause].base() == "acl"
+            }) else {
+                continue;
+            };
+            let Some(noun) = arcs.heads[clause].filter(|&noun| noun < that) else { continue };
+            let Some(verb) = arcs.heads[noun].filter(|&verb| {
+                verb < noun && self.is_verb(verb) && TELLS.contains(&self.lemma(arcs, verb))
+            }) else {
+                continue;
+            };
+            let is_adjunct = arcs.kids_by(noun, "case").any(|case| case < noun);
+            let is_whole = arcs.kids(clause).any(|kid| arcs.relations[kid].is_subject() && kid > that);
+            let has_content = arcs.kids_by(verb, "ccomp").any(|kid| kid > verb);
+            if is_adjunct && is_whole && !has_content {
+                arcs.relations[noun] = Relation::Obl;
+                arcs.hang(clause, verb, Relation::Ccomp);
+            }
+        }
+    }
+
     /// "as Moscow has it", "rumour has it", "has it in writing from Oslo that": says so.
     pub(super) fn has_it(&self, arcs: &mut Arcs) {
         for verb in 0..arcs.heads.len().saturating_sub(1) {

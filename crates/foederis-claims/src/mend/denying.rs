@@ -89,6 +89,10 @@ const UNTRUE: &[&str] = &[
     "wrong",
 ];
 
+/// Verbs of denial that take what is told as it is.
+const DENIES: &[&str] =
+    &["contest", "denounce", "deny", "dismiss", "dispute", "rebut", "refute", "reject", "repudiate"];
+
 /// Verbs that wave something away with a particle: "brushed aside", "laughed off".
 const WAVES: &[&str] =
     &["bat", "brush", "cast", "fling", "laugh", "push", "shoot", "shrug", "swat", "sweep", "toss", "wave"];
@@ -175,6 +179,33 @@ impl Mender<'_> {
             if !is_as {
                 arcs.hang(untrue, verb, Relation::Dep);
                 arcs.lemmas.push((verb, "deny"));
+            }
+        }
+    }
+
+    /// ", an allegation both governments rejected", ", charges dismissed by Chile", ", something both deny": what the writer
+    /// adds on what was told.
+    pub(super) fn commented(&self, arcs: &mut Arcs) {
+        for told in 4..arcs.heads.len().saturating_sub(2) {
+            let is_one = self.form(told - 2) == "," && matches!(self.form(told - 1), "a" | "an");
+            let is_many = self.form(told - 1) == "," && self.xpos(told) == "NNS";
+            let is_thing = self.form(told - 1) == "," && self.form(told) == "something";
+            let is_added = is_thing || (is_one || is_many) && self.is_told(told) && self.is_name(told);
+            let near = told + 1..(told + 9).min(arcs.heads.len());
+            let mut near = near.take_while(|&idx| !matches!(self.form(idx), "," | ";" | "." | "that"));
+            let denial = near.find(|&idx| self.is_verb(idx) && DENIES.contains(&self.lemma(arcs, idx)));
+            let Some(denial) = denial.filter(|_| is_added) else { continue };
+            let is_passive = self.form(denial + 1) == "by";
+            let denier = arcs
+                .kids(denial)
+                .find(|&kid| told < kid && kid < denial && arcs.relations[kid].is_subject());
+            let above = std::iter::successors(arcs.heads[told], |&idx| arcs.heads[idx]).take(8);
+            let top = above.into_iter().filter(|&idx| idx < told && self.is_verb(idx)).last();
+            let Some(top) = top.filter(|_| is_passive || denier.is_some()) else { continue };
+            arcs.hang(told, top, Relation::Parataxis);
+            arcs.hang(denial, told, if is_passive { Relation::Acl } else { Relation::AclRelcl });
+            if is_passive || is_thing {
+                arcs.lemmas.push((denial, "deny"));
             }
         }
     }

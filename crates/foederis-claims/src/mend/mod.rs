@@ -77,6 +77,8 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::late_speakers,
         Mender::waved_away,
         Mender::called_at_last,
+        Mender::commented,
+        Mender::told_before,
         Mender::gave_the_lie,
         Mender::called_it,
         Mender::which_called,

@@ -82,6 +82,11 @@ impl Mentions<'_, '_, '_> {
         if is_sharer && is_counted { self.last_pair(head, memory) } else { Vec::new() }
     }
 
+    fn is_denier(&self, head: usize) -> bool {
+        let verb = self.tree.head(head).filter(|_| self.tree.relation(head).is_subject());
+        verb.is_some_and(|verb| self.rules.in_class("deny", self.tree.lemma(verb)))
+    }
+
     pub(super) fn last_pair(&self, before: usize, memory: &Memory) -> Vec<Participant> {
         let here = self.list.iter().rev().filter(|mention| mention.head < before);
         for mention in here {
@@ -97,6 +102,11 @@ impl Mentions<'_, '_, '_> {
                     seen.push(party.clone());
                 }
             }
+        }
+        // "accused Chile of arming Bolivia, which both deny": not the accuser.
+        if n_codes(&seen) == 3 && self.is_denier(before) {
+            let accuser = self.list.iter().find(|mention| mention.is_subject);
+            seen.retain(|party| !accuser.is_some_and(|mention| is_among(&mention.parties, party)));
         }
         if n_codes(&seen) == 2 { seen } else { memory.pair.clone() }
     }

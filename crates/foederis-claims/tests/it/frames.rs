@@ -234,6 +234,9 @@ const FRAMES: &[(&str, &str)] = &[
     ("Bolivia says that {s} {v}. Chile denies the accusation.", "AUTHOR Uu, BOL CT+, CHL CT-"),
     ("Bolivia says that {s} {v}. Chile says that it did not.", "AUTHOR Uu, BOL CT+, CHL CT-"),
     ("Bolivia said {s} had {p}, an accusation Chile rejected.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    ("Bolivia said {s} had {p}, a claim dismissed by Chile.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    ("Bolivia said {s} had {p}, allegations Chile denies.", "AUTHOR Uu, BOL CT+, CHL CT-"),
+    ("Bolivia says {s} {v}, charges rejected by Chile.", "AUTHOR Uu, BOL CT+, CHL CT-"),
     ("Bolivia accuses {s} of {g}, charges that Chile denies.", "AUTHOR Uu, BOL CT+, CHL CT-"),
     (
         "Bolivia's president and foreign minister met reporters. Both said that {s} had {p}.",

@@ -218,28 +218,27 @@ impl PactView {
     pub(crate) fn title(&self) -> String {
         let parties = phrases::list(&self.party_names);
         match self.best_name() {
-            // "The text of the treaty" is the treaty's.
-            Some(name) => {
-                let name = name.split_once("text of ").map_or(name, |(_, name)| name);
-                format!("{parties}, \"{name}\"")
-            }
+            Some(name) => format!("{parties}, \"{name}\""),
             None => parties,
         }
     }
 
-    /// The name proper that is told most, else the name told most that says more than `the treaty`.
+    /// The name proper that is told most, without article and parties, else the name told most that says more than
+    /// `the treaty`.
     fn best_name(&self) -> Option<&str> {
         let names = || self.names.iter().map(|name| name.name.as_str());
-        let is_telling = |name: &&str| name.split_whitespace().count() > 2;
-        let is_proper =
-            |name: &&NameView| foederis_ledger::is_proper(&name.name) && is_telling(&name.name.as_str());
-        let proper = self.names.iter().filter(is_proper);
+        let is_telling = |name: &str| name.split_whitespace().count() > 2;
+        let mut proper: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in self.names.iter().filter(|name| foederis_ledger::is_proper(&name.name)) {
+            let bare = foederis_ledger::bare_name(&name.name);
+            *proper.entry(bare).or_default() += name.citations.len();
+        }
         // "signed the Treaty on Trade in the Winter Palace": where it was signed is no part of what it is called.
-        let has_place = |name: &NameView| [" in the ", " at the "].iter().any(|at| name.name.contains(at));
-        let proper = proper
-            .max_by_key(|name| (name.citations.len(), !has_place(name), std::cmp::Reverse(name.name.len())));
-        let proper = proper.map(|name| name.name.as_str());
-        proper.or_else(|| names().find(is_telling)).or_else(|| names().next())
+        let has_place = |name: &str| [" in the ", " at the "].iter().any(|at| name.contains(at));
+        let telling = proper.into_iter().filter(|(name, _)| is_telling(name));
+        let best = telling.max_by_key(|(name, n)| (*n, !has_place(name), std::cmp::Reverse(name.len())));
+        let best = best.map(|(name, _)| name);
+        best.or_else(|| names().find(|name| is_telling(name))).or_else(|| names().next())
     }
 
     pub(crate) fn print_life(&self, page: &mut Page) {
