@@ -37,7 +37,8 @@ pub use account::{
 };
 pub use blocks::hashed;
 pub use compare::{
-    Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Row, Subject, bare_name, case_of, compare, is_proper,
+    Cell, Comparison, Difference, DifferenceKind, DifferenceSide, Row, Subject, bare_name, case_of, compare,
+    is_proper,
 };
 use copies::Copies;
 use corrections::Effects;

@@ -82,9 +82,9 @@ impl Mender<'_> {
                 continue;
             };
             let Some(noun) = arcs.heads[clause].filter(|&noun| noun < that) else { continue };
-            let Some(verb) = arcs.heads[noun].filter(|&verb| {
-                verb < noun && self.is_verb(verb) && TELLS.contains(&self.lemma(arcs, verb))
-            }) else {
+            let Some(verb) = arcs.heads[noun]
+                .filter(|&verb| verb < noun && self.is_verb(verb) && TELLS.contains(&self.lemma(arcs, verb)))
+            else {
                 continue;
             };
             let is_adjunct = arcs.kids_by(noun, "case").any(|case| case < noun);

@@ -196,9 +196,8 @@ impl Mender<'_> {
             let denial = near.find(|&idx| self.is_verb(idx) && DENIES.contains(&self.lemma(arcs, idx)));
             let Some(denial) = denial.filter(|_| is_added) else { continue };
             let is_passive = self.form(denial + 1) == "by";
-            let denier = arcs
-                .kids(denial)
-                .find(|&kid| told < kid && kid < denial && arcs.relations[kid].is_subject());
+            let denier =
+                arcs.kids(denial).find(|&kid| told < kid && kid < denial && arcs.relations[kid].is_subject());
             let above = std::iter::successors(arcs.heads[told], |&idx| arcs.heads[idx]).take(8);
             let top = above.into_iter().filter(|&idx| idx < told && self.is_verb(idx)).last();
             let Some(top) = top.filter(|_| is_passive || denier.is_some()) else { continue };

@@ -108,7 +108,12 @@ impl Mentions<'_, '_, '_> {
             let accuser = self.list.iter().find(|mention| mention.is_subject);
             seen.retain(|party| !accuser.is_some_and(|mention| is_among(&mention.parties, party)));
         }
-        if n_codes(&seen) == 2 { seen } else { memory.pair.clone() }
+        let last = || if n_codes(&memory.last_states) == 2 { memory.last_states.clone() } else { Vec::new() };
+        match n_codes(&seen) {
+            2 => seen,
+            _ if memory.pair.is_empty() => last(),
+            _ => memory.pair.clone(),
+        }
     }
 
     pub(super) fn pronoun(&self, head: usize, memory: &Memory) -> Vec<Participant> {
