@@ -350,6 +350,11 @@ impl SentenceCoder<'_, '_, '_> {
         for found in matched {
             if let Some(clause) = found.consumed {
                 consumed.insert(clause);
+                // "undertake not to threaten or use force": what is forsworn is not told as not done.
+                if self.tree.has_kid_lemma(clause, "advmod", &["not", "never"]) {
+                    let own = |&verb: &usize| self.tree.kids_by(verb, "nsubj").next().is_none();
+                    consumed.extend(self.tree.conjuncts(clause).into_iter().filter(own));
+                }
                 consumed.extend(
                     self.slots.complement(clause).filter(|_| found.rule.complement == Complement::Derive),
                 );

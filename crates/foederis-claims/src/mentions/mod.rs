@@ -1146,14 +1146,22 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         }
         for pact in (0..self.tree.len()).filter(|&idx| self.rules.in_class("pact", self.tree.lemma(idx))) {
             let parties = self.pact_sides(pact);
-            if n_codes(&parties) == 2 {
+            // "Article 51 of the UN Charter" ties nobody to the UN.
+            let is_charter = self.tree.lemma(pact) == "charter"
+                && parties.iter().any(|party| party.code.is_none_or(|code| self.names.state(code).is_none()));
+            if n_codes(&parties) == 2 && !is_charter {
                 count(&mut memory.pact_pairs, parties.clone());
                 memory.last_pact.clone_from(&parties);
                 memory.count(parties);
             }
         }
         for mention in &self.list {
-            let parties = self.parties(self.tree.first_conjunct(mention.head));
+            let first = self.tree.first_conjunct(mention.head);
+            // "its procedures and Article 51 of the UN Charter" are no two that go together.
+            if !self.tree.conjuncts(first).into_iter().all(|head| self.is_agentive(head)) {
+                continue;
+            }
+            let parties = self.parties(first);
             if parties.len() > 1 {
                 memory.grouped_in = self.tree.sentence.paragraph;
                 memory.group.clone_from(&parties);
