@@ -491,10 +491,10 @@ impl Pact {
         }
     }
 
-    /// Returns what is said of the text, latest last: published or not.
+    /// Returns what is told of the text: published or not. Plans are left out.
     pub fn text_steps(&self) -> impl Iterator<Item = &Step> {
         let is_text = |status| matches!(status, PactStatus::TextPublished | PactStatus::TextUnpublished);
-        self.steps.iter().filter(move |step| is_text(step.status))
+        self.steps.iter().filter(move |step| is_text(step.status) && step.standing.is_asserted())
     }
 }
 

@@ -11,12 +11,15 @@ use foederis_types::{ActorCode, Claim, ClaimId, Correction, CorrectionId, Correc
 use crate::components::Components;
 use crate::ledger::{Ledger, Line};
 
+/// The code as read and the right one.
+type Recoding = (Option<ActorCode>, Option<ActorCode>);
+
 /// What the corrections of a ledger do, with those that others take back left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Effects {
     rejected: BTreeSet<ClaimId>,
     /// Codes to be replaced, in the order of the corrections' ids.
-    recoded: BTreeMap<ClaimId, Vec<(Option<ActorCode>, Option<ActorCode>)>>,
+    recoded: BTreeMap<ClaimId, Vec<Recoding>>,
     apart: Vec<BTreeSet<ClaimId>>,
     together: Vec<BTreeSet<ClaimId>>,
 }

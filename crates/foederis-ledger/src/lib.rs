@@ -29,7 +29,7 @@ mod told;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use foederis_types::{Claim, ClaimId, ReportId};
+use foederis_types::{Claim, ReportId};
 
 pub use account::{
     Account, Actor, Days, Entry, Flag, FlagKind, Grade, Origin, Pact, PactClause, Position, Side, Stance,
@@ -46,7 +46,7 @@ pub use known::pacts_account;
 pub use ledger::{Ledger, Line, merge};
 pub use pacts::{is_only_called, standing_of};
 pub use parts::{PactPart, PartEntry, Parts, StoryPart, account_of, parts};
-use people::{Known, People};
+use people::{People, Used};
 pub use revisions::{Revision, StoryChange, story_changes};
 
 /// Derives the account of a ledger: what happened and who says so, what was agreed, who acts.
@@ -70,7 +70,7 @@ pub fn actors_account(ledger: &Ledger) -> Account {
 
 /// Applies a ledger's corrections, then what is known of people from any of its reports; returns the names that were of use
 /// to each claim besides.
-fn settled(ledger: &Ledger) -> (Cow<'_, Ledger>, BTreeMap<ClaimId, Vec<Known>>) {
+fn settled(ledger: &Ledger) -> (Cow<'_, Ledger>, Used) {
     let ledger = corrections::applied(ledger);
     People::of(&ledger).recognised(ledger)
 }

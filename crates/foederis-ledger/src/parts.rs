@@ -17,7 +17,7 @@ use crate::copies::Copies;
 use crate::corrections;
 use crate::ledger::Ledger;
 use crate::pacts::{self, Told};
-use crate::people::{Known, People};
+use crate::people::{Known, People, Used};
 use crate::stances::{self, Group};
 use crate::stories;
 
@@ -188,7 +188,7 @@ struct Cut<'a> {
     origin_of: BTreeMap<ReportId, usize>,
     away: BTreeMap<StoryId, BTreeMap<ClaimId, EntryId>>,
     /// The names of use to each claim that has any, and to each report.
-    people: BTreeMap<ClaimId, Vec<Known>>,
+    people: Used,
     named: BTreeMap<ReportId, BTreeSet<Known>>,
 }
 
@@ -290,10 +290,7 @@ pub fn account_of(ledger: &Ledger, parts: &[StoryPart]) -> Account {
 }
 
 /// Applies a ledger's corrections, then what parts know of people.
-pub(crate) fn settled<'l>(
-    ledger: &'l Ledger,
-    parts: &[StoryPart],
-) -> (Cow<'l, Ledger>, BTreeMap<ClaimId, Vec<Known>>) {
+pub(crate) fn settled<'l>(ledger: &'l Ledger, parts: &[StoryPart]) -> (Cow<'l, Ledger>, Used) {
     let people = People::new(parts.iter().flat_map(|part| part.people.iter().cloned()));
     people.recognised(corrections::applied(ledger))
 }

@@ -20,6 +20,9 @@ const TIMES: u32 = 4;
 /// A full name's key, and whose it is.
 pub(crate) type Known = (String, ActorCode);
 
+/// The names that were of use to each claim that had any.
+pub(crate) type Used = BTreeMap<ClaimId, Vec<Known>>;
+
 /// Returns the people that a report names with title and state.
 pub(crate) fn said(header: &Header) -> impl Iterator<Item = Known> {
     header.people.iter().map(|(name, code)| (key(name), *code))
@@ -113,10 +116,7 @@ impl People {
     }
 
     /// Returns a ledger with its people recognised, and the names of use to each claim that has any.
-    pub(crate) fn recognised<'l>(
-        &self,
-        ledger: Cow<'l, Ledger>,
-    ) -> (Cow<'l, Ledger>, BTreeMap<ClaimId, Vec<Known>>) {
+    pub(crate) fn recognised<'l>(&self, ledger: Cow<'l, Ledger>) -> (Cow<'l, Ledger>, Used) {
         let known = |name: &str| self.0.get(name).copied();
         let asks = |line: &&Line| asked(line).any(|name| known(&name).is_some());
         let asking: Vec<ClaimId> = ledger.lines().filter(asks).map(|line| line.claim.id).collect();

@@ -179,7 +179,7 @@ fn text_known_from(pact: &Pact) -> Option<Date> {
 }
 
 /// Returns the day by which two independent origins tell of a ratification to be had, given, exchanged or missing, or of
-/// a parliament's vote: whoever ratifies a pact is not bound by its signature.
+/// a parliament's vote, or take one of these as still to come: whoever ratifies a pact is not bound by its signature.
 fn ratification_known_from(pact: &Pact, desk: &Desk<'_>) -> Option<Date> {
     use PactStatus as Status;
     let ratifies = |step: &&Step| {
@@ -192,6 +192,13 @@ fn ratification_known_from(pact: &Pact, desk: &Desk<'_>) -> Option<Date> {
             let origin = entry.origins.iter().find(|voices| voices.contains(&telling.voice));
             told.extend(telling.published.zip(origin.and_then(|voices| voices.first())));
         }
+    }
+    for line in supposed_consent(pact, desk) {
+        let report = line.claim.quote.report;
+        let origin = desk.account.origins.iter().find(|origin| origin.reports.contains(&report));
+        let first = origin.and_then(|origin| origin.reports.first()).copied().unwrap_or(report);
+        let day = desk.ledger.header(report).and_then(foederis_types::Header::day);
+        told.extend(day.zip(desk.account.voices.get(&first)));
     }
     told.sort();
     let (_, first) = *told.first()?;
@@ -352,6 +359,7 @@ fn missing(pact: &Pact, desk: &Desk<'_>) -> Vec<Missing> {
             Some(Missing { says, known_from: step.known_from?, reported: ids(&entry.claims).collect() })
         })
         .collect();
+    missing.extend(still_to_come(pact, desk));
     let is_awaited = |line: &&foederis_ledger::Line| {
         line.claim.pact_status == Some(PactStatus::InForceFor)
             && line.claim.auxiliary.contains(&foederis_types::Auxiliary::Negation)
@@ -363,6 +371,40 @@ fn missing(pact: &Pact, desk: &Desk<'_>) -> Vec<Missing> {
         missing.push(Missing { says, known_from, reported: ids(&awaited).collect() });
     }
     missing
+}
+
+/// "The treaty must still be approved by both chambers", "once it is ratified": that consent is still to be given, as long as
+/// nobody tells that all have given it.
+fn still_to_come(pact: &Pact, desk: &Desk<'_>) -> Option<Missing> {
+    use PactStatus as Status;
+    let told = |step: &&Step| step.standing == foederis_ledger::Standing::Told;
+    let of =
+        |statuses: &'static [Status]| pact.steps.iter().filter(move |step| statuses.contains(&step.status));
+    let has_consented =
+        |party: &ActorCode| of(&[Status::Ratified]).filter(told).any(|step| step.parties.contains(party));
+    if of(&[Status::Exchanged]).any(|step| told(&step)) || pact.parties.iter().all(has_consented) {
+        return None;
+    }
+    let supposed: Vec<ClaimId> = supposed_consent(pact, desk).map(|line| line.claim.id).collect();
+    let says = "it is still to be ratified".to_owned();
+    Some(Missing { says, known_from: known_from(&supposed, desk)?, reported: ids(&supposed).collect() })
+}
+
+/// Claims that take a consent to the pact as still to be given: "must be approved", "once it is ratified".
+fn supposed_consent<'d>(
+    pact: &'d Pact,
+    desk: &'d Desk<'_>,
+) -> impl Iterator<Item = &'d foederis_ledger::Line> {
+    use foederis_types::Auxiliary as Mode;
+    let supposes = |line: &&foederis_ledger::Line| {
+        let has = |mode| line.claim.auxiliary.contains(&mode);
+        let is_consent = matches!(
+            line.claim.pact_status,
+            Some(PactStatus::Approved | PactStatus::Ratified | PactStatus::Exchanged)
+        );
+        is_consent && has(Mode::Hypothetical) && !has(Mode::Historical) && !has(Mode::Negation)
+    };
+    pact.claims.iter().filter_map(|id| desk.ledger.line(*id)).filter(supposes)
 }
 
 fn learned_event(step: &Step, desk: &Desk<'_>) -> Option<LearnedEvent> {

@@ -128,6 +128,46 @@ fn who_would_be_bound_is_answered_from_the_ledger_alone() {
 }
 
 #[test]
+fn a_pact_that_parliaments_must_still_approve_is_said_to_lack_that() {
+    const REPORT: &str = "Peru and Chile signed a mutual defence treaty in Lima on Monday, under which they will help each \
+        other if attacked. The treaty must still be approved by both parliaments. The text will be published within days.";
+    let folder = tempfile::tempdir().unwrap();
+    let line = serde_json::json!({ "text": REPORT, "published": "2026-03-10", "outlet": "Aye" });
+    std::fs::write(folder.path().join("reports.jsonl"), format!("{line}\n")).unwrap();
+    foederis(folder.path(), &["read", "reports.jsonl"]);
+    let answer = foederis(folder.path(), &["what-if", "Bolivia attacks Peru", "--pacts", "none"]).out;
+    assert!(answer.contains("Chile may be bound to aid Peru"), "{answer}");
+    assert!(answer.contains("it is still to be ratified: as reported (open)"), "{answer}");
+    let pacts = foederis(folder.path(), &["pacts"]).out;
+    assert!(!pacts.contains("Text: published"), "{pacts}");
+}
+
+#[test]
+fn whose_minister_somebody_is_other_reports_may_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let reports = [
+        ("Aye", "Peruvian Foreign Minister Ana Diaz met reporters in Santiago on Monday."),
+        ("Bee", "Foreign Minister Ana Diaz summoned the Chilean ambassador on Tuesday."),
+    ];
+    let line = |(outlet, text): (&str, &str)| {
+        serde_json::json!({ "text": text, "published": "2026-03-10", "outlet": outlet }).to_string()
+    };
+    std::fs::write(folder.path().join("reports.jsonl"), reports.map(line).join("\n")).unwrap();
+    let coded = foederis(folder.path(), &["code", "reports.jsonl"]).out;
+    let claims = coded.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let summons =
+        claims.into_iter().find(|claim| claim["actors"][0]["name"] == "Foreign Minister Ana Diaz").unwrap();
+    assert!(summons["actors"][0]["code"].is_null(), "a report alone: {summons}");
+    foederis(folder.path(), &["read", "reports.jsonl"]);
+    let explained = foederis(folder.path(), &["explain", summons["id"].as_str().unwrap()]).out;
+    assert!(
+        explained.contains("by: \"Foreign Minister Ana Diaz\" is PER, as other reports say"),
+        "{explained}"
+    );
+    assert!(explained.contains("toward: \"the Chilean ambassador\" is CHL"), "{explained}");
+}
+
+#[test]
 fn a_pact_denied_or_proposed_is_shown_as_that_and_binds_nobody() {
     const REPORT: &str = "Georgia denied on Monday that it had signed a defence pact with Iran. Laos and Vietnam are \
         negotiating a defence treaty. Under a draft treaty, Brazil and Peru would defend each other if attacked. \
