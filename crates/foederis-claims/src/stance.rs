@@ -1330,6 +1330,11 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if self.tree().lemma(idx) == "go" && self.tree().xpos(idx) == "VBG" {
             return Operator::Planned;
         }
+        // "parliament voted to send troops": they are still here.
+        let is_sending = |kid: usize| self.is("sending", kid);
+        if self.tree().lemma(idx) == "vote" && self.tree().kids_by(idx, "xcomp").any(is_sending) {
+            return Operator::Planned;
+        }
         let is_evidence = self.is("likely", idx) && self.is("report", idx) && !self.is_told_by_somebody(idx);
         if is_evidence {
             return Operator::Likely;
