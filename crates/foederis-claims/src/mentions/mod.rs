@@ -643,13 +643,15 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
     pub(crate) fn is_only_there(&self, head: usize) -> bool {
         let is_there = |&kid: &usize| kid != head && self.is_place_phrase(kid);
         let places: Vec<usize> = self.tree.subtree(head).into_iter().filter(is_there).collect();
-        // "a consulate in Tacna" is set up with the state's leave.
-        let is_mission = self.rules.in_class("office-body", self.tree.lemma(head));
+        // "a consulate in Tacna" is set up with the state's leave, "the junta in Lima" is the state's.
+        let lemma = self.tree.lemma(head);
+        let has_sector = self.names.agent(lemma).is_some_and(|agent| agent.sector.is_some());
+        let is_body = has_sector || self.rules.in_class("office-body", lemma);
         let is_of_place = |party: &Participant| places.iter().any(|&kid| is_among(self.one(kid), party));
         let parties = self.one(head);
         self.is_place_phrase(head)
             || self.tree.upos(head) == Upos::Noun
-                && !is_mission
+                && !is_body
                 && !parties.is_empty()
                 && parties.iter().all(is_of_place)
     }
