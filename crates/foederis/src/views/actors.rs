@@ -115,7 +115,11 @@ type ByName<'a> = BTreeMap<Key, Vec<Shown<'a>>>;
 /// Puts a bare surname with the one person of its state who bears it.
 fn fold_surnames(by_name: &mut ByName<'_>, names: &Names) {
     let is_bare = |key: &Key| !key.1.contains(' ');
-    let bare: Vec<_> = by_name.keys().filter(|key| is_bare(key)).cloned().collect();
+    // "Ghana" is no surname of "Ghana-Togo".
+    let is_surname =
+        |same: &[Shown<'_>]| same.first().is_some_and(|(shown, _)| names.actor(shown, None).is_none());
+    let bare = by_name.iter().filter(|(key, same)| is_bare(key) && is_surname(same));
+    let bare: Vec<_> = bare.map(|(key, _)| key.clone()).collect();
     for key in bare {
         let bears = |(other, same): &(&Key, &Vec<Shown<'_>>)| {
             let mut parts = other.1.split(' ');
