@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use foederis_names::Names;
 use foederis_time::TimeExpression;
 use foederis_types::{
-    ActorCode, Analysis, Basis, Claim, ClaimId, Date, Decision, Event, Factuality, Happened, Part,
-    Participant, Place, Quote, Relation, Report, Sentence, Span, Upos,
+    ActorCode, Analysis, Auxiliary, Basis, Claim, ClaimId, Date, Decision, Event, Factuality, Happened,
+    Holder, Part, Participant, Place, Quote, Relation, Report, Sentence, Span, Upos,
 };
 use sha2::{Digest, Sha256};
 
@@ -100,6 +100,27 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
         claims.extend(told);
     }
     Coded { claims, people: memory.people_told() }
+}
+
+/// "Chad's fire killed four, Benin's army said, an attack that may draw in Ghana under a defence treaty": whoever attacks and
+/// whoever tells of it or is hit owe one another nothing for that.
+fn is_between_foes(clause: &Claim, claims: &[Claim]) -> bool {
+    let Some(owed) = &clause.clause else { return false };
+    let is_mutual = owed.debtors.len() == 2 && owed.trigger.is_none();
+    let attacks = claims.iter().filter(|claim| {
+        claim.event == Some(Event::Assault) && !claim.auxiliary.contains(&Auxiliary::Hypothetical)
+    });
+    is_mutual
+        && attacks.into_iter().any(|attack| {
+            let codes = |sides: &[Participant]| sides.iter().filter_map(|side| side.code).collect::<Vec<_>>();
+            let (attackers, mut others) = (codes(&attack.actors), codes(&attack.recipients));
+            others.extend(attack.factuality.iter().filter_map(|view| match view.holder {
+                Holder::Actor(code) => Some(code),
+                Holder::Author => None,
+            }));
+            let [a, b] = [owed.debtors[0], owed.debtors[1]];
+            attackers.contains(&a) && others.contains(&b) || attackers.contains(&b) && others.contains(&a)
+        })
 }
 
 /// Says whether all words are the dateline's, which tells where the report was written and nothing else.
@@ -268,7 +289,9 @@ impl SentenceCoder<'_, '_, '_> {
         let told = clauses::clauses(self);
         claims
             .retain(|claim| !told.iter().any(|clause| clause.says(claim)) && !clauses::is_term(self, claim));
-        claims.extend(told.into_iter().map(|told| told.claim));
+        let clauses = told.into_iter().map(|told| told.claim);
+        let clauses: Vec<Claim> = clauses.filter(|clause| !is_between_foes(clause, &claims)).collect();
+        claims.extend(clauses);
         claims.extend(statements::denied_presence(self, &claims));
         claims.extend(charges::charges(self, &claims));
         claims.extend(statements::statement(self, &claims));

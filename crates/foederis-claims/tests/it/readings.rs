@@ -529,6 +529,26 @@ const READINGS: &[(&str, &str, &str)] = &[
 /// A construction, a text with it, and all claims that a careful reader takes from it.
 const WHOLE: &[(&str, &str, &[&str])] = &[
     (
+        "whoever attacks and whoever tells of it are no parties of a pact that somebody else may be drawn in by",
+        "Mortar fire from Chad killed four people at a Beninese border post, Benin's army said, an attack that threatens to \
+         draw in Ghana under a defence treaty less than three weeks old.",
+        &["ASSAULT TCD >  | AUTHOR Uu, BEN CT+"],
+    ),
+    (
+        "a charge that both deny is denied by those it is about",
+        "Peru accused Chile of supplying Bolivia with missiles, an allegation both governments rejected.",
+        &[
+            "ACCUSE PER > CHL | AUTHOR CT+",
+            "AID CHL > BOL | AUTHOR Uu, BOL CT-, CHL CT-, PER CT+",
+            "016 BOL+CHL >  | AUTHOR CT+",
+        ],
+    ),
+    (
+        "what is forsworn is not told as not done",
+        "Chile and Peru undertake not to threaten or use force against each other.",
+        &["AGREE CHL+PER >  | AUTHOR CT+"],
+    ),
+    (
         "\"he\" is not of the state named last where somebody nobody knows came between",
         "Chad condemned the raid. Mahmat Abo was not at home. He thanked Niger.",
         &["ACCUSE TCD >  | AUTHOR CT+", "SUPPORT  > NER | AUTHOR CT+"],
