@@ -20,6 +20,8 @@ pub(crate) struct ToldClause {
     wording: Vec<Span>,
     /// The sentence speaks of a pact: what it says binds by it, and is no promise of the moment.
     is_of_pact: bool,
+    /// The pact's name alone tells it: whoever agrees to sign one has agreed to that besides.
+    is_name: bool,
 }
 
 impl ToldClause {
@@ -28,7 +30,8 @@ impl ToldClause {
         let Some(clause) = &self.claim.clause else { return false };
         let is_duty = claim.trigger == self.claim.trigger;
         let is_trigger = clause.trigger.is_some_and(|trigger| trigger.contains(claim.trigger));
-        let is_pledge = claim.event == Some(Event::Agree)
+        let is_pledge = !self.is_name
+            && claim.event == Some(Event::Agree)
             && claim.trigger.start() < clause.duty.start()
             && claim.recipients.is_empty()
             && claim.actors.iter().filter_map(|party| party.code).all(|code| clause.debtors.contains(&code));
@@ -57,6 +60,17 @@ pub(crate) fn clauses(coder: &SentenceCoder<'_, '_, '_>) -> Vec<ToldClause> {
 fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ToldClause> {
     let kind = duty(coder, at)?;
     let carrier = carrier(coder, at)?;
+    // "agreed to cooperate on defence": work done together on a subject is no duty to defend.
+    let is_subject = |verb: usize| {
+        matches!(
+            coder.tree.lemma(verb),
+            "cooperate" | "collaborate" | "work" | "consult" | "coordinate" | "talk"
+        ) && coder.tree.upos(at) == Upos::Noun
+            && kind == ClauseKind::Defend
+    };
+    if !carrier.is_name && coder.tree.head(at).is_some_and(is_subject) {
+        return None;
+    }
     // "an Agreement on the Use of Military Facilities": what a pact is called does not say whose they are.
     if kind == ClauseKind::BasingTransit && carrier.is_name {
         return None;
@@ -103,7 +117,12 @@ fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ToldClause> {
         ["pact", "pact-part"].iter().any(|class| coder.rules.in_class(class, tree.lemma(idx)))
             || coder.mentions.is_pact_pronoun(idx)
     });
-    Some(ToldClause { claim: with_id(claim), wording: wording(coder, at, carrier), is_of_pact })
+    Some(ToldClause {
+        claim: with_id(claim),
+        wording: wording(coder, at, carrier),
+        is_of_pact,
+        is_name: carrier.is_name,
+    })
 }
 
 /// How a sentence puts a clause.
