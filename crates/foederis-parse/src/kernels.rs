@@ -1,7 +1,8 @@
 //! The arithmetic of the model: integer products, attention, norms, GELU, each written once over 16 lanes.
 //!
 //! Activations are quantised per row to 8 bits around 128, weights are 7 bits per row; sums of products are exact
-//! integers. Float parts run in one fixed order without fused operations, so every machine gets the same bits.
+//! integers. Float parts run in one fixed order of the same operations, fused ones among them, so every machine gets the
+//! same bits.
 //! Must not know words, labels or files. Safe code only.
 //!
 //! No operation of a [`Simd`] may stand in a closure that is handed on (`array::map`, `from_fn`, `Iterator::map`): the
@@ -142,15 +143,6 @@ impl Linear {
         self.scales.len() * 16
     }
 
-    /// Returns the weights to fetch while part `step` of `n_steps` of block `block` is worked on: those of the next.
-    #[inline(always)]
-    fn part_of_next(&self, block: usize, step: usize, n_steps: usize) -> &[Weights] {
-        let groups = self.inputs / 4;
-        let part = groups.div_ceil(n_steps);
-        let next = self.packed.get((block + 1) * groups..(block + 2) * groups).unwrap_or(&[]);
-        next.chunks(part).nth(step).unwrap_or(&[])
-    }
-
     pub(crate) fn outputs(&self) -> usize {
         self.outputs
     }
@@ -214,10 +206,18 @@ impl Kernel for Quantise<'_> {
 
 #[inline(always)]
 fn largest<S: Simd>(simd: S, chunks: &[[f32; 16]]) -> f32 {
-    let mut most = simd.splat(0.0);
-    for chunk in chunks {
-        most = simd.max(most, simd.abs(simd.load(chunk)));
+    // Four at once, or each would wait for the one before; which is the largest does not depend on the order.
+    let mut most = [simd.splat(0.0); 4];
+    let (fours, rest) = chunks.as_chunks::<4>();
+    for four in fours {
+        for (most, chunk) in most.iter_mut().zip(four) {
+            *most = simd.max(*most, simd.abs(simd.load(chunk)));
+        }
     }
+    for chunk in rest {
+        most[0] = simd.max(most[0], simd.abs(simd.load(chunk)));
+    }
+    let most = simd.max(simd.max(most[0], most[1]), simd.max(most[2], most[3]));
     let mut lanes = [0.0; 16];
     simd.store(most, &mut lanes);
     max16(&lanes)
@@ -278,7 +278,6 @@ impl Kernel for Apply<'_> {
         for block in 0..self.linear.packed.len() / groups {
             let weights = &self.linear.packed[block * groups..][..groups];
             for (tile, acts) in self.rows.tiles.chunks_exact(groups).take(n_tiles).enumerate() {
-                simd.prefetch(self.linear.part_of_next(block, tile, n_tiles));
                 let live = TILE.min(self.rows.rows - tile * TILE);
                 if S::HAS_MANY_REGISTERS {
                     self.wide(simd, acts, weights, (tile, live, block));
@@ -296,21 +295,34 @@ impl Apply<'_> {
         // A tile of 16 rows has as many lines as a block of outputs has groups of 4 inputs.
         let groups = self.linear.inputs / 4;
         let n_pairs = self.rows.rows.div_ceil(2 * LINE_TILE);
-        let mut sums = [[[0; 16]; 16]; 4];
+        // The sums of one step are finished while the next is multiplied: the two use different parts of the machine.
+        let mut sums = [Sums([[[0; 16]; 16]; 4]), Sums([[[0; 16]; 16]; 4])];
+        let (mut turn, mut before) = (0, None);
         simd.begin_tiles();
         for (block, weights) in self.linear.packed.chunks_exact(groups).enumerate() {
             for (pair, lines) in self.rows.lines.chunks_exact(2 * groups).take(n_pairs).enumerate() {
-                simd.prefetch(self.linear.part_of_next(block, pair, n_pairs));
                 let (first, second) = lines.split_at(groups);
-                simd.tile_products([first, second], weights, &mut sums);
-                for (at, tile) in sums.iter().enumerate() {
-                    let row = (2 * pair + at / 2) * LINE_TILE;
-                    let live = self.rows.rows.saturating_sub(row).min(LINE_TILE);
-                    self.finish_tile(simd, &tile[..live], row, 2 * block + at % 2);
+                simd.tile_products([first, second], weights, &mut sums[turn].0);
+                turn = 1 - turn;
+                if let Some(at) = before.replace((pair, block)) {
+                    self.finish_tiles(simd, &sums[turn].0, at);
                 }
             }
         }
+        if let Some(at) = before {
+            self.finish_tiles(simd, &sums[1 - turn].0, at);
+        }
         simd.end_tiles();
+    }
+
+    /// Finishes the four tiles of a pair of tiles of rows and a block of outputs.
+    #[inline(always)]
+    fn finish_tiles<S: Simd>(&mut self, simd: S, sums: &[[[i32; 16]; 16]; 4], (pair, block): (usize, usize)) {
+        for (at, tile) in sums.iter().enumerate() {
+            let row = (2 * pair + at / 2) * LINE_TILE;
+            let live = self.rows.rows.saturating_sub(row).min(LINE_TILE);
+            self.finish_tile(simd, &tile[..live], row, 2 * block + at % 2);
+        }
     }
 
     #[inline(always)]
@@ -392,7 +404,7 @@ impl Apply<'_> {
     fn finish_one<S: Simd>(&mut self, simd: S, column: &Column<S>, sum: S::Ints, row: usize) {
         let exact = simd.to_floats(simd.sub_ints(sum, column.correction));
         let scale = simd.mul(column.scale, simd.splat(self.rows.scales[row]));
-        let value = simd.add(simd.mul(exact, scale), column.bias);
+        let value = simd.mul_add(exact, scale, column.bias);
         let value = match self.finish {
             Finish::Plain => value,
             Finish::Gelu => gelu(simd, value),
@@ -401,6 +413,10 @@ impl Apply<'_> {
         simd.store(value, &mut chunks[row * self.linear.scales.len() + column.at]);
     }
 }
+
+/// Sums of four tiles, aligned so that no row of one touches two cache lines.
+#[repr(align(64))]
+struct Sums([[[i32; 16]; 16]; 4]);
 
 /// What turns the sums of 16 outputs into floats.
 struct Column<S: Simd> {
@@ -484,13 +500,12 @@ const GELU_END: f32 = 4.2;
 #[inline(always)]
 fn gelu<S: Simd>(simd: S, x: S::Floats) -> S::Floats {
     let near = simd.max(simd.min(x, simd.splat(GELU_END)), simd.splat(-GELU_END));
-    let t = simd.mul(simd.mul(near, near), simd.splat(2.0 / (GELU_END * GELU_END)));
-    let t = simd.sub(t, simd.splat(1.0));
+    let t = simd.mul_add(simd.mul(near, near), simd.splat(2.0 / (GELU_END * GELU_END)), simd.splat(-1.0));
     let mut sum = simd.splat(GELU[0]);
     for &coefficient in &GELU[1..] {
-        sum = simd.add(simd.mul(sum, t), simd.splat(coefficient));
+        sum = simd.mul_add(sum, t, simd.splat(coefficient));
     }
-    simd.mul(x, simd.add(simd.mul(near, sum), simd.splat(0.5)))
+    simd.mul(x, simd.mul_add(near, sum, simd.splat(0.5)))
 }
 
 /// Coefficients, highest first, of a polynomial for `2^f`, f in -0.5..=0.5.
@@ -505,7 +520,7 @@ fn exp<S: Simd>(simd: S, x: S::Floats) -> S::Floats {
     let rest = simd.sub(t, whole);
     let mut sum = simd.splat(EXP2[0]);
     for &coefficient in &EXP2[1..] {
-        sum = simd.add(simd.mul(sum, rest), simd.splat(coefficient));
+        sum = simd.mul_add(sum, rest, simd.splat(coefficient));
     }
     simd.mul(sum, simd.power_of_two(whole))
 }
@@ -552,17 +567,16 @@ fn norm_row<S: Simd>(simd: S, norm: &Norm, x: &mut [f32], y: &[f32]) {
     simd.store(sum, &mut lanes);
     let mean = simd.splat(sum16(&lanes) * per_item);
     let mut squares = simd.splat(0.0);
-    for x in xs.iter_mut() {
+    for x in xs.iter() {
         let apart = simd.sub(simd.load(x), mean);
-        squares = simd.add(squares, simd.mul(apart, apart));
-        simd.store(apart, x);
+        squares = simd.mul_add(apart, apart, squares);
     }
     simd.store(squares, &mut lanes);
     let shrink = simd.splat(1.0 / (sum16(&lanes) * per_item + 1e-12).sqrt());
     let (gains, biases) = (norm.gain.as_chunks::<16>().0, norm.bias.as_chunks::<16>().0);
     for ((x, gain), bias) in xs.iter_mut().zip(gains).zip(biases) {
-        let even = simd.mul(simd.mul(simd.load(x), shrink), simd.load(gain));
-        simd.store(simd.add(even, simd.load(bias)), x);
+        let even = simd.mul(simd.sub(simd.load(x), mean), shrink);
+        simd.store(simd.mul_add(even, simd.load(gain), simd.load(bias)), x);
     }
 }
 
@@ -660,7 +674,7 @@ impl Attention<'_> {
             for (sum, weight) in sums.iter_mut().zip([a, b, c, d]) {
                 let weight = simd.splat(weight);
                 for half in 0..2 {
-                    sum[half] = simd.add(sum[half], simd.mul(values[half], weight));
+                    sum[half] = simd.mul_add(values[half], weight, sum[half]);
                 }
             }
         }
@@ -688,24 +702,18 @@ impl AttentionScratch {
     /// Writes the scores of four queries against all keys; returns the largest of each.
     #[inline(always)]
     fn score<S: Simd>(&mut self, simd: S, asked: [&[f32; HEAD]; QUERIES], n_keys: usize) -> [f32; QUERIES] {
+        let (groups, mut at) = (self.keys.as_chunks::<HEAD>().0, 0);
         let mut most = [simd.splat(f32::MIN); QUERIES];
-        let [w0, w1, w2, w3] = &mut self.weights;
-        let rows = w0.iter_mut().zip(w1).zip(w2).zip(w3);
-        let mut left = n_keys;
-        for (group, (((a, b), c), d)) in self.keys.as_chunks::<HEAD>().0.iter().zip(rows) {
-            let mut sums = [simd.splat(0.0); QUERIES];
-            for (e, lanes) in group.iter().enumerate() {
-                let lanes = simd.load(lanes);
-                for (sum, query) in sums.iter_mut().zip(asked) {
-                    *sum = simd.add(*sum, simd.mul(lanes, simd.splat(query[e])));
-                }
+        if S::HAS_MANY_REGISTERS {
+            // Eight sums at once, or each would wait for the one before.
+            while let Some(two) = groups[at..].first_chunk::<2>() {
+                score_groups(simd, two, asked, &mut self.weights, (at, n_keys), &mut most);
+                at += 2;
             }
-            for (r, out) in [a, b, c, d].into_iter().enumerate() {
-                simd.store(sums[r], out);
-                out[left.min(16)..].fill(-1e30);
-                most[r] = simd.max(most[r], simd.load(out));
-            }
-            left = left.saturating_sub(16);
+        }
+        while let Some(one) = groups[at..].first_chunk::<1>() {
+            score_groups(simd, one, asked, &mut self.weights, (at, n_keys), &mut most);
+            at += 1;
         }
         let mut lanes = [0.0; 16];
         let mut largest = [0.0; QUERIES];
@@ -729,6 +737,56 @@ impl AttentionScratch {
         let mut lanes = [0.0; 16];
         simd.store(total, &mut lanes);
         1.0 / sum16(&lanes)
+    }
+}
+
+/// What is added to the scores of a group of which only the first lanes are keys, by the number of those.
+static BEYOND: [[f32; 16]; 17] = {
+    let mut beyond = [[-1e30; 16]; 17];
+    let mut n = 0;
+    while n < 17 {
+        let mut lane = 0;
+        while lane < n {
+            beyond[n][lane] = 0.0;
+            lane += 1;
+        }
+        n += 1;
+    }
+    beyond
+};
+
+/// Writes the scores of four queries against `G` groups of 16 keys, from group `at` on; `most` grows with them.
+#[inline(always)]
+fn score_groups<S: Simd, const G: usize>(
+    simd: S,
+    groups: &[[[f32; 16]; HEAD]; G],
+    asked: [&[f32; HEAD]; QUERIES],
+    weights: &mut [Vec<[f32; 16]>; QUERIES],
+    (at, n_keys): (usize, usize),
+    most: &mut [S::Floats; QUERIES],
+) {
+    let mut begin = [simd.splat(0.0); G];
+    for (idx, begin) in begin.iter_mut().enumerate() {
+        *begin = simd.load(&BEYOND[n_keys.saturating_sub(16 * (at + idx)).min(16)]);
+    }
+    let mut sums = [begin; QUERIES];
+    for e in 0..HEAD {
+        let mut lanes = [begin[0]; G];
+        for (lanes, group) in lanes.iter_mut().zip(groups) {
+            *lanes = simd.load(&group[e]);
+        }
+        for (sums, query) in sums.iter_mut().zip(asked) {
+            let asked = simd.splat(query[e]);
+            for (sum, lanes) in sums.iter_mut().zip(lanes) {
+                *sum = simd.mul_add(lanes, asked, *sum);
+            }
+        }
+    }
+    for ((row, sums), most) in weights.iter_mut().zip(sums).zip(most) {
+        for (out, sum) in row[at..].iter_mut().zip(sums) {
+            simd.store(sum, out);
+            *most = simd.max(*most, sum);
+        }
     }
 }
 
@@ -786,7 +844,7 @@ impl Kernel for Products<'_> {
 fn dot<S: Simd>(simd: S, a: &[f32], b: &[f32]) -> f32 {
     let mut sum = simd.splat(0.0);
     for (a, b) in a.as_chunks::<16>().0.iter().zip(b.as_chunks::<16>().0) {
-        sum = simd.add(sum, simd.mul(simd.load(a), simd.load(b)));
+        sum = simd.mul_add(simd.load(a), simd.load(b), sum);
     }
     let mut lanes = [0.0; 16];
     simd.store(sum, &mut lanes);

@@ -1,8 +1,8 @@
 //! Sixteen lanes at a time, on whatever this machine has: the one module with unsafe code.
 //!
 //! Every instruction set is a zero-sized proof value that only [`Level::detect`] (or a check of the same kind) makes,
-//! so the methods behind it are safe to call. All of them compute the same IEEE operations in the same order, without
-//! fused multiply-add, so that results are equal bit for bit; the property tests below hold each to the plain one.
+//! so the methods behind it are safe to call. All of them compute the same IEEE operations in the same order, fused
+//! multiply-add among them, so that results are equal bit for bit; the property tests below hold each to the plain one.
 //! Must not know what is computed with the lanes.
 #![expect(unsafe_code, reason = "vector instructions; every use is behind a proof that the machine has them")]
 
@@ -37,6 +37,8 @@ pub(crate) trait Simd: Copy {
     fn add(self, a: Self::Floats, b: Self::Floats) -> Self::Floats;
     fn sub(self, a: Self::Floats, b: Self::Floats) -> Self::Floats;
     fn mul(self, a: Self::Floats, b: Self::Floats) -> Self::Floats;
+    /// `a * b + c`, rounded once.
+    fn mul_add(self, a: Self::Floats, b: Self::Floats, c: Self::Floats) -> Self::Floats;
     /// The larger lane; the second where they compare equal or not at all.
     fn max(self, a: Self::Floats, b: Self::Floats) -> Self::Floats;
     /// The smaller lane; the second where they compare equal or not at all.
@@ -50,8 +52,6 @@ pub(crate) trait Simd: Copy {
     fn load_ints(self, values: &[i32; 16]) -> Self::Ints;
     fn sub_ints(self, a: Self::Ints, b: Self::Ints) -> Self::Ints;
     fn to_floats(self, a: Self::Ints) -> Self::Floats;
-    /// Hints that the weights will be needed soon.
-    fn prefetch(self, _weights: &[Weights]) {}
     /// Makes ready for [`Simd::tile_products`], until [`Simd::end_tiles`].
     fn begin_tiles(self) {}
     fn end_tiles(self) {}
@@ -262,6 +262,10 @@ impl Simd for Portable {
         zip(a, b, |x, y| x * y)
     }
     #[inline(always)]
+    fn mul_add(self, a: [f32; 16], b: [f32; 16], c: [f32; 16]) -> [f32; 16] {
+        std::array::from_fn(|i| a[i].mul_add(b[i], c[i]))
+    }
+    #[inline(always)]
     fn max(self, a: [f32; 16], b: [f32; 16]) -> [f32; 16] {
         zip(a, b, |x, y| if x > y { x } else { y })
     }
@@ -310,7 +314,7 @@ impl Simd for Portable {
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    //! AVX-512 with VNNI, with and without AMX's matrix tiles; and AVX2, with and without VNNI.
+    //! AVX-512 with VNNI, with and without AMX's matrix tiles; and AVX2 with FMA, with and without VNNI.
     use super::{Kernel, Line, Simd, Weights};
     use std::arch::asm;
     use std::arch::x86_64::*;
@@ -379,16 +383,6 @@ mod x86 {
         const HAS_MANY_REGISTERS: bool = true;
         const HAS_TILES: bool = TILES;
 
-        #[inline(always)]
-        fn prefetch(self, weights: &[Weights]) {
-            for weight in weights {
-                // SAFETY: a hint about an address that is valid.
-                unsafe {
-                    _mm_prefetch::<_MM_HINT_T0>(weight.0[0].as_ptr());
-                    _mm_prefetch::<_MM_HINT_T0>(weight.0[1].as_ptr());
-                }
-            }
-        }
         #[inline(always)]
         fn begin_tiles(self) {
             if TILES {
@@ -483,6 +477,10 @@ mod x86 {
             unsafe { _mm512_mul_ps(a, b) }
         }
         #[inline(always)]
+        fn mul_add(self, a: __m512, b: __m512, c: __m512) -> __m512 {
+            unsafe { _mm512_fmadd_ps(a, b, c) }
+        }
+        #[inline(always)]
         fn max(self, a: __m512, b: __m512) -> __m512 {
             unsafe { _mm512_max_ps(a, b) }
         }
@@ -533,13 +531,13 @@ mod x86 {
         }
     }
 
-    /// AVX2; with its own form of VNNI where that holds. The field keeps others from making one.
+    /// AVX2 and FMA; with AVX2's own form of VNNI where that holds. The field keeps others from making one.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub(crate) struct Avx2<const VNNI: bool>(());
 
     impl Avx2<false> {
         pub(super) fn detect() -> Option<Avx2<false>> {
-            is_x86_feature_detected!("avx2").then_some(Avx2(()))
+            (is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma")).then_some(Avx2(()))
         }
 
         pub(super) fn detect_vnni() -> Option<Avx2<true>> {
@@ -557,23 +555,12 @@ mod x86 {
         const HAS_MANY_REGISTERS: bool = false;
         const HAS_DOT_THREE: bool = !VNNI;
 
-        #[inline(always)]
-        fn prefetch(self, weights: &[Weights]) {
-            for weight in weights {
-                // SAFETY: a hint about an address that is valid.
-                unsafe {
-                    _mm_prefetch::<_MM_HINT_T0>(weight.0[0].as_ptr());
-                    _mm_prefetch::<_MM_HINT_T0>(weight.0[1].as_ptr());
-                }
-            }
-        }
-
         fn vectorize<K: Kernel>(self, kernel: K) -> K::Output {
-            #[target_feature(enable = "avx2")]
+            #[target_feature(enable = "avx2,fma")]
             fn plain<K: Kernel, const VNNI: bool>(simd: Avx2<VNNI>, kernel: K) -> K::Output {
                 kernel.run(simd)
             }
-            #[target_feature(enable = "avx2,avxvnni")]
+            #[target_feature(enable = "avx2,fma,avxvnni")]
             fn vnni<K: Kernel, const VNNI: bool>(simd: Avx2<VNNI>, kernel: K) -> K::Output {
                 kernel.run(simd)
             }
@@ -605,6 +592,10 @@ mod x86 {
         #[inline(always)]
         fn mul(self, a: Pair<__m256>, b: Pair<__m256>) -> Pair<__m256> {
             unsafe { [_mm256_mul_ps(a[0], b[0]), _mm256_mul_ps(a[1], b[1])] }
+        }
+        #[inline(always)]
+        fn mul_add(self, a: Pair<__m256>, b: Pair<__m256>, c: Pair<__m256>) -> Pair<__m256> {
+            unsafe { [_mm256_fmadd_ps(a[0], b[0], c[0]), _mm256_fmadd_ps(a[1], b[1], c[1])] }
         }
         #[inline(always)]
         fn max(self, a: Pair<__m256>, b: Pair<__m256>) -> Pair<__m256> {
@@ -758,6 +749,10 @@ mod neon {
         #[inline(always)]
         fn mul(self, a: Self::Floats, b: Self::Floats) -> Self::Floats {
             zip(a, b, |x, y| unsafe { vmulq_f32(x, y) })
+        }
+        #[inline(always)]
+        fn mul_add(self, a: Self::Floats, b: Self::Floats, c: Self::Floats) -> Self::Floats {
+            std::array::from_fn(|i| unsafe { vfmaq_f32(c[i], a[i], b[i]) })
         }
         #[inline(always)]
         fn max(self, a: Self::Floats, b: Self::Floats) -> Self::Floats {
