@@ -8,12 +8,12 @@
 use std::collections::BTreeSet;
 
 use foederis_ledger::Line;
-use foederis_ledger::kept::{self, Added, Beside, Changes, KeptError};
+use foederis_ledger::kept::{self, Added, Beside, Changes, Cut, KeptError};
 use foederis_types::{ClaimId, Correction, Header, PactId, ReportId};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use crate::file::BUSY;
-use crate::parts::{add_pact, add_part, drop_pact, drop_part};
+use crate::parts::{add_pact, add_part, drop_pact, drop_part, part_from, written};
 use crate::read::{chain_in, report_id};
 use crate::sides::{add_all_sides, add_sides};
 use crate::{Store, StoreError};
@@ -45,6 +45,18 @@ const TABLES: &str = "
     CREATE TABLE IF NOT EXISTS kept (
         space INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (space, key)
     ) STRICT, WITHOUT ROWID;";
+/// The rows that change, before they are put in their place.
+const CHANGED: &str = "
+    CREATE TEMP TABLE IF NOT EXISTS changed (space INTEGER NOT NULL, key BLOB NOT NULL, value BLOB) STRICT;
+    DELETE FROM temp.changed;";
+/// The rows and parts that are made anew, before they are.
+const ANEW: &str = "
+    DROP TABLE IF EXISTS temp.anew;
+    CREATE TEMP TABLE anew (
+        space INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, PRIMARY KEY (space, key)
+    ) STRICT, WITHOUT ROWID;
+    DROP TABLE IF EXISTS temp.cut;
+    CREATE TEMP TABLE cut (is_story INTEGER NOT NULL, value TEXT NOT NULL) STRICT;";
 /// The tables of parts and of the rows that they are carried on from.
 const KEPT: &[&str] = &[
     "part",
@@ -98,16 +110,18 @@ struct Task {
     n_corrections_before: usize,
     /// The line and link of the journal up to which they go.
     upto: (i64, Vec<u8>),
-    /// How many of the ledger's reports were added before.
-    n_before: usize,
 }
 
 impl Task {
-    /// To carry on costs more by the report than to make anew, which needs nothing that was kept.
-    fn is_mostly_new(&self) -> bool {
-        self.reports.len() > self.n_before
+    /// Returns up to where parts are kept once it is done.
+    fn mark(&self) -> Mark {
+        let (seq, chain) = self.upto.clone();
+        Mark { seq, chain }
     }
 }
+
+/// Reports that are derived together: what they touch is held in memory.
+const REPORTS_AT_ONCE: usize = if cfg!(test) { 7 } else { 4000 };
 
 impl Store {
     /// Carries the parts of the account on where reports or corrections were added to the ledger since they were kept; makes
@@ -117,16 +131,29 @@ impl Store {
     ///
     /// The ledger cannot be read, or its file cannot be written to.
     pub fn keep_parts(&mut self) -> Result<(), StoreError> {
-        if self.has_parts()? {
-            return Ok(());
+        while !self.has_parts()? {
+            let mark = self.mark()?;
+            if !self.is_worth_carrying_on(mark.as_ref())? {
+                return self.make_anew();
+            }
+            let task = self.task(mark.as_ref())?;
+            match self.carry_on(&task) {
+                Err(StoreError::Kept(KeptError::Damaged)) => return self.make_anew(),
+                outcome => outcome?,
+            }
         }
-        match self.task(self.mark()?.as_ref())? {
-            task if task.from.is_none() || task.is_mostly_new() => self.make_anew(),
-            task => match self.carry_on(&task) {
-                Err(StoreError::Kept(KeptError::Damaged)) => self.make_anew(),
-                outcome => outcome,
-            },
-        }
+        Ok(())
+    }
+
+    /// Says whether most reports are of before the mark; else to make all anew costs less.
+    fn is_worth_carrying_on(&self, mark: Option<&Mark>) -> Result<bool, StoreError> {
+        let Some(mark) = mark else { return Ok(false) };
+        let (n_before, n_new): (i64, i64) = self.connection.query_row(
+            "SELECT count(*) FILTER (WHERE seq <= ?1), count(*) FILTER (WHERE seq > ?1) FROM journal WHERE kind = 'report'",
+            [mark.seq],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        Ok(n_new <= n_before && self.link_at(mark.seq)? == mark.chain)
     }
 
     /// Says whether parts are kept that are those of the ledger as it stands.
@@ -139,8 +166,8 @@ impl Store {
         mark_in(&self.connection)
     }
 
-    /// Returns what is to be done to keep up, given up to where parts are kept; all is to be made anew where they are of
-    /// another ledger.
+    /// Returns what is to be done next to keep up, given up to where parts are kept; all is to be made anew where they are
+    /// of another ledger.
     fn task(&self, mark: Option<&Mark>) -> Result<Task, StoreError> {
         let mark = match mark {
             Some(mark) if self.link_at(mark.seq)? == mark.chain => Some(mark),
@@ -155,20 +182,27 @@ impl Store {
         let mut lines = journal.query([seq])?;
         while let Some(line) = lines.next()? {
             match line.get::<_, String>(1)?.as_str() {
+                "report" if reports.len() == REPORTS_AT_ONCE => break,
                 "report" => reports.push(report_id(&line.get::<_, String>(2)?)?),
                 "correction" => drop(corrected.insert(line.get::<_, String>(2)?)),
                 _ => {}
             }
             upto = (line.get(0)?, line.get(3)?);
         }
-        let n_reports: i64 =
-            self.connection.query_row("SELECT count(*) FROM report", [], |row| row.get(0))?;
-        let n_before = usize::try_from(n_reports).unwrap_or(0).saturating_sub(reports.len());
+        let later = self.corrections_after(upto.0)?;
+        let corrections = self.corrections()?.into_iter().filter(|one| !later.contains(&one.id.to_string()));
         let is_new = |correction: &Correction| corrected.contains(&correction.id.to_string());
-        let (new, mut corrections): (Vec<_>, Vec<_>) = self.corrections()?.into_iter().partition(is_new);
+        let (new, mut corrections): (Vec<_>, Vec<_>) = corrections.partition(is_new);
         let n_corrections_before = corrections.len();
         corrections.extend(new);
-        Ok(Task { from, reports, corrections, n_corrections_before, upto, n_before })
+        Ok(Task { from, reports, corrections, n_corrections_before, upto })
+    }
+
+    /// Returns the corrections that were made after a line of the journal.
+    fn corrections_after(&self, seq: i64) -> Result<BTreeSet<String>, StoreError> {
+        let sql = "SELECT id FROM journal WHERE seq > ?1 AND kind = 'correction'";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_map([seq], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
     /// Returns the link of one line of the journal; that before the first line is empty.
@@ -177,46 +211,60 @@ impl Store {
         Ok(statement.query_row([seq], |row| row.get(0)).optional()?.unwrap_or_default())
     }
 
-    fn make_anew(&mut self) -> Result<(), StoreError> {
-        let task = self.task(None)?;
-        self.carry_on(&task)
-    }
-
-    /// Adds what is new in a task to what is kept: all of them or, where somebody else was faster, none.
+    /// Adds what is new in a task to what is kept: all of it or, where somebody else was faster, nothing.
     fn carry_on(&mut self, task: &Task) -> Result<(), StoreError> {
-        self.connection.execute_batch(
-            "CREATE TEMP TABLE IF NOT EXISTS changed (space INTEGER NOT NULL, key BLOB NOT NULL, value BLOB) STRICT;
-             DELETE FROM temp.changed;",
-        )?;
-        let changes = self.added(task)?;
+        self.connection.execute_batch(CHANGED)?;
+        let changes = self.put_changed(task, "kept", |beside, added, keep| kept::add(beside, added, keep))?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let now: Option<Vec<u8>> = transaction
             .query_row("SELECT chain FROM cache WHERE name = ?1", [MARK], |row| row.get(0))
             .optional()?;
-        if task.from.is_some() && now != task.from {
+        if now != task.from {
             return Ok(());
         }
-        if task.from.is_none() {
-            clear(&transaction)?;
-        }
         replace(&transaction, &changes)?;
-        match task.from {
-            Some(_) => add_sides(&transaction, &task.reports)?,
-            None => add_all_sides(&transaction)?,
-        }
-        transaction.execute_batch(
-            "DELETE FROM kept WHERE (space, key) IN (SELECT space, key FROM temp.changed WHERE value IS NULL);
-             INSERT OR REPLACE INTO kept SELECT * FROM temp.changed WHERE value IS NOT NULL ORDER BY rowid;
-             DELETE FROM temp.changed;",
-        )?;
+        add_sides(&transaction, &task.reports)?;
+        transaction.execute_batch(&merged("kept"))?;
         guard(&transaction)?;
-        let (seq, chain) = task.upto.clone();
-        Mark { seq, chain }.set(&transaction)?;
+        task.mark().set(&transaction)?;
         Ok(transaction.commit()?)
     }
 
-    /// Finds out what is changed by what is new in a task, and puts the rows that change aside.
-    fn added(&self, task: &Task) -> Result<Changes, StoreError> {
+    /// Makes all anew: first the rows, heap by heap, then the parts, both in tables beside the file, so that it takes no
+    /// more memory than a heap does and nobody waits; then they are put in the place of what was kept.
+    fn make_anew(&mut self) -> Result<(), StoreError> {
+        self.connection.execute_batch(CHANGED)?;
+        self.connection.execute_batch(ANEW)?;
+        let mut mark = None;
+        loop {
+            let task = self.task(mark.as_ref())?;
+            if mark.as_ref().is_some_and(|mark| mark.seq == task.upto.0) {
+                break;
+            }
+            self.put_changed(&task, "temp.anew", |beside, added, keep| kept::add_rows(beside, added, keep))?;
+            self.connection.execute_batch(&merged("temp.anew"))?;
+            mark = Some(task.mark());
+        }
+        self.put_cut()?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        clear(&transaction)?;
+        take_cut(&transaction)?;
+        add_all_sides(&transaction)?;
+        transaction.execute_batch("INSERT INTO kept SELECT * FROM temp.anew")?;
+        guard(&transaction)?;
+        mark.map_or(Ok(()), |mark| mark.set(&transaction))?;
+        transaction.commit()?;
+        Ok(self.connection.execute_batch("DROP TABLE temp.anew; DROP TABLE temp.cut")?)
+    }
+
+    /// Finds out what is changed by what is new in a task, given the table of the rows that it is added to, and puts the rows
+    /// that change aside.
+    fn put_changed<T>(
+        &self,
+        task: &Task,
+        rows: &'static str,
+        add: impl Fn(&dyn Beside, Added<'_>, &mut kept::Keep<'_>) -> Result<T, KeptError>,
+    ) -> Result<T, StoreError> {
         // One state of the file, whoever writes to it meanwhile.
         let transaction = self.connection.unchecked_transaction()?;
         let mut insert =
@@ -225,16 +273,38 @@ impl Store {
             insert.execute(params![space, key, value]).map_err(|cause| unreadable(cause.into()))?;
             Ok(())
         };
-        let beside = Kept { store: self, has_rows: task.from.is_some() };
         let added = Added {
             reports: &task.reports,
             corrections: &task.corrections,
             n_corrections_before: task.n_corrections_before,
         };
-        let changes = kept::add(&beside, added, &mut keep)?;
+        let changes = add(&Kept { store: self, rows }, added, &mut keep)?;
         drop(insert);
         transaction.commit()?;
         Ok(changes)
+    }
+
+    /// Cuts all parts from the rows made anew, and puts them aside.
+    fn put_cut(&self) -> Result<(), StoreError> {
+        let keys = |space: u8| -> Result<Vec<Vec<u8>>, StoreError> {
+            let mut statement = self.connection.prepare("SELECT key FROM temp.anew WHERE space = ?1 ORDER BY key")?;
+            Ok(statement.query_map([space], |row| row.get(0))?.collect::<Result<_, _>>()?)
+        };
+        let (stories, pacts) = (keys(kept::SPACES_CUT.0)?, keys(kept::SPACES_CUT.1)?);
+        let transaction = self.connection.unchecked_transaction()?;
+        let mut insert =
+            transaction.prepare_cached("INSERT INTO temp.cut (is_story, value) VALUES (?1, ?2)")?;
+        let beside = Kept { store: self, rows: "temp.anew" };
+        kept::cut_all(&beside, (&stories, &pacts), &mut |part| {
+            let (is_story, part) = match &part {
+                Cut::Story(part) => (true, part),
+                Cut::Pact(part) => (false, part),
+            };
+            insert.execute(params![is_story, written(part)]).map_err(|cause| unreadable(cause.into()))?;
+            Ok(())
+        })?;
+        drop(insert);
+        Ok(transaction.commit()?)
     }
 
     /// Keeps what was made of pacts ([`Store::pact_rows`]) from the ledger in the state `seen` ([`Store::chain`]). Where the
@@ -282,10 +352,10 @@ fn is_busy(cause: &rusqlite::Error) -> bool {
     matches!(cause.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked | ReadOnly))
 }
 
-/// The reports of a ledger, and what was kept of them.
+/// The reports of a ledger, and the table of what was kept of them.
 struct Kept<'s> {
     store: &'s Store,
-    has_rows: bool,
+    rows: &'static str,
 }
 
 impl Beside for Kept<'_> {
@@ -312,12 +382,9 @@ impl Beside for Kept<'_> {
     }
 
     fn row(&self, space: u8, key: &[u8]) -> Result<Option<Vec<u8>>, KeptError> {
-        if !self.has_rows {
-            return Ok(None);
-        }
         let find = || {
-            let sql = "SELECT value FROM kept WHERE space = ?1 AND key = ?2";
-            let mut statement = self.store.connection.prepare_cached(sql)?;
+            let sql = format!("SELECT value FROM {} WHERE space = ?1 AND key = ?2", self.rows);
+            let mut statement = self.store.connection.prepare_cached(&sql)?;
             statement.query_row(params![space, key], |row| row.get(0)).optional()
         };
         find().map_err(|cause| unreadable(cause.into()))
@@ -360,6 +427,26 @@ fn guard(transaction: &Transaction<'_>) -> Result<(), StoreError> {
                  BEGIN DELETE FROM cache WHERE name = '{MARK}'; END"
             ))?;
         }
+    }
+    Ok(())
+}
+
+/// Puts the rows that change into a table of rows.
+fn merged(rows: &str) -> String {
+    format!(
+        "DELETE FROM {rows} WHERE (space, key) IN (SELECT space, key FROM temp.changed WHERE value IS NULL);
+         INSERT OR REPLACE INTO {rows} SELECT * FROM temp.changed WHERE value IS NOT NULL ORDER BY rowid;
+         DELETE FROM temp.changed;"
+    )
+}
+
+/// Takes over the parts that were cut anew.
+fn take_cut(transaction: &Transaction<'_>) -> Result<(), StoreError> {
+    let mut statement = transaction.prepare("SELECT is_story, value FROM temp.cut ORDER BY rowid")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let part = part_from("cut", "", &row.get::<_, String>(1)?)?;
+        if row.get(0)? { add_part(transaction, &part) } else { add_pact(transaction, &part) }?;
     }
     Ok(())
 }

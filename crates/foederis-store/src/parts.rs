@@ -221,7 +221,7 @@ fn story_row(row: &Row<'_>) -> Result<StoryRow, StoreError> {
     })
 }
 
-fn part_from(table: &'static str, id: &str, value: &str) -> Result<StoryPart, StoreError> {
+pub(crate) fn part_from(table: &'static str, id: &str, value: &str) -> Result<StoryPart, StoreError> {
     let json: PartJson = parsed(table, id, value)?;
     json.part().map_err(|cause| damaged(table, id, cause))
 }
@@ -247,7 +247,7 @@ pub(crate) fn add_pact(transaction: &Transaction<'_>, part: &StoryPart) -> Resul
     Ok(())
 }
 
-fn written(part: &StoryPart) -> String {
+pub(crate) fn written(part: &StoryPart) -> String {
     serde_json::to_string(&PartJson::of(part)).unwrap_or_default()
 }
 

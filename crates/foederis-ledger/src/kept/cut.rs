@@ -43,8 +43,7 @@ pub(crate) fn cut(kept: &mut Kept<'_>, changed: &Changed) -> Result<Changes, Kep
     }
     let mut gone: BTreeSet<PactId> = changed.learned.values().flatten().map(|before| before.id).collect();
     for key in concerned.pacts {
-        if kept.pact(&key)?.pact.is_some() {
-            let part = part(kept, Vec::new(), BTreeSet::new(), vec![key])?;
+        if let Some(part) = pact_part(kept, key)? {
             gone.retain(|id| part.pacts.iter().all(|pact| pact.id != *id));
             changes.pacts.push(part);
         }
@@ -94,7 +93,7 @@ fn add_entry(kept: &mut Kept<'_>, id: EntryId, concerned: &mut Concerned) -> Res
     Ok(())
 }
 
-fn story_part(kept: &mut Kept<'_>, story: StoryId) -> Result<Option<StoryPart>, KeptError> {
+pub(crate) fn story_part(kept: &mut Kept<'_>, story: StoryId) -> Result<Option<StoryPart>, KeptError> {
     let reports = kept.grown(story)?.reports.clone();
     if reports.is_empty() {
         return Ok(None);
@@ -131,6 +130,14 @@ fn story_part(kept: &mut Kept<'_>, story: StoryId) -> Result<Option<StoryPart>, 
         away: away.into_iter().collect(),
         ..part(kept, reports, own, pacts.into_values().collect())?
     }))
+}
+
+/// Cuts out a pact; none that is no more.
+pub(crate) fn pact_part(kept: &mut Kept<'_>, key: Vec<u8>) -> Result<Option<StoryPart>, KeptError> {
+    match kept.pact(&key)?.pact {
+        Some(_) => part(kept, Vec::new(), BTreeSet::new(), vec![key]).map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Cuts out some entries, and pacts with the entries that they rest on.

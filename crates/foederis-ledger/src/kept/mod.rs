@@ -149,12 +149,66 @@ pub struct Added<'a> {
 ///
 /// Something cannot be read or kept, or what was kept is damaged; what was handed out is of no use then.
 pub fn add(beside: &dyn Beside, added: Added<'_>, keep: &mut Keep<'_>) -> Result<Changes, KeptError> {
-    let (before, _) =
-        added.corrections.split_at_checked(added.n_corrections_before).unwrap_or((added.corrections, &[]));
-    let mut kept = Kept::new(beside);
-    kept.effects = Effects::of(added.corrections);
-    kept.add(added.reports, &Effects::of(before), keep)
+    let (mut kept, before) = Kept::to_add(beside, added);
+    let changed = kept.add_rows(added.reports, &before, keep)?;
+    let changes = cut::cut(&mut kept, &changed)?;
+    kept.hand_out(keep)?;
+    Ok(changes)
 }
+
+/// Adds reports and corrections as [`add`] does, but cuts no parts: where many are added heap by heap, [`cut_all`] does so
+/// at the end.
+///
+/// # Errors
+///
+/// As [`add`].
+pub fn add_rows(beside: &dyn Beside, added: Added<'_>, keep: &mut Keep<'_>) -> Result<(), KeptError> {
+    let (mut kept, before) = Kept::to_add(beside, added);
+    kept.add_rows(added.reports, &before, keep)?;
+    kept.hand_out(keep)
+}
+
+/// The space of the rows that tell a story's reports, and that of the rows that tell what a pact rests on.
+pub const SPACES_CUT: (u8, u8) = (stories::Grown::SPACE, pacts::Learned::SPACE);
+
+/// A part, of a story or of a pact.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cut {
+    /// A story, as in [`Changes::stories`].
+    Story(StoryPart),
+    /// A pact, as in [`Changes::pacts`].
+    Pact(StoryPart),
+}
+
+/// Cuts all parts from the rows as they are kept, given the keys of the rows of both [`SPACES_CUT`], and hands each to `take`
+/// as it comes. What is held in memory does not grow with their number.
+///
+/// # Errors
+///
+/// As [`add`].
+pub fn cut_all(
+    beside: &dyn Beside,
+    (stories, pacts): (&[Vec<u8>], &[Vec<u8>]),
+    take: &mut dyn FnMut(Cut) -> Result<(), KeptError>,
+) -> Result<(), KeptError> {
+    for keys in stories.chunks(CUT_TOGETHER) {
+        let mut kept = Kept::new(beside);
+        for key in keys {
+            let id = key.as_slice().try_into().map_err(|_| KeptError::Damaged)?;
+            cut::story_part(&mut kept, StoryId::from_hash(id))?.map_or(Ok(()), |part| take(Cut::Story(part)))?;
+        }
+    }
+    for keys in pacts.chunks(CUT_TOGETHER) {
+        let mut kept = Kept::new(beside);
+        for key in keys {
+            cut::pact_part(&mut kept, key.clone())?.map_or(Ok(()), |part| take(Cut::Pact(part)))?;
+        }
+    }
+    Ok(())
+}
+
+/// Stories, or pacts, that are cut together: rows that several need are read once.
+const CUT_TOGETHER: usize = 16;
 
 /// An entry, and what its reports have to do with one another because of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -266,7 +320,19 @@ impl<'b> Kept<'b> {
         carried: texts::Carried, carried, change_carried, ReportId;
     }
 
-    fn add(&mut self, new: &[ReportId], before: &Effects, keep: &mut Keep<'_>) -> Result<Changes, KeptError> {
+    /// Returns what is kept with all corrections, and what those of before did.
+    fn to_add(beside: &'b dyn Beside, added: Added<'_>) -> (Kept<'b>, Effects) {
+        let before = added.corrections.get(..added.n_corrections_before).unwrap_or(added.corrections);
+        (Kept { effects: Effects::of(added.corrections), ..Kept::new(beside) }, Effects::of(before))
+    }
+
+    /// Adds reports to the rows; those still of use stay in memory until [`Kept::hand_out`].
+    fn add_rows(
+        &mut self,
+        new: &[ReportId],
+        before: &Effects,
+        keep: &mut Keep<'_>,
+    ) -> Result<cut::Changed, KeptError> {
         let mut pending = claims::Pending::new();
         let mut names = people::Changed::default();
         let corrected = taken::corrected(self, new, before)?;
@@ -305,8 +371,11 @@ impl<'b> Kept<'b> {
         for report in self.taken.reports.clone() {
             stories.extend(self.card(report)?.story);
         }
-        let changed = cut::Changed { entries, restoried, stories, copied, learned };
-        let changes = cut::cut(self, &changed)?;
+        Ok(cut::Changed { entries, restoried, stories, copied, learned })
+    }
+
+    /// Hands out the rows that are still in memory.
+    fn hand_out(&mut self, keep: &mut Keep<'_>) -> Result<(), KeptError> {
         self.tied.hand_out(keep)?;
         self.told.hand_out(keep)?;
         self.entries.hand_out(keep)?;
@@ -314,8 +383,7 @@ impl<'b> Kept<'b> {
         self.grown.hand_out(keep)?;
         self.pacts.hand_out(keep)?;
         self.copied.hand_out(keep)?;
-        self.carried.hand_out(keep)?;
-        Ok(changes)
+        self.carried.hand_out(keep)
     }
 
     /// The claims that were fetched.

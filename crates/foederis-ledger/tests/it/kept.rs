@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use foederis_ledger::kept::{self, Added, Beside, KeptError};
+use foederis_ledger::kept::{self, Added, Beside, Cut, KeptError};
 use foederis_ledger::{Ledger, Line, Parts, StoryPart, parts};
 use foederis_types::{
     ActorCode, ClaimId, Correction, CorrectionId, CorrectionKind, Header, PactId, ReportId, StoryId,
@@ -79,6 +79,26 @@ impl Memory {
         Ok(())
     }
 
+    /// All parts, cut from the rows alone.
+    fn cut(&self) -> Parts {
+        let keys = |space: u8| {
+            let rows = self.rows.borrow();
+            rows.keys().filter(|key| key.0 == space).map(|key| key.1.clone()).collect::<Vec<_>>()
+        };
+        let (stories, pacts) = (keys(kept::SPACES_CUT.0), keys(kept::SPACES_CUT.1));
+        let mut parts = Parts::default();
+        kept::cut_all(self, (&stories, &pacts), &mut |part| {
+            match part {
+                Cut::Story(part) => parts.stories.push(part),
+                Cut::Pact(part) => parts.pacts.push(part),
+            }
+            Ok(())
+        })
+        .unwrap();
+        parts.pacts.sort_by_key(|part| part.pacts[0].id);
+        parts
+    }
+
     fn parts(&self) -> Parts {
         Parts {
             stories: self.stories.values().cloned().collect(),
@@ -118,6 +138,7 @@ fn check_corrected(
         }
         corrections = if is_last { Vec::new() } else { correct(&ledger) };
     }
+    check_same(&memory.cut(), &memory.parts());
     let mut at_once = Memory::default();
     at_once.add(reports, &memory.corrections).unwrap();
     for (key, row) in memory.rows.borrow().iter() {
