@@ -65,7 +65,7 @@ impl Slots<'_, '_> {
         match slot {
             "subject" => self.subject(verb, 0).into_iter().collect(),
             "object" => self.object(verb, 0),
-            "iobj" => self.tree.kids_by(verb, "iobj").collect(),
+            "iobj" => self.given_to(verb),
             "dative" => self.dative(verb),
             "amid" => self.amid(verb),
             "poss" | "adj" => Vec::new(),
@@ -105,11 +105,44 @@ impl Slots<'_, '_> {
 
     /// Whom something is given to: "gave Chad tents", "gave tents to Chad".
     fn dative(&self, verb: usize) -> Vec<usize> {
-        let told: Vec<usize> = self.tree.kids_by(verb, "iobj").collect();
+        let told = self.given_to(verb);
         if !told.is_empty() {
             return told;
         }
         ["to", "for"].iter().flat_map(|slot| self.phrases(verb, slot)).collect()
+    }
+
+    /// Whom something is given to, without a preposition: "gave Chad tents", "Chad was given tents".
+    fn given_to(&self, verb: usize) -> Vec<usize> {
+        if self.is_given_something(verb) {
+            return self.passive_subject(verb, 0).into_iter().collect();
+        }
+        self.tree.kids_by(verb, "iobj").collect()
+    }
+
+    /// A passive whose subject gets what is given.
+    fn is_given_something(&self, verb: usize) -> bool {
+        let gives = matches!(
+            self.tree.lemma(verb),
+            "give"
+                | "send"
+                | "offer"
+                | "promise"
+                | "lend"
+                | "sell"
+                | "grant"
+                | "hand"
+                | "award"
+                | "supply"
+                | "deny"
+                | "refuse"
+                | "loan"
+                | "donate"
+                | "allow"
+                | "allocate"
+                | "pledge"
+        );
+        gives && self.tree.is_passive(verb) && self.tree.kids_by(verb, "obj").next().is_some()
     }
 
     /// Who does what the verb says; for a passive, who does it and not who suffers it.
@@ -124,7 +157,13 @@ impl Slots<'_, '_> {
     }
 
     fn agent(&self, verb: usize) -> Option<usize> {
-        self.tree.kids_by(verb, "obl").find(|&kid| self.tree.case_of(kid) == "by" && !self.is_time(kid))
+        let own = |verb| {
+            self.tree.kids_by(verb, "obl").find(|&kid| self.tree.case_of(kid) == "by" && !self.is_time(kid))
+        };
+        // "were told to leave by Chad".
+        let below =
+            || self.tree.kids_by(verb, "xcomp").filter(|&kid| self.tree.xpos(kid) == "VB").find_map(own);
+        own(verb).or_else(below)
     }
 
     /// The grammatical subject, own, shared, controlled or relative.
@@ -257,7 +296,7 @@ impl Slots<'_, '_> {
         if depth > DEPTH_MAX {
             return Vec::new();
         }
-        if self.tree.is_passive(verb) {
+        if self.tree.is_passive(verb) && !self.is_given_something(verb) {
             return self.passive_subject(verb, depth).into_iter().collect();
         }
         let own: Vec<usize> = self.tree.kids_by(verb, "obj").collect();
@@ -380,6 +419,17 @@ impl Slots<'_, '_> {
         }
         if preposition == "by" && self.tree.is_passive(verb) {
             return Vec::new();
+        }
+        // "were fired on by Chad": whom the preposition stands with is the subject.
+        let is_stranded = self.tree.is_passive(verb)
+            && self.tree.kids(verb).iter().any(|&kid| {
+                kid == verb + 1
+                    && matches!(self.tree.relation(kid).base(), "advmod" | "compound" | "case" | "obl")
+                    && self.tree.upos(kid) == Upos::Adp
+                    && self.tree.lemma(kid) == preposition
+            });
+        if is_stranded {
+            return self.passive_subject(verb, 0).into_iter().collect();
         }
         let of_object =
             self.object(verb, 0).into_iter().flat_map(|object| self.chained(object, preposition, 0));

@@ -3,7 +3,8 @@
 //! Copy detection is not event detection: it compares runs of four words, so a paraphrase is nobody's copy. Candidate
 //! pairs come from an index over a tenth of the runs (those whose hash falls low, the same everywhere), and each pair
 //! is then compared in full. A run that stands in more than `COMMON_MAX` reports is a stock phrase and finds no
-//! candidates. Measured on one development set: copies share 76-94 % of the shorter text, other pairs 8 % or less.
+//! candidates; of those that the others find, a text is compared with the closest. Measured on one development set: copies
+//! share 76-94 % of the shorter text, other pairs 8 % or less.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,9 @@ const DAYS_MAX: i32 = 14;
 pub(crate) const COMMON_MAX: usize = limit(200, 5);
 /// Texts behind one, in the order of days, that it is compared with for each run they share.
 pub(crate) const NEIGHBOURS: usize = limit(24, 2);
+/// Texts behind one, those that share most with it, that it is compared with: paragraphs that everybody has in another
+/// order would else have each text compared with a hundred.
+const COMPARED_MAX: usize = limit(48, 3);
 /// One run in so many is indexed.
 const SAMPLE: u32 = 10;
 
@@ -54,12 +58,12 @@ pub(crate) fn find(ledger: &Ledger) -> Copies {
     let mut components = Components::new(texts.len());
     let mut shares: BTreeMap<usize, usize> = BTreeMap::new();
     let mut links = Vec::new();
-    let mut taken = BTreeSet::new();
+    let mut taken = Vec::new();
     let index = Index::new(&texts);
-    let mut seen = vec![usize::MAX; texts.len()];
+    let mut shared = vec![0; texts.len()];
     let mut sieve = Sieve::default();
     for (a, text) in texts.iter().enumerate() {
-        let later = index.later(a, &mut seen);
+        let later = index.later(a, &mut shared);
         if later.is_empty() {
             continue;
         }
@@ -229,24 +233,35 @@ impl Index {
     /// Returns the texts that share a sampled run with a text, near in time and behind it in the order of days, each
     /// once, ascending: of each run the nearest ones, so that a text reprinted many times is a chain and not a square.
     ///
-    /// `seen` has for each text the last one that it was found for.
-    fn later(&self, at: usize, seen: &mut [usize]) -> Vec<usize> {
-        let mut found = Vec::new();
+    /// `shared` counts for each text the runs; it is all zeros before and after.
+    fn later(&self, at: usize, shared: &mut [u32]) -> Vec<usize> {
+        let mut found: Vec<(Option<i32>, usize)> = Vec::new();
         for number in &self.of_text[self.starts[at]..self.starts[at + 1]] {
             let (here, behind) = (self.places[*number as usize], &self.places[*number as usize + 1..]);
             let reach = if here.1.is_some() { NEIGHBOURS } else { COMMON_MAX };
             let group = behind.iter().take(reach).take_while(|place| place.0 == here.0);
-            for place in group.filter(|place| near_in_time(here.1, place.1)) {
-                let other = place.2 as usize;
-                if seen[other] != at {
-                    seen[other] = at;
-                    found.push(other);
+            for (_, day, other) in group.filter(|place| near_in_time(here.1, place.1)) {
+                if shared[*other as usize] == 0 {
+                    found.push((*day, *other as usize));
                 }
+                shared[*other as usize] += 1;
             }
         }
+        let counted = found.iter().map(|(day, other)| ((*day, *other), std::mem::take(&mut shared[*other])));
+        let mut found: Vec<usize> = closest(counted.collect()).into_iter().map(|(_, other)| other).collect();
         found.sort_unstable();
         found
     }
+}
+
+/// Returns those of some texts that share most sampled runs with one, given how many; of those that share as many the first
+/// in the order of days.
+pub(crate) fn closest<T: Ord>(mut counted: Vec<(T, u32)>) -> Vec<T> {
+    if counted.len() > COMPARED_MAX {
+        counted.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        counted.truncate(COMPARED_MAX);
+    }
+    counted.into_iter().map(|(text, _)| text).collect()
 }
 
 /// Reports without a day are near to all.
@@ -297,9 +312,10 @@ fn taken_over(a: &Header, b: &Header, sieve: &Sieve) -> Vec<(u32, u32)> {
 }
 
 /// Groups paragraphs that are one: to each the first of its group.
-pub(crate) fn paragraph_groups(pairs: &BTreeSet<(Paragraph, Paragraph)>) -> BTreeMap<Paragraph, Paragraph> {
-    let all: BTreeSet<Paragraph> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
-    let all: Vec<Paragraph> = all.into_iter().collect();
+pub(crate) fn paragraph_groups(pairs: &[(Paragraph, Paragraph)]) -> BTreeMap<Paragraph, Paragraph> {
+    let mut all: Vec<Paragraph> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    all.sort_unstable();
+    all.dedup();
     let at = |paragraph: &Paragraph| all.binary_search(paragraph).unwrap_or(0);
     let mut components = Components::new(all.len());
     pairs.iter().for_each(|(a, b)| components.join(at(a), at(b)));

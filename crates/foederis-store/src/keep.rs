@@ -287,7 +287,8 @@ impl Store {
     /// Cuts all parts from the rows made anew, and puts them aside.
     fn put_cut(&self) -> Result<(), StoreError> {
         let keys = |space: u8| -> Result<Vec<Vec<u8>>, StoreError> {
-            let mut statement = self.connection.prepare("SELECT key FROM temp.anew WHERE space = ?1 ORDER BY key")?;
+            let mut statement =
+                self.connection.prepare("SELECT key FROM temp.anew WHERE space = ?1 ORDER BY key")?;
             Ok(statement.query_map([space], |row| row.get(0))?.collect::<Result<_, _>>()?)
         };
         let (stories, pacts) = (keys(kept::SPACES_CUT.0)?, keys(kept::SPACES_CUT.1)?);

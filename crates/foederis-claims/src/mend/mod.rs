@@ -8,6 +8,7 @@
 mod asides;
 mod conditions;
 mod denying;
+mod idioms;
 mod lists;
 mod speech;
 mod subjects;
@@ -52,6 +53,8 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::plain_nouns,
         Mender::openers,
         Mender::signed_into_law,
+        Mender::compound_subjects,
+        Mender::idioms,
         Mender::stray_auxiliary,
         Mender::split_names,
         Mender::apposed_to_last,

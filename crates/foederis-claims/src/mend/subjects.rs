@@ -219,6 +219,36 @@ impl Mender<'_> {
         }
     }
 
+    /// "Peru's army shot at the boat": the noun right before a verb that acts on something is whoever acts, and no part of the
+    /// verb's name.
+    pub(super) fn compound_subjects(&self, arcs: &mut Arcs) {
+        for verb in 1..arcs.heads.len().saturating_sub(1) {
+            let name = verb - 1;
+            let is_clause = arcs.heads[verb].is_none()
+                || matches!(arcs.relations[verb].base(), "ccomp" | "parataxis" | "advcl" | "conj");
+            let is_part = arcs.heads[name] == Some(verb)
+                && matches!(arcs.relations[name].base(), "compound" | "obl" | "nmod")
+                && self.is_name(name)
+                && arcs.kids_by(name, "case").next().is_none();
+            let is_past = self.is_verb(verb) && matches!(self.xpos(verb), "VBD" | "VBN" | "VB" | "NNP");
+            let acts = arcs
+                .kids(verb)
+                .any(|kid| kid > verb && matches!(arcs.relations[kid].base(), "obj" | "obl" | "ccomp"));
+            let has_helper =
+                arcs.kids(verb).any(|kid| matches!(arcs.relations[kid].base(), "aux" | "cop" | "case"));
+            if !is_clause || !is_part || !is_past || !acts || has_helper || arcs.has_subject(verb) {
+                continue;
+            }
+            let before: Vec<usize> = arcs.kids(verb).filter(|&kid| kid < name).collect();
+            for kid in before {
+                if matches!(arcs.relations[kid].base(), "det" | "amod" | "nmod" | "compound" | "nummod") {
+                    arcs.heads[kid] = Some(name);
+                }
+            }
+            arcs.hang(name, verb, Relation::Nsubj);
+        }
+    }
+
     /// "Israel bombed Gaza and Hamas fired rockets": the noun right before a finite verb that has no subject is its
     /// subject, not one more object of the verb before.
     pub(super) fn lost_subjects(&self, arcs: &mut Arcs) {

@@ -532,7 +532,7 @@ const WHOLE: &[(&str, &str, &[&str])] = &[
         "whoever attacks and whoever tells of it are no parties of a pact that somebody else may be drawn in by",
         "Mortar fire from Chad killed four people at a Beninese border post, Benin's army said, an attack that threatens to \
          draw in Ghana under a defence treaty less than three weeks old.",
-        &["ASSAULT TCD >  | AUTHOR Uu, BEN CT+"],
+        &["ASSAULT TCD > BEN | AUTHOR Uu, BEN CT+"],
     ),
     (
         "a charge that both deny is denied by those it is about",

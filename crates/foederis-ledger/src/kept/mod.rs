@@ -195,7 +195,8 @@ pub fn cut_all(
         let mut kept = Kept::new(beside);
         for key in keys {
             let id = key.as_slice().try_into().map_err(|_| KeptError::Damaged)?;
-            cut::story_part(&mut kept, StoryId::from_hash(id))?.map_or(Ok(()), |part| take(Cut::Story(part)))?;
+            cut::story_part(&mut kept, StoryId::from_hash(id))?
+                .map_or(Ok(()), |part| take(Cut::Story(part)))?;
         }
     }
     for keys in pacts.chunks(CUT_TOGETHER) {

@@ -9,7 +9,7 @@ use super::rows::{Row, written};
 use super::{Kept, KeptError};
 use crate::account::Origin;
 use crate::copies::{
-    COMMON_MAX, NEIGHBOURS, Paragraph, Sieve, compared, near_in_time, origin, paragraph_groups, text,
+    COMMON_MAX, NEIGHBOURS, Paragraph, Sieve, closest, compared, near_in_time, origin, paragraph_groups, text,
 };
 
 /// Which texts have the sampled runs of one row: by run, day, report.
@@ -124,7 +124,7 @@ fn reach(day: Option<i32>) -> usize {
 /// Compares a text with those behind it, and gathers the reports for which something came of it that was not before.
 fn compare(kept: &mut Kept<'_>, report: ReportId, changed: &mut BTreeSet<ReportId>) -> Result<(), KeptError> {
     let (day, runs) = sampled(kept, report)?;
-    let mut behind = BTreeSet::new();
+    let mut shared: BTreeMap<(Option<i32>, ReportId), u32> = BTreeMap::new();
     for run in runs {
         let group = group(&kept.runs(shard(run))?.places, run);
         if group.len() > COMMON_MAX {
@@ -132,8 +132,9 @@ fn compare(kept: &mut Kept<'_>, report: ReportId, changed: &mut BTreeSet<ReportI
         }
         let next = group.partition_point(|place| *place <= (run, day, report));
         let near = group[next..].iter().take(reach(day)).filter(|place| near_in_time(day, place.1));
-        behind.extend(near.map(|place| place.2));
+        near.for_each(|place| *shared.entry((place.1, place.2)).or_default() += 1);
     }
+    let behind = closest(shared.into_iter().collect()).into_iter().map(|(_, other)| other).collect();
     let before = kept.copied(report)?.behind.clone();
     let now = in_common(kept, report, behind, &before)?;
     if now == before {
@@ -184,6 +185,7 @@ fn in_common(
 /// Groups texts and paragraphs anew, around the reports for which something changed.
 fn regroup(kept: &mut Kept<'_>, changed: BTreeSet<ReportId>) -> Result<BTreeSet<ReportId>, KeptError> {
     let mut members: BTreeSet<ReportId> = BTreeSet::new();
+    let mut origins_seen: BTreeSet<ReportId> = BTreeSet::new();
     let mut open: Vec<ReportId> = changed.into_iter().collect();
     // Those of the groups before are found by the first of each group, which another may have left.
     while let Some(report) = open.pop() {
@@ -192,12 +194,12 @@ fn regroup(kept: &mut Kept<'_>, changed: BTreeSet<ReportId>) -> Result<BTreeSet<
         }
         let copied = kept.copied(report)?.clone();
         open.extend(copied.behind.iter().map(|(id, ..)| *id).chain(copied.before));
-        if let Some(first) = copied.origin {
+        if let Some(first) = copied.origin.filter(|first| origins_seen.insert(*first)) {
             open.extend(kept.carried(first)?.origin.iter().flat_map(|origin| origin.reports.iter().copied()));
         }
         open.extend(copied.paragraphs.iter().map(|(_, (first, _))| *first));
     }
-    let mut taken = BTreeSet::new();
+    let mut taken = Vec::new();
     let mut origins: BTreeMap<ReportId, usize> = BTreeMap::new();
     let ids: Vec<ReportId> = members.iter().copied().collect();
     let mut components = crate::components::Components::new(ids.len());
