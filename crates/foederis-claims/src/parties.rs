@@ -482,7 +482,17 @@ impl SentenceCoder<'_, '_, '_> {
             .any(|speaker| matches!(self.tree.lemma(speaker.cue), "acknowledge" | "admit" | "concede"));
         let mut told: Vec<Participant> =
             tellers.iter().filter(|(_, value)| is_positive(*value)).map(|(party, _)| party.clone()).collect();
-        if is_owned_up {
+        // "admits that Korea attacked its ships": its own.
+        let is_of_teller = |&head: &usize| {
+            let mut owners = self.tree.kids_by(head, "nmod");
+            owners.any(|owner| {
+                matches!(
+                    self.tree.form(owner).to_lowercase().as_str(),
+                    "its" | "their" | "his" | "her" | "our"
+                )
+            })
+        };
+        if is_owned_up && !hit.iter().any(is_of_teller) {
             told.clear();
         }
         // Whoever reports it for a paper has no part in it.
