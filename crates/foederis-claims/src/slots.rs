@@ -570,7 +570,11 @@ impl Slots<'_, '_> {
             .tree
             .kids_by(noun, "case")
             .any(|case| case < noun && matches!(self.tree.lemma(case), "on" | "in"));
-        self.tree.kids_by(noun, "cop").next().filter(|_| is_phrase)?;
+        // "Peru, Chile in talks": a headline goes without.
+        let is_headline = self.tree.head(noun).is_none();
+        if !is_phrase || !is_headline && self.tree.kids_by(noun, "cop").next().is_none() {
+            return None;
+        }
         self.tree.kids_by(noun, "nsubj").find(|&subject| subject < noun)
     }
 

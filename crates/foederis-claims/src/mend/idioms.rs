@@ -6,7 +6,7 @@ use super::{Arcs, Mender};
 
 /// A verb, the words that stand behind it or behind what it acts on, and the verb that says the same. A bar parts words
 /// either of which may stand there.
-const IDIOMS: [(&str, &str, &str); 36] = [
+const IDIOMS: [(&str, &str, &str); 35] = [
     ("put", "on hold", "suspend"),
     ("place", "on hold", "suspend"),
     ("put", "on ice", "suspend"),
@@ -41,8 +41,7 @@ const IDIOMS: [(&str, &str, &str); 36] = [
     ("throw", "its|their|his|her weight behind", "back"),
     ("put", "its|their|his|her weight behind", "back"),
     ("give", "its|their|his|her backing to", "back"),
-    ("vote", "to approve|endorse|back", "approve"),
-    ("vote", "to reject", "reject"),
+    ("take", "to court|arbitration", "sue"),
 ];
 
 impl Mender<'_> {
@@ -61,6 +60,42 @@ impl Mender<'_> {
                 arcs.lemmas.push((verb, meaning));
                 break;
             }
+        }
+    }
+
+    /// "voted 76 to 31 to approve the treaty": approved it.
+    pub(super) fn voted_to(&self, arcs: &mut Arcs) {
+        for to in 1..arcs.heads.len() {
+            let vote = arcs.heads[to].filter(|&vote| {
+                vote < to
+                    && self.is_verb(vote)
+                    && self.lemma(arcs, vote) == "vote"
+                    && matches!(arcs.relations[to].base(), "xcomp" | "advcl")
+                    && self.xpos(to) == "VB"
+                    && !arcs
+                        .kids_by(vote, "advmod")
+                        .any(|kid| matches!(self.form(kid), "not" | "n't" | "never"))
+            });
+            let Some(vote) = vote else { continue };
+            let what = match self.lemma(arcs, to) {
+                "ratify" => "ratify",
+                "approve" | "endorse" | "back" | "adopt" | "pass" => "approve",
+                "reject" => "reject",
+                _ => continue,
+            };
+            let has_not = arcs.kids_by(to, "advmod").any(|kid| matches!(self.form(kid), "not" | "never"));
+            if has_not {
+                continue;
+            }
+            for kid in arcs.kids_by(vote, "obj").collect::<Vec<_>>() {
+                arcs.relations[kid] = Relation::Dep;
+            }
+            for kid in arcs.kids(to).collect::<Vec<_>>() {
+                let is_mark = arcs.relations[kid].base() == "mark";
+                arcs.hang(kid, vote, if is_mark { Relation::Fixed } else { arcs.relations[kid] });
+            }
+            arcs.relations[to] = Relation::Fixed;
+            arcs.lemmas.push((vote, what));
         }
     }
 

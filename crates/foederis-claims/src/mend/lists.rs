@@ -2,7 +2,7 @@
 
 use foederis_types::{Relation, Upos};
 
-use super::{Arcs, Mender};
+use super::{Arcs, Mender, raise};
 
 impl Mender<'_> {
     /// "Belarus freed a medic, and Slovenia two agents": a name right before what is acted on is the subject of a verb
@@ -191,6 +191,29 @@ impl Mender<'_> {
             if let Some(second) = second {
                 arcs.hang(second, first, Relation::Conj);
             }
+        }
+    }
+
+    /// "Ethiopia, Eritrea in talks over border": names of a headline without a verb, and what they are in.
+    pub(super) fn headline_states(&self, arcs: &mut Arcs) {
+        let n = arcs.heads.len();
+        let Some(first) = (0..n).find(|&idx| arcs.heads[idx].is_none()) else { return };
+        if self.xpos(first) != "NNP" || (0..n).any(|idx| self.is_verb(idx)) {
+            return;
+        }
+        let is_in = |&what: &usize| {
+            self.xpos(what) == "NNS"
+                && arcs.kids_by(what, "case").any(|case| case > first && self.form(case) == "in")
+        };
+        let Some(what) = arcs.kids_by(first, "nmod").find(is_in) else { return };
+        let second = arcs.kids(first).find(|&second| {
+            second < what
+                && self.xpos(second) == "NNP"
+                && matches!(arcs.relations[second].base(), "nmod" | "appos" | "conj")
+        });
+        if let Some(second) = second {
+            arcs.hang(second, first, Relation::Conj);
+            raise(arcs, first, what, Relation::Nsubj, |relation| relation == Relation::Punct);
         }
     }
 
