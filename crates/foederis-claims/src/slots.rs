@@ -632,7 +632,11 @@ impl Slots<'_, '_> {
                 return of;
             }
         }
-        self.modifiers(noun)
+        // "the museum shooting" is one in a museum.
+        let is_spot = |kid: usize| {
+            ["home", "spot"].iter().any(|class| self.rules.in_class(class, self.tree.lemma(kid)))
+        };
+        self.modifiers(noun).into_iter().filter(|&kid| !is_spot(kid)).collect()
     }
 
     fn noun_object(&self, noun: usize, is_of_actor: bool) -> Vec<usize> {

@@ -97,6 +97,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::swallowed_verbs,
         Mender::particles,
         Mender::handed_back,
+        Mender::home_from,
         Mender::plain_to,
         Mender::crossed_subjects,
         Mender::bare_objects,

@@ -158,6 +158,25 @@ impl Mender<'_> {
         }
     }
 
+    /// "brought its troops home from Chad": from where is told of the verb, not of the "home".
+    pub(super) fn home_from(&self, arcs: &mut Arcs) {
+        for place in 1..arcs.heads.len() {
+            let adverb = arcs.heads[place].filter(|&adverb| {
+                adverb < place
+                    && arcs.relations[place].base() == "obl"
+                    && arcs.relations[adverb].base() == "advmod"
+                    && matches!(
+                        self.form(adverb),
+                        "home" | "back" | "out" | "away" | "over" | "in" | "down" | "up"
+                    )
+            });
+            let verb = adverb.and_then(|adverb| arcs.heads[adverb]).filter(|&verb| self.is_verb(verb));
+            if let Some(verb) = verb {
+                arcs.heads[place] = Some(verb);
+            }
+        }
+    }
+
     /// "had handed eleven boats back to Vietnam": the "back" is the verb's.
     pub(super) fn handed_back(&self, arcs: &mut Arcs) {
         for back in 2..arcs.heads.len().saturating_sub(1) {
