@@ -43,7 +43,8 @@ impl SentenceCoder<'_, '_, '_> {
         }
         let replaced = if is_negative {
             refusal_of(reading)
-        } else if stance.condition.is_some() {
+        } else if stance.condition.is_some() || stance.is_offered {
+            // "is ready to strike" threatens, as "will strike if" does.
             promise_of(reading, stance.is_offered).or_else(|| threat_of(reading))
         } else {
             promise_of(reading, stance.is_offered)

@@ -6,7 +6,7 @@ use super::{Arcs, Mender};
 
 /// A verb, the words that stand behind it or behind what it acts on, and the verb that says the same. A bar parts words
 /// either of which may stand there.
-const IDIOMS: [(&str, &str, &str); 35] = [
+const IDIOMS: [(&str, &str, &str); 42] = [
     ("put", "on hold", "suspend"),
     ("place", "on hold", "suspend"),
     ("put", "on ice", "suspend"),
@@ -41,6 +41,13 @@ const IDIOMS: [(&str, &str, &str); 35] = [
     ("throw", "its|their|his|her weight behind", "back"),
     ("put", "its|their|his|her weight behind", "back"),
     ("give", "its|their|his|her backing to", "back"),
+    ("wave", "through", "approve"),
+    ("give", "the go-ahead to", "approve"),
+    ("give", "the nod to", "approve"),
+    ("put", "off", "postpone"),
+    ("speak", "up for", "back"),
+    ("stick", "up for", "back"),
+    ("move", "out of", "leave"),
     ("take", "to court|arbitration", "sue"),
 ];
 

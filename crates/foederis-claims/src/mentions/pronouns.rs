@@ -582,7 +582,7 @@ impl Mentions<'_, '_, '_> {
             if telling.is_empty() {
                 telling = self.the_official(head, memory).into_iter().collect();
             }
-            if !telling.is_empty() {
+            if !telling.is_empty() || self.is_told_of_guests(head) {
                 telling
             } else if is_country {
                 self.last_country(head, memory)
@@ -642,6 +642,22 @@ impl Mentions<'_, '_, '_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "Two Russian instructors are in Mali, the government said": as likely of the one as of the other.
+    fn is_told_of_guests(&self, head: usize) -> bool {
+        let telling = self.tree.head(head).filter(|_| self.tree.relation(head) == Relation::Nsubj);
+        let content = telling.and_then(|telling| self.tree.kids_by(telling, "ccomp").find(|&kid| kid < head));
+        let Some(content) = content else { return false };
+        let is_place = |kid: &usize| {
+            matches!(self.tree.relation(*kid).base(), "obl")
+                && matches!(self.tree.case_of(*kid), "in" | "at" | "near")
+        };
+        let of = |kid: usize| self.one(kid).first().and_then(|party| party.code);
+        let doer = self.tree.kids_by(content, "nsubj").next();
+        let guests = doer.filter(|&doer| matches!(self.tree.upos(doer), Upos::Noun)).and_then(of);
+        let hosts = self.tree.kids(content).iter().copied().filter(is_place).find_map(of);
+        guests.is_some() && hosts.is_some() && guests != hosts
     }
 
     /// The verb of saying whose subject the word is.
