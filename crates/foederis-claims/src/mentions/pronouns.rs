@@ -524,6 +524,27 @@ impl Mentions<'_, '_, '_> {
         }
     }
 
+    /// "the three countries": the group if it is of three, else the states named so far if these are; nobody where no three are.
+    fn as_many(&self, head: usize, group: Vec<Participant>, memory: &Memory) -> Vec<Participant> {
+        let Some(n) = self.tree.kids_by(head, "nummod").find_map(|kid| number_in_words(self.tree.lemma(kid)))
+        else {
+            return group;
+        };
+        if group.len() == n || !self.rules.in_class("country", self.tree.lemma(head)) {
+            return group;
+        }
+        let here =
+            self.before(head).filter(|mention| !mention.is_person).flat_map(|mention| &mention.parties);
+        let mut states: Vec<Participant> = Vec::new();
+        for party in memory.named.iter().chain(here) {
+            let is_state = party.code.is_some_and(|code| self.names.state(code).is_some());
+            if is_state && !states.iter().any(|other| other.code == party.code) {
+                states.push(party.clone());
+            }
+        }
+        if states.len() == n { states } else { Vec::new() }
+    }
+
     /// "15,000 soldiers have been sent and 4,700 of them killed": people whose state nobody has told.
     fn is_of_strangers(&self, pronoun: usize) -> bool {
         let is_people = |&noun: &usize| {
@@ -572,7 +593,7 @@ impl Mentions<'_, '_, '_> {
             return Vec::new();
         }
         let found = if matches!(self.tree.xpos(head), "NNS") {
-            self.last_group(head, memory)
+            self.as_many(head, self.last_group(head, memory), memory)
         } else {
             let mut telling = self.telling_at_home(head, memory);
             if telling.is_empty() {
@@ -678,4 +699,10 @@ impl Mentions<'_, '_, '_> {
         let of_home = self.before(head).flat_map(|mention| &mention.parties).find(|party| is_home(party));
         of_home.filter(|_| !by_home).cloned().into_iter().collect()
     }
+}
+
+/// The small numbers that groups of states are counted in.
+fn number_in_words(lemma: &str) -> Option<usize> {
+    let words = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    words.iter().position(|word| *word == lemma).map(|at| at + 2)
 }
