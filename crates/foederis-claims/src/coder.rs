@@ -9,7 +9,7 @@ use foederis_names::Names;
 use foederis_time::TimeExpression;
 use foederis_types::{
     ActorCode, Analysis, Auxiliary, Basis, Claim, ClaimId, Date, Decision, Event, Factuality, Happened,
-    Holder, Part, Participant, Place, Quote, Relation, Report, Sentence, Span, Upos,
+    Holder, PactStatus, Part, Participant, Place, Quote, Relation, Report, Sentence, Span, Upos,
 };
 use sha2::{Digest, Sha256};
 
@@ -233,6 +233,7 @@ struct Told {
     reading: Reading,
     sides: Sides,
     settled: Settled,
+    status: Option<PactStatus>,
     steps: Vec<String>,
 }
 
@@ -454,7 +455,7 @@ impl SentenceCoder<'_, '_, '_> {
             return None;
         }
         self.complete(found, &stance, &mut told)?;
-        let Told { reading, sides, settled, mut steps } = told;
+        let Told { reading, sides, settled, status, mut steps } = told;
         let inner = found.consumed.filter(|_| settled.is_promise);
         let happened =
             since_day(found.rule.status, dates::happened(self, found.at, &stance, inner), self.day);
@@ -491,9 +492,9 @@ impl SentenceCoder<'_, '_, '_> {
             place: self.place(found.at),
             factuality,
             auxiliary,
-            pact_status: found.rule.status.map(|status| negated_status(status, &stance)),
+            pact_status: status.map(|status| negated_status(status, &stance)),
             condition: stance.condition.or_else(|| self.inner_condition(found)),
-            pact: self.pact_words(found),
+            pact: status.and_then(|_| self.pact_words(found)),
             clause: None,
             linked: links::links(self, found.at),
             decision: Decision { rule: found.rule.id.clone(), steps },
@@ -551,7 +552,20 @@ impl SentenceCoder<'_, '_, '_> {
             sides.recipients = std::mem::replace(&mut sides.actors, demanders);
             settled = Settled::demand();
         }
-        Told { reading, sides, settled, steps }
+        let mut status = found.rule.status;
+        let blamed = self.blamed_from_outside(found, &sides.actors);
+        if !blamed.is_empty() {
+            steps.push("no party denounces it, so it is blamed".to_owned());
+            reading = Reading {
+                event: Some(Event::Accuse),
+                cameo: Some("111".to_owned()),
+                mode: None,
+                contexts: Vec::new(),
+            };
+            sides.recipients = blamed;
+            status = None;
+        }
+        Told { reading, sides, settled, status, steps }
     }
 
     /// Puts both sides where the reading has them and looks for who is left out; `None` where too little is known for a

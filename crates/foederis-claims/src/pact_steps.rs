@@ -5,7 +5,7 @@ use foederis_types::{Basis, Date, Factuality, Happened, PactStatus, Participant,
 use crate::coder::SentenceCoder;
 use crate::matching::Matched;
 use crate::mentions::is_among;
-use crate::parties::{codes_of, dedup};
+use crate::parties::{codes_of, dedup, is_known};
 use crate::stance::Stance;
 
 impl SentenceCoder<'_, '_, '_> {
@@ -125,6 +125,21 @@ impl SentenceCoder<'_, '_, '_> {
     /// The name of a month or of a weekday.
     fn is_calendar(&self, idx: usize) -> bool {
         self.rules.in_class("time", &self.tree.form(idx).to_lowercase())
+    }
+
+    /// "Serbia denounced the pact between Peru and Chile": its parties, whom one that is none of them blames for it.
+    pub(crate) fn blamed_from_outside(
+        &self,
+        found: &Matched<'_>,
+        actors: &[Participant],
+    ) -> Vec<Participant> {
+        let is_denounced =
+            found.rule.status == Some(PactStatus::Denounced) && self.tree.lemma(found.at) == "denounce";
+        let pact = self.slots.find(found.at, "object", false).first().copied().filter(|_| is_denounced);
+        let Some(pact) = pact.filter(|_| is_known(actors)) else { return Vec::new() };
+        let parties = self.pact_parties(Some(pact).filter(|&pact| self.tree.upos(pact) != Upos::Pron));
+        let is_outside = codes_of(&parties) > 1 && !parties.iter().any(|party| is_among(actors, party));
+        if is_outside { parties } else { Vec::new() }
     }
 
     /// The other parties of the pact that one side ratifies, leaves or suspends.

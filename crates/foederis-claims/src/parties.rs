@@ -521,8 +521,14 @@ impl SentenceCoder<'_, '_, '_> {
         }
         let is_there =
             |party: &Participant| self.mentions.heads_of(party).all(|head| self.mentions.is_only_there(head));
-        let is_alone =
-            others.len() == 1 && reading.event != Some(Event::Protest) && !others.iter().any(is_there);
+        let judges_too = |party: &Participant| {
+            is_judgement(reading)
+                && self.mentions.heads_of(party).any(|head| self.does_beside(head, found.at))
+        };
+        let is_alone = others.len() == 1
+            && reading.event != Some(Event::Protest)
+            && !others.iter().any(is_there)
+            && !others.iter().any(judges_too);
         if is_alone && !self.hits_nobody_known(reading, &hit) {
             return others;
         }
@@ -534,6 +540,20 @@ impl SentenceCoder<'_, '_, '_> {
         let is_at_court =
             is_justice(reading, actors) && stance.holders.is_empty() && self.names_victims(&hit);
         if !is_told_abroad && (is_domestic || is_at_court) { actors.to_vec() } else { Vec::new() }
+    }
+
+    /// "Peru rejected the plan but Chile accepted it": whoever else judges what is judged is not judged by it.
+    fn does_beside(&self, subject: usize, at: usize) -> bool {
+        let verb = self.tree.head(subject).filter(|_| self.tree.relation(subject).is_subject());
+        let is_contrast = |clause: usize| {
+            self.tree.has_kid_lemma(clause, "mark", &["while", "whereas", "though", "although"])
+        };
+        let is_beside = |one: usize, other: usize| {
+            let relation = self.tree.relation(one).base();
+            self.tree.head(one) == Some(other)
+                && (matches!(relation, "conj" | "parataxis") || relation == "advcl" && is_contrast(one))
+        };
+        verb.is_some_and(|verb| is_beside(verb, at) || is_beside(at, verb))
     }
 
     /// "sent a plane to bomb Chile", "in the war against Chile": nothing good is done to whoever is only named as a foe.
@@ -844,6 +864,10 @@ pub(crate) fn is_at_home(reading: &Reading) -> bool {
 /// Sanctions and what else CAMEO 16 holds: what one state does to another.
 fn is_measure(reading: &Reading) -> bool {
     reading.cameo.as_deref().is_some_and(|code| code.starts_with("16"))
+}
+
+fn is_judgement(reading: &Reading) -> bool {
+    matches!(reading.event, Some(Event::Reject | Event::Agree))
 }
 
 pub(crate) fn is_self_harm(reading: &Reading) -> bool {

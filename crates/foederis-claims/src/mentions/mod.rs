@@ -1151,9 +1151,11 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             // "Article 51 of the UN Charter" ties nobody to the UN.
             let is_charter = self.tree.lemma(pact) == "charter"
                 && parties.iter().any(|party| party.code.is_none_or(|code| self.names.state(code).is_none()));
-            if n_codes(&parties) == 2 && !is_charter {
+            if n_codes(&parties) > 1 && !is_charter {
                 count(&mut memory.pact_pairs, parties.clone());
                 memory.last_pact.clone_from(&parties);
+            }
+            if n_codes(&parties) == 2 && !is_charter {
                 memory.count(parties);
             }
         }

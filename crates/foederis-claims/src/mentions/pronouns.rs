@@ -79,7 +79,31 @@ impl Mentions<'_, '_, '_> {
             .kids(head)
             .iter()
             .any(|&kid| matches!(self.tree.lemma(kid), "both" | "two" | "each" | "either" | "neither"));
-        if is_sharer && is_counted { self.last_pair(head, memory) } else { Vec::new() }
+        if is_sharer && is_counted {
+            return self.last_pair(head, memory);
+        }
+        match self.counted_alone(head) {
+            Some(2) => self.last_pair(head, memory),
+            Some(n) => self.states_as_many(head, n, memory),
+            None => Vec::new(),
+        }
+    }
+
+    /// "the two", "all three", "the pair": how many they are.
+    fn counted_alone(&self, head: usize) -> Option<usize> {
+        let is_alone = self.tree.has_kid_lemma(head, "det", &["the", "all", "these", "those"])
+            && self
+                .tree
+                .kids(head)
+                .iter()
+                .all(|&kid| matches!(self.tree.relation(kid).base(), "det" | "case" | "punct"));
+        let n = match self.tree.lemma(head) {
+            "pair" | "duo" => Some(2),
+            "trio" => Some(3),
+            lemma => number_in_words(lemma).filter(|_| self.tree.upos(head) == Upos::Num),
+        };
+        let can_act = matches!(self.tree.relation(head).base(), "nsubj" | "obl" | "obj" | "nmod");
+        n.filter(|_| is_alone && can_act)
     }
 
     fn is_denier(&self, head: usize) -> bool {
@@ -135,6 +159,7 @@ impl Mentions<'_, '_, '_> {
             ("we" | "us" | "our" | "ours" | "i" | "my" | "me", _)
             | (_, "we" | "us" | "our" | "ours" | "i" | "my" | "me") => self.speaker(head, memory),
             ("you" | "your", _) | (_, "you" | "your" | "yours") => self.addressee(head, memory),
+            ("each" | "all", _) if n_codes(&memory.group) > 2 => memory.group.clone(),
             ("both" | "each" | "neither" | "either", _) => {
                 let pair = self.last_pair(head, memory);
                 // "The president and the minister spoke. Both said": of one state.
@@ -532,6 +557,19 @@ impl Mentions<'_, '_, '_> {
         };
         if group.len() == n || !self.rules.in_class("country", self.tree.lemma(head)) {
             return group;
+        }
+        self.states_as_many(head, n, memory)
+    }
+
+    /// The group named last if it is of `n`, else the states named so far if these are.
+    fn states_as_many(&self, head: usize, n: usize, memory: &Memory) -> Vec<Participant> {
+        let here = self.list.iter().rev().filter(|mention| mention.head < head);
+        let mut groups = here.map(|mention| self.parties(self.tree.first_conjunct(mention.head)));
+        if let Some(group) = groups.find(|parties| n_codes(parties) == n) {
+            return group;
+        }
+        if n_codes(&memory.group) == n {
+            return memory.group.clone();
         }
         let here =
             self.before(head).filter(|mention| !mention.is_person).flat_map(|mention| &mention.parties);

@@ -23,6 +23,15 @@ fn line_of(claim: &Claim) -> Option<String> {
 
 /// Sentences, and all that they tell of pacts.
 const TOLD: &[(&str, &[&str])] = &[
+    // A pact of three.
+    (
+        "Laos, Nepal and Bhutan signed a treaty. It obliges each to help the others if attacked.",
+        &["signed BTN+LAO+NPL | AUTHOR CT+", "DEFEND BTN+LAO+NPL | AUTHOR CT+"],
+    ),
+    (
+        "Laos, Nepal and Bhutan signed a trade treaty. Nepal's parliament ratified the treaty.",
+        &["signed BTN+LAO+NPL | AUTHOR CT+", "ratified BTN+LAO+NPL | AUTHOR CT+"],
+    ),
     // A pact that is planned, sought, talked of or dropped owes nothing.
     ("Togo and Benin abandoned plans for a defence treaty.", &[]),
     ("Laos and Vietnam are negotiating a defence treaty.", &[]),

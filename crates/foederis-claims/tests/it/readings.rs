@@ -524,6 +524,36 @@ const READINGS: &[(&str, &str, &str)] = &[
         "Fijian soldiers are fighting shoulder to shoulder with Tongan troops.",
         "COOPERATE FJI+TON >  | AUTHOR CT+",
     ),
+    (
+        "the two are the two named last",
+        "Togo and Benin are at odds over a dam. The two signed a treaty on Monday.",
+        "SUPPORT BEN+TGO >  | AUTHOR CT+",
+    ),
+    (
+        "three countries are three that were named, and not two of them",
+        "Togo and Benin spoke with Ghana. The three countries signed a fishing treaty.",
+        "SUPPORT BEN+GHA+TGO >  | AUTHOR CT+",
+    ),
+    (
+        "who accepts a plan is not whom its refusal is meant for",
+        "Togo rejected the plan but Benin accepted it.",
+        "REJECT TGO >  | AUTHOR CT+",
+    ),
+    (
+        "whoever is none of its parties blames them for a pact",
+        "Laos, Nepal and Bhutan signed a trade pact. Japan denounced it.",
+        "ACCUSE JPN > BTN+LAO+NPL | AUTHOR CT+",
+    ),
+    (
+        "whose government speaks is open where guests of one state are told of in another",
+        "Two Cuban doctors were killed in Niger, the government said.",
+        "ASSAULT  > CUB | AUTHOR Uu",
+    ),
+    (
+        "whoever is ready to strike threatens",
+        "Togo said it was ready to bomb Benin.",
+        "THREATEN TGO > BEN | AUTHOR CT+",
+    ),
 ];
 
 /// A construction, a text with it, and all claims that a careful reader takes from it.
