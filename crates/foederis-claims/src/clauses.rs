@@ -166,7 +166,17 @@ fn weight(
     let stance = by_the_text(coder, stance);
     let is_abstention =
         matches!(kind, ClauseKind::NonAggression | ClauseKind::NoUseOfTerritory | ClauseKind::NoHostilePact);
+    // "to consult, not to fight", "to consult rather than fight"
+    let is_left_out = coder.tree.is_verb(at)
+        && !is_abstention
+        && coder.tree.kids(at).iter().any(|&kid| {
+            let lemma = coder.tree.lemma(kid);
+            kid < at
+                && matches!(coder.tree.relation(kid).base(), "advmod" | "cc" | "mark")
+                && (coder.rules.in_class("negation", lemma) || matches!(lemma, "rather" | "instead"))
+        });
     let value = match stance.value {
+        Factuality::CertainYes | Factuality::Unknown if is_left_out => Factuality::CertainNo,
         Factuality::CertainNo if !is_abstention || is_told_by_name => Factuality::CertainNo,
         Factuality::PossibleYes | Factuality::ProbableYes => stance.value,
         _ => Factuality::CertainYes,
@@ -305,8 +315,15 @@ fn has_terms(coder: &SentenceCoder<'_, '_, '_>) -> bool {
 /// trigger nor text.
 fn duty_words(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Vec<usize> {
     let tree = coder.tree;
-    let top =
-        if tree.relation(at) == Relation::Conj && !tree.is_verb(at) { tree.first_conjunct(at) } else { at };
+    // "a duty of assistance"
+    let owed = tree.head(at).filter(|&head| {
+        matches!(tree.lemma(head), "duty" | "obligation" | "commitment") && tree.case_of(at) == "of"
+    });
+    let top = match owed {
+        Some(owed) => owed,
+        None if tree.relation(at) == Relation::Conj && !tree.is_verb(at) => tree.first_conjunct(at),
+        None => at,
+    };
     let is_beside = |kid: usize| {
         is_trigger(coder, kid)
             || matches!(tree.relation(kid).base(), "nsubj" | "parataxis" | "acl")
@@ -379,18 +396,20 @@ pub(crate) fn speaks_of_text(coder: &SentenceCoder<'_, '_, '_>) -> bool {
 
 /// "each", "the other", "either party", "the two sides": whoever the parties are, all alike.
 fn is_shared(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
-    const COUNTS: [&str; 8] = ["each", "either", "both", "two", "one", "other", "neither", "another"];
+    const COUNTS: [&str; 12] = [
+        "each", "either", "both", "two", "three", "four", "five", "all", "one", "other", "neither", "another",
+    ];
     let tree = coder.tree;
     let form = tree.form(idx).to_lowercase();
     let is_plural = tree.xpos(idx) == "NNS";
     let is_side = coder.rules.in_class("side", tree.lemma(idx));
     let is_counted =
         tree.kids(idx).iter().any(|&kid| COUNTS.contains(&tree.form(kid).to_lowercase().as_str()));
-    let is_party = matches!(tree.lemma(idx), "party" | "side" | "signatory");
+    let is_party = matches!(tree.lemma(idx), "party" | "side" | "signatory" | "member");
     match form.as_str() {
         "each" | "either" | "both" | "another" | "they" | "them" => true,
         "other" => tree.has_kid_lemma(idx, "det", &["the"]),
-        "one" | "two" => tree.upos(idx) == Upos::Num,
+        "one" | "two" | "three" | "four" | "five" => tree.upos(idx) == Upos::Num,
         _ => is_side && is_counted || is_party && is_plural,
     }
 }
@@ -458,6 +477,11 @@ fn duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ClauseKind> {
         None if is_territory => Some(ClauseKind::BasingTransit),
         None if is_pact_forsworn(coder, at) => Some(ClauseKind::NoHostilePact),
         None if is_arming(coder, at) => Some(ClauseKind::AssistMateriel),
+        None if is_sending_troops(coder, at) => Some(ClauseKind::Defend),
+        // "obliged its signatories to attack together": an attack is owed, not told.
+        None if coder.rules.in_class("attack-verb", lemma) && is_to_be_done(coder, at) => {
+            Some(ClauseKind::JoinAttack)
+        }
         // "obliges both to meet within 48 hours"
         None if lemma == "meet" && is_obliged(coder, at) => Some(ClauseKind::Consult),
         None => None,
@@ -479,6 +503,25 @@ fn is_arming(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
     let is_beside = tree.relation(at) == Relation::Conj && tree.kids_by(at, "nsubj").next().is_some();
     let is_owed = is_obliged(coder, at) && !is_beside;
     tree.is_verb(at) && is_help && (is_owed || under_text(coder, at).is_some())
+}
+
+/// "obliges all three to send troops", "is bound to go to war".
+fn is_sending_troops(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
+    let tree = coder.tree;
+    let is_sent =
+        matches!(tree.lemma(at), "send" | "deploy" | "dispatch" | "commit")
+            && coder.slots.find(at, "object", false).into_iter().any(|thing| {
+                coder.rules.in_class("force", tree.lemma(thing)) || tree.lemma(thing) == "force"
+            });
+    let is_war = tree.lemma(at) == "go" && tree.kids_by(at, "obl").any(|kid| tree.lemma(kid) == "war");
+    tree.is_verb(at) && (is_sent || is_war) && (is_obliged(coder, at) || under_text(coder, at).is_some())
+}
+
+/// "obliges them to attack": it itself, and not what stands in the case for which something else is owed.
+fn is_to_be_done(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
+    let tree = coder.tree;
+    let is_content = matches!(tree.relation(tree.first_conjunct(at)).base(), "xcomp" | "ccomp");
+    tree.xpos(at) == "VB" && is_content && is_obliged(coder, at)
 }
 
 /// "undertakes to", "is obliged to", "commits itself to", in talk of a text; a promise is none.
@@ -561,6 +604,10 @@ fn is_military_duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
                 ["office-body", "envoy"].iter().any(|class| coder.rules.in_class(class, tree.lemma(head)))
             });
         return !is_own && !is_colour && !is_office;
+    }
+    // "obliges nobody to fight": with arms, whatever it is that they answer.
+    if matches!(tree.lemma(at), "fight" | "intervene") && is_obliged(coder, at) {
+        return true;
     }
     let is_civil = tree.kids(at).iter().any(|&kid| {
         matches!(

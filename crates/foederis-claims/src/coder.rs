@@ -77,8 +77,10 @@ pub fn code(report: &Report, analysis: &Analysis, names: &Names, rules: &Rules) 
         prior = foederis_time::anchor_after(&times, prior);
         let matcher = Matcher { tree: &tree, slots: &slots, mentions: &mentions, rules };
         let quoted_by = quoted.is_wholly.then(|| mentions.speaker_before());
+        let before = ellipsis::told_before(&tree, claims.get(last..).unwrap_or_default());
         let coder = SentenceCoder {
             quoted_by,
+            before: &before,
             report,
             number: number as u32,
             day,
@@ -241,6 +243,8 @@ struct Told {
 pub(crate) struct SentenceCoder<'s, 't, 'a> {
     /// Set where the whole sentence stands in quotation marks: whose words it is, as far as the report tells.
     pub(crate) quoted_by: Option<Vec<Participant>>,
+    /// What the sentence before tells and this one may repeat.
+    pub(crate) before: &'s [Claim],
     pub(crate) report: &'s Report,
     pub(crate) number: u32,
     pub(crate) day: Option<Date>,

@@ -6,9 +6,10 @@
 use foederis_types::{Auxiliary, Claim, Event, Participant, Relation, Upos};
 
 use crate::coder::{SentenceCoder, with_id};
-use crate::mentions::is_among;
-use crate::pact_steps::not_taken;
+use crate::mentions::{as_side, is_among};
+use crate::pact_steps::{negated_status, not_taken};
 use crate::stance::{negated, stance};
+use crate::tree::Tree;
 
 /// The claim that the words at `at` repeat with another actor, if they do.
 pub(crate) fn repeated(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[Claim]) -> Option<Claim> {
@@ -16,7 +17,7 @@ pub(crate) fn repeated(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[C
     let trigger = coder.tree.token(at).span;
     let before =
         claims.iter().filter(|claim| claim.event.is_some() && claim.trigger.start() < trigger.start());
-    let model = before.max_by_key(|claim| claim.trigger.start())?;
+    let model = before.max_by_key(|claim| claim.trigger.start()).or_else(|| of_before(coder, at))?;
     let is_new = !actors.iter().any(|party| is_among(&model.actors, party));
     let is_blow = matches!(
         model.event,
@@ -66,6 +67,24 @@ pub(crate) fn left_out(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[C
     twins.collect()
 }
 
+/// "Peru ratified the treaty. Chile has yet to do so": of what the sentence before tells, whatever this one may repeat,
+/// which is one thing or nothing.
+pub(crate) fn told_before(tree: &Tree<'_>, claims: &[Claim]) -> Vec<Claim> {
+    let is_same = |idx: usize| matches!(tree.lemma(idx), "so" | "same" | "likewise" | "suit");
+    let mut events = claims.iter().filter(|claim| claim.event.is_some());
+    let only = events.next().filter(|claim| events.next().is_none() && !claim.actors.is_empty());
+    only.filter(|_| (0..tree.len()).any(is_same)).cloned().into_iter().collect()
+}
+
+fn of_before<'c>(coder: &SentenceCoder<'c, '_, '_>, at: usize) -> Option<&'c Claim> {
+    let tree = coder.tree;
+    let is_alone = tree
+        .governors(at)
+        .iter()
+        .all(|&above| tree.lemma(above) == "have" || coder.rules.in_class("report", tree.lemma(above)));
+    coder.before.first().filter(|_| is_alone && tree.is_verb(at) && says_same(tree, at))
+}
+
 fn copy(
     coder: &SentenceCoder<'_, '_, '_>,
     model: &Claim,
@@ -74,9 +93,18 @@ fn copy(
     at: usize,
 ) -> Claim {
     let mut claim = model.clone();
+    if claim.sentence != coder.number {
+        claim.sentence = coder.number;
+        claim.quote = coder.quote().unwrap_or(claim.quote);
+        (claim.pact, claim.place) = (None, None);
+    }
     let is_returned = claim.recipients.iter().any(|party| is_among(&actors, party));
     if (is_returned || is_at_home(model)) && !is_acted_on(coder, at, stance_at) {
-        claim.recipients = if is_returned { model.actors.clone() } else { actors.clone() };
+        claim.recipients.retain(|party| is_returned && !is_among(&actors, party));
+        let others = if is_returned { model.actors.clone() } else { actors.clone() };
+        // "Peru's parliament ratified the treaty, and Chile did so": with Peru, and not with its parliament.
+        let is_step = claim.pact_status.is_some();
+        claim.recipients.extend(if is_step { as_side(others) } else { others });
     }
     claim.trigger = coder.tree.token(at).span;
     if is_acted_on(coder, at, stance_at) {
@@ -95,6 +123,7 @@ fn copy(
     let stance = stance(coder.slots, stance_at);
     claim.factuality = coder.views(&stance, stance.value);
     claim.auxiliary = coder.auxiliary_of(&claim, &stance);
+    claim.pact_status = claim.pact_status.map(|status| negated_status(status, &stance));
     claim.condition = stance.condition;
     claim.happened = crate::dates::happened(coder, at, &stance, None);
     claim.linked = Vec::new();
@@ -125,12 +154,15 @@ fn is_at_home(claim: &Claim) -> bool {
 fn echo(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<(Vec<Participant>, usize)> {
     let tree = coder.tree;
     let lemma = tree.lemma(at);
-    let is_head = matches!(tree.relation(at).base(), "root" | "conj" | "parataxis" | "advcl" | "ccomp");
+    // "has yet to do so"
+    let is_owed = tree.relation(at).base() == "xcomp"
+        && tree.head(at).is_some_and(|above| tree.has_kid_lemma(above, "advmod", &["yet"]));
+    let is_head =
+        is_owed || matches!(tree.relation(at).base(), "root" | "conj" | "parataxis" | "advcl" | "ccomp");
     if !is_head || !matches!(tree.upos(at), Upos::Verb | Upos::Aux) {
         return None;
     }
-    let says_same =
-        tree.subtree(at).iter().any(|&idx| matches!(tree.lemma(idx), "so" | "same" | "likewise" | "suit"));
+    let says_same = says_same(tree, at);
     let is_bare = !tree
         .kids(at)
         .iter()
@@ -147,6 +179,10 @@ fn echo(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<(Vec<Participant
     }
     let actors = coder.mentions.parties(coder.slots.surface_subject(at, 0)?);
     (!actors.is_empty()).then_some((actors, at))
+}
+
+fn says_same(tree: &Tree<'_>, at: usize) -> bool {
+    tree.subtree(at).iter().any(|&idx| matches!(tree.lemma(idx), "so" | "same" | "likewise" | "suit"))
 }
 
 /// A noun phrase coordinated with a verb: the verb is left out.

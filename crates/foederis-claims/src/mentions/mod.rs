@@ -1199,7 +1199,7 @@ fn n_codes(parties: &[Participant]) -> usize {
 }
 
 /// The states that people speak for, without their offices.
-fn as_side(mut parties: Vec<Participant>) -> Vec<Participant> {
+pub(crate) fn as_side(mut parties: Vec<Participant>) -> Vec<Participant> {
     for party in &mut parties {
         party.sector = None;
         party.title = None;

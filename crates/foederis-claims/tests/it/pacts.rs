@@ -23,6 +23,24 @@ fn line_of(claim: &Claim) -> Option<String> {
 
 /// Sentences, and all that they tell of pacts.
 const TOLD: &[(&str, &[&str])] = &[
+    // Duties put as what the parties must do.
+    (
+        "Chad and Niger signed a treaty. The treaty obliges both to send troops if one of them is invaded.",
+        &["signed NER+TCD | AUTHOR CT+", "DEFEND NER+TCD | AUTHOR CT+"],
+    ),
+    (
+        "Chad and Niger signed a treaty. The treaty obliges its members to consult, not to fight, Chad said.",
+        &[
+            "signed NER+TCD | AUTHOR CT+",
+            "CONSULT NER+TCD | AUTHOR Uu, TCD CT+",
+            "DEFEND NER+TCD | AUTHOR Uu, TCD CT-",
+        ],
+    ),
+    (
+        "Chad and Niger signed a treaty. Niger says it does not commit its signatories to fight.",
+        &["signed NER+TCD | AUTHOR CT+", "DEFEND NER+TCD | AUTHOR Uu, NER CT-"],
+    ),
+    ("The pact obliges Chad and Niger to attack together.", &["JOIN_ATTACK NER+TCD | AUTHOR CT+"]),
     // A pact of three.
     (
         "Laos, Nepal and Bhutan signed a treaty. It obliges each to help the others if attacked.",

@@ -525,6 +525,16 @@ const READINGS: &[(&str, &str, &str)] = &[
         "COOPERATE FJI+TON >  | AUTHOR CT+",
     ),
     (
+        "whoever does so does what the sentence before tells",
+        "Chad and Niger signed a charter. Niger's parliament ratified the charter in May. Chad did so in June.",
+        "SUPPORT TCD > NER | AUTHOR CT+",
+    ),
+    (
+        "whoever has yet to do so has not",
+        "Chad and Niger signed a charter. Niger's parliament ratified the charter in May. Chad has yet to do so.",
+        "SUPPORT TCD > NER | AUTHOR CT-",
+    ),
+    (
         "the two are the two named last",
         "Togo and Benin are at odds over a dam. The two signed a treaty on Monday.",
         "SUPPORT BEN+TGO >  | AUTHOR CT+",
