@@ -9,6 +9,7 @@ use foederis_types::{
 };
 
 use crate::coder::{SentenceCoder, with_id};
+use crate::collective::collective;
 use crate::mentions::is_among;
 use crate::settled::{Standing, standing};
 use crate::stance::{Stance, negated, stance};
@@ -395,7 +396,7 @@ pub(crate) fn speaks_of_text(coder: &SentenceCoder<'_, '_, '_>) -> bool {
 }
 
 /// "each", "the other", "either party", "the two sides": whoever the parties are, all alike.
-fn is_shared(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
+pub(crate) fn is_shared(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
     const COUNTS: [&str; 12] = [
         "each", "either", "both", "two", "three", "four", "five", "all", "one", "other", "neither", "another",
     ];
@@ -471,7 +472,7 @@ fn duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ClauseKind> {
         Some(ClauseKind::Defend) if !is_military_duty(coder, at) => None,
         Some(ClauseKind::Consult) if !is_talk => None,
         Some(kind) => Some(kind),
-        None if is_answer_to_attack(coder, at) => Some(ClauseKind::Defend),
+        None if is_answer_to_attack(coder, at) || collective(coder, at).is_some() => Some(ClauseKind::Defend),
         None if is_negated_attack || is_force_forsworn(coder, at) => Some(ClauseKind::NonAggression),
         None if is_territory && is_forsworn(coder, at) => Some(ClauseKind::NoUseOfTerritory),
         None if is_territory => Some(ClauseKind::BasingTransit),
@@ -633,6 +634,9 @@ fn is_military_duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
 /// Looks up the tree for what obliges: a verb of obliging, or a pact that contains, enshrines, provides for it.
 fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
     let tree = coder.tree;
+    if let Some(carrier) = of_collective(coder, at) {
+        return Some(carrier);
+    }
     if let Some(carrier) = under_text(coder, at).or_else(|| between_parties(coder, at)) {
         return Some(carrier);
     }
@@ -699,6 +703,25 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
         }
     }
     None
+}
+
+/// "commits Peru to treat an attack on Chile as one on itself": who owes it, unless all do.
+fn of_collective(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
+    let tree = coder.tree;
+    let told = collective(coder, at)?;
+    let obliging =
+        tree.governors(at).into_iter().find(|&above| coder.rules.in_class("oblige", tree.lemma(above)));
+    let obliged = obliging.and_then(|verb| coder.slots.object(verb, 0).first().copied());
+    let subject = coder.slots.surface_subject(at, 0).filter(|&subject| subject != told.attack);
+    let is_somebody = |head: &usize| !coder.mentions.parties(*head).is_empty();
+    let debtor = [obliged, Some(told.counts_on), subject].into_iter().flatten().find(is_somebody);
+    Some(Carrier {
+        verb: Some(obliging.unwrap_or(at)).filter(|&verb| tree.is_verb(verb)),
+        pact: None,
+        is_name: false,
+        debtor: debtor.filter(|_| !told.is_shared),
+        is_shared: told.is_shared,
+    })
 }
 
 /// What a state promises binds it as a clause where it says when it comes due, or goes both ways.
@@ -798,7 +821,9 @@ fn parties(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Pa
     if debtors.is_empty() && both.len() > 1 {
         return Parties { debtors: both.clone(), creditors: both };
     }
-    let named = creditor(coder, at);
+    // "commits Peru to treat an attack on the country as one on itself": nobody owes it to himself.
+    let mut named = creditor(coder, at);
+    named.retain(|party| !is_among(&debtors, party));
     if debtors.is_empty() {
         return Parties { debtors: all.clone(), creditors: if named.is_empty() { all } else { named } };
     }
@@ -856,6 +881,9 @@ fn opened_to(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Vec<Partici
 
 /// Whom the duty is owed to, where the words say: "defend Poland", "on North Korea's side", "assistance to Poland".
 fn creditor(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Vec<Participant> {
+    if let Some(told) = collective(coder, at) {
+        return coder.mentions.parties(told.on);
+    }
     for slot in ["object", "iobj", "to", "of", "on", "for", "with"] {
         for head in coder.slots.find(at, slot, false) {
             let found = coder.mentions.parties(head);
@@ -902,6 +930,12 @@ fn is_inverted(coder: &SentenceCoder<'_, '_, '_>, clause: usize, auxiliaries: &[
 /// The words that say when the duty comes due, on the duty or on what carries it.
 fn trigger(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Option<Span> {
     let tree = coder.tree;
+    if let Some(told) = collective(coder, at) {
+        return tree.span_of(&tree.subtree_without(told.attack, |kid| {
+            // "an attack on one as an attack on both", read as one phrase
+            tree.case_of(kid) == "as"
+        }));
+    }
     let mut places = vec![at];
     places.extend(tree.governors(at).into_iter().take(3));
     places.extend(carrier.verb);

@@ -73,7 +73,19 @@ pub(crate) fn told_before(tree: &Tree<'_>, claims: &[Claim]) -> Vec<Claim> {
     let is_same = |idx: usize| matches!(tree.lemma(idx), "so" | "same" | "likewise" | "suit");
     let mut events = claims.iter().filter(|claim| claim.event.is_some());
     let only = events.next().filter(|claim| events.next().is_none() && !claim.actors.is_empty());
-    only.filter(|_| (0..tree.len()).any(is_same)).cloned().into_iter().collect()
+    only.filter(|_| (0..tree.len()).any(|idx| is_same(idx) || is_bare_denial(tree, idx)))
+        .cloned()
+        .into_iter()
+        .collect()
+}
+
+/// "Chile did not.", "Chile has not.": nothing else is said.
+fn is_bare_denial(tree: &Tree<'_>, at: usize) -> bool {
+    let is_plain = |&kid: &usize| matches!(tree.relation(kid).base(), "nsubj" | "advmod" | "punct" | "cc");
+    matches!(tree.lemma(at), "do" | "have")
+        && tree.relation(at).base() == "root"
+        && tree.has_kid_lemma(at, "advmod", &["not", "n't"])
+        && tree.kids(at).iter().all(|kid| is_plain(kid))
 }
 
 fn of_before<'c>(coder: &SentenceCoder<'c, '_, '_>, at: usize) -> Option<&'c Claim> {
@@ -82,7 +94,7 @@ fn of_before<'c>(coder: &SentenceCoder<'c, '_, '_>, at: usize) -> Option<&'c Cla
         .governors(at)
         .iter()
         .all(|&above| tree.lemma(above) == "have" || coder.rules.in_class("report", tree.lemma(above)));
-    coder.before.first().filter(|_| is_alone && tree.is_verb(at) && says_same(tree, at))
+    coder.before.first().filter(|_| is_alone && (says_same(tree, at) || is_bare_denial(tree, at)))
 }
 
 fn copy(
@@ -150,13 +162,19 @@ fn is_at_home(claim: &Claim) -> bool {
     !claim.recipients.is_empty() && claim.recipients.iter().all(|party| is_among(&claim.actors, party))
 }
 
+/// Says whether somebody is named only as who did the same, or did not.
+pub(crate) fn is_echoing(coder: &SentenceCoder<'_, '_, '_>, head: usize) -> bool {
+    let verb = coder.tree.head(head).filter(|_| coder.tree.relation(head).is_subject());
+    verb.is_some_and(|verb| echo(coder, verb).is_some())
+}
+
 /// A verb that only stands for another.
 fn echo(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<(Vec<Participant>, usize)> {
     let tree = coder.tree;
     let lemma = tree.lemma(at);
     // "has yet to do so"
     let is_owed = tree.relation(at).base() == "xcomp"
-        && tree.head(at).is_some_and(|above| tree.has_kid_lemma(above, "advmod", &["yet"]));
+        && tree.head(at).into_iter().chain([at]).any(|verb| tree.has_kid_lemma(verb, "advmod", &["yet"]));
     let is_head =
         is_owed || matches!(tree.relation(at).base(), "root" | "conj" | "parataxis" | "advcl" | "ccomp");
     if !is_head || !matches!(tree.upos(at), Upos::Verb | Upos::Aux) {

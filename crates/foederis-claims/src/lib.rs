@@ -7,6 +7,7 @@ mod attributions;
 mod charges;
 mod clauses;
 mod coder;
+mod collective;
 mod dates;
 mod denials;
 mod ellipsis;

@@ -514,6 +514,7 @@ impl SentenceCoder<'_, '_, '_> {
                 && !tellers.iter().any(|(teller, _)| same_party(teller, party))
                 && !is_among(&accusers, party)
                 && (!is_friendly(reading) || !self.is_foe(party))
+                && !self.mentions.heads_of(party).any(|head| crate::ellipsis::is_echoing(self, head))
         });
         let before = self.acted_on_before(found.at, actors);
         if others.len() > 1 && before.len() == 1 && reading.event == Some(Event::Sanction) {
@@ -573,7 +574,12 @@ impl SentenceCoder<'_, '_, '_> {
             let is_hostile = hostile.any(|class| self.rules.in_class(class, self.tree.lemma(verb)));
             self.tree.relation(thing).base() == "obj" && is_hostile
         });
-        is_hit || self.tree.case_of(thing) == "against"
+        // "failed to help it when Chile attacked"
+        let attacks = self.tree.relation(thing).is_subject()
+            && self.tree.head(thing).is_some_and(|verb| {
+                self.rules.in_class("attack-verb", self.tree.lemma(verb)) && !self.tree.is_passive(verb)
+            });
+        is_hit || attacks || self.tree.case_of(thing) == "against"
     }
 
     /// The states on whose word it is told, other than those that act, with how sure each is.

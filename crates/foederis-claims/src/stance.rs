@@ -188,7 +188,7 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 "amod" => self.adjective(kid),
                 "cc" if self.tree().lemma(kid) == "nor" => self.flip(kid),
                 "advcl" | "parataxis" if self.is_hearsay(kid) => self.hearsay(kid),
-                "advcl" => self.condition(kid),
+                "advcl" if !self.is_past_time(kid, at) => self.condition(kid),
                 "mark" => self.mark(kid, at),
                 "parataxis" => self.interposed(kid),
                 "case" if is_predicate && self.is("without", kid) => self.flip(kid),
@@ -1111,9 +1111,25 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if is_instead && self.stance.value == Factuality::CertainYes {
             self.flip(below);
         }
+        self.is_given = self.is_given || self.is_past_time(below, above);
         if !is_as {
             self.outer(above, below);
         }
+    }
+
+    /// "failed to help it when Peru attacked", "because Peru had attacked": taken as so, whatever is said of the rest.
+    fn is_past_time(&self, clause: usize, above: usize) -> bool {
+        let tree = self.tree();
+        let is_timed = tree.kids(clause).iter().any(|&kid| {
+            matches!(tree.relation(kid).base(), "mark" | "advmod")
+                && matches!(tree.lemma(kid), "when" | "after" | "because" | "since" | "although" | "though")
+        });
+        let is_past =
+            tree.xpos(clause) == "VBD" || tree.kids_by(clause, "aux").any(|aux| tree.xpos(aux) == "VBD");
+        let is_open = std::iter::once(above)
+            .chain(tree.governors(above))
+            .any(|verb| tree.kids_by(verb, "aux").any(|aux| tree.xpos(aux) == "MD"));
+        is_timed && is_past && !is_open && tree.kids_by(clause, "nsubj").next().is_some()
     }
 
     /// "shall refrain from signing", "each refrains": bound not to.

@@ -40,6 +40,24 @@ const TOLD: &[(&str, &[&str])] = &[
         "Chad and Niger signed a treaty. Niger says it does not commit its signatories to fight.",
         &["signed NER+TCD | AUTHOR CT+", "DEFEND NER+TCD | AUTHOR Uu, NER CT-"],
     ),
+    // An attack on one that counts as one on all.
+    (
+        "Chad and Niger signed a pact. It treats an attack on one as an attack on both.",
+        &["signed NER+TCD | AUTHOR CT+", "DEFEND NER+TCD | AUTHOR CT+"],
+    ),
+    (
+        "Laos, Nepal and Bhutan signed a charter. An attack on one member is an attack on all.",
+        &["signed BTN+LAO+NPL | AUTHOR CT+", "DEFEND BTN+LAO+NPL | AUTHOR CT+"],
+    ),
+    (
+        "Chad and Niger signed a pact. It commits Chad to treat any attack on Niger as an attack on itself.",
+        &["signed NER+TCD | AUTHOR CT+", "DEFEND NER+TCD | AUTHOR CT+"],
+    ),
+    (
+        "Chad and Niger signed a pact. Chad denied that an attack on one would be an attack on both.",
+        &["signed NER+TCD | AUTHOR CT+", "DEFEND NER+TCD | AUTHOR Uu, TCD CT-"],
+    ),
+    ("Chad's president said an attack on Niger was an attack on Africa.", &[]),
     ("The pact obliges Chad and Niger to attack together.", &["JOIN_ATTACK NER+TCD | AUTHOR CT+"]),
     // A pact of three.
     (

@@ -535,6 +535,21 @@ const READINGS: &[(&str, &str, &str)] = &[
         "SUPPORT TCD > NER | AUTHOR CT-",
     ),
     (
+        "what somebody failed to answer was done",
+        "Chad failed to act after Niger bombed its market.",
+        "ASSAULT NER > TCD | AUTHOR CT+",
+    ),
+    (
+        "who did not is left out of what the sentence before tells",
+        "Chad signed the convention. Niger did not.",
+        "SUPPORT NER >  | AUTHOR CT-",
+    ),
+    (
+        "who stays away from talks is none of them",
+        "Chad joined the consultations; Niger did not.",
+        "CONSULT TCD >  | AUTHOR CT+",
+    ),
+    (
         "the two are the two named last",
         "Togo and Benin are at odds over a dam. The two signed a treaty on Monday.",
         "SUPPORT BEN+TGO >  | AUTHOR CT+",
