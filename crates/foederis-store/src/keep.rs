@@ -113,6 +113,15 @@ struct Task {
 }
 
 impl Task {
+    /// Returns what is new in it.
+    fn added(&self) -> Added<'_> {
+        Added {
+            reports: &self.reports,
+            corrections: &self.corrections,
+            n_corrections_before: self.n_corrections_before,
+        }
+    }
+
     /// Returns up to where parts are kept once it is done.
     fn mark(&self) -> Mark {
         let (seq, chain) = self.upto.clone();
@@ -120,8 +129,9 @@ impl Task {
     }
 }
 
-/// Reports that are derived together: what they touch is held in memory.
-const REPORTS_AT_ONCE: usize = if cfg!(test) { 7 } else { 4000 };
+/// Reports that are derived together: what they touch is held in memory. Fewer take less of it and longer, as those of the
+/// weeks before are looked at again with each heap.
+const REPORTS_AT_ONCE: usize = if cfg!(test) { 7 } else { 25_000 };
 
 impl Store {
     /// Carries the parts of the account on where reports or corrections were added to the ledger since they were kept; makes
@@ -214,7 +224,7 @@ impl Store {
     /// Adds what is new in a task to what is kept: all of it or, where somebody else was faster, nothing.
     fn carry_on(&mut self, task: &Task) -> Result<(), StoreError> {
         self.connection.execute_batch(CHANGED)?;
-        let changes = self.put_changed(task, "kept", |beside, added, keep| kept::add(beside, added, keep))?;
+        let changes = self.put_changed("kept", |beside, keep| kept::add(beside, task.added(), keep))?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let now: Option<Vec<u8>> = transaction
             .query_row("SELECT chain FROM cache WHERE name = ?1", [MARK], |row| row.get(0))
@@ -235,16 +245,21 @@ impl Store {
     fn make_anew(&mut self) -> Result<(), StoreError> {
         self.connection.execute_batch(CHANGED)?;
         self.connection.execute_batch(ANEW)?;
-        let mut mark = None;
+        let (mut mark, mut reports, mut hand) = (None, Vec::new(), kept::Hand::default());
         loop {
             let task = self.task(mark.as_ref())?;
             if mark.as_ref().is_some_and(|mark| mark.seq == task.upto.0) {
                 break;
             }
-            self.put_changed(&task, "temp.anew", |beside, added, keep| kept::add_rows(beside, added, keep))?;
+            self.put_changed("temp.anew", |beside, keep| {
+                kept::add_rows(beside, task.added(), &mut hand, keep)
+            })?;
             self.connection.execute_batch(&merged("temp.anew"))?;
             mark = Some(task.mark());
+            reports.extend(task.reports);
         }
+        self.put_changed("temp.anew", |beside, keep| kept::add_texts(beside, &reports, keep))?;
+        self.connection.execute_batch(&merged("temp.anew"))?;
         self.put_cut()?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         clear(&transaction)?;
@@ -257,13 +272,11 @@ impl Store {
         Ok(self.connection.execute_batch("DROP TABLE temp.anew; DROP TABLE temp.cut")?)
     }
 
-    /// Finds out what is changed by what is new in a task, given the table of the rows that it is added to, and puts the rows
-    /// that change aside.
+    /// Finds out what is changed by adding something to a table of rows, and puts the rows that change aside.
     fn put_changed<T>(
         &self,
-        task: &Task,
         rows: &'static str,
-        add: impl Fn(&dyn Beside, Added<'_>, &mut kept::Keep<'_>) -> Result<T, KeptError>,
+        add: impl FnOnce(&dyn Beside, &mut kept::Keep<'_>) -> Result<T, KeptError>,
     ) -> Result<T, StoreError> {
         // One state of the file, whoever writes to it meanwhile.
         let transaction = self.connection.unchecked_transaction()?;
@@ -273,12 +286,7 @@ impl Store {
             insert.execute(params![space, key, value]).map_err(|cause| unreadable(cause.into()))?;
             Ok(())
         };
-        let added = Added {
-            reports: &task.reports,
-            corrections: &task.corrections,
-            n_corrections_before: task.n_corrections_before,
-        };
-        let changes = add(&Kept { store: self, rows }, added, &mut keep)?;
+        let changes = add(&Kept { store: self, rows }, &mut keep)?;
         drop(insert);
         transaction.commit()?;
         Ok(changes)

@@ -151,20 +151,48 @@ pub struct Added<'a> {
 pub fn add(beside: &dyn Beside, added: Added<'_>, keep: &mut Keep<'_>) -> Result<Changes, KeptError> {
     let (mut kept, before) = Kept::to_add(beside, added);
     let changed = kept.add_rows(added.reports, &before, keep)?;
-    let changes = cut::cut(&mut kept, &changed)?;
+    let new: BTreeSet<ReportId> = added.reports.iter().copied().collect();
+    let copied = texts::add(&mut kept, &new)?;
+    kept.runs.hand_out(keep)?;
+    let changes = cut::cut(&mut kept, &cut::Changed { copied, ..changed })?;
     kept.hand_out(keep)?;
     Ok(changes)
 }
 
-/// Adds reports and corrections as [`add`] does, but cuts no parts: where many are added heap by heap, [`cut_all`] does so
-/// at the end.
+/// What one heap of reports leaves at hand for the next: of its claims, what is compared.
+#[derive(Default)]
+pub struct Hand {
+    items: HashMap<ClaimId, Rc<Item>>,
+}
+
+/// Adds reports and corrections as [`add`] does, but finds no copies and cuts no parts: where many are added heap by heap,
+/// [`add_texts`] and [`cut_all`] do so at the end.
 ///
 /// # Errors
 ///
 /// As [`add`].
-pub fn add_rows(beside: &dyn Beside, added: Added<'_>, keep: &mut Keep<'_>) -> Result<(), KeptError> {
+pub fn add_rows(
+    beside: &dyn Beside,
+    added: Added<'_>,
+    hand: &mut Hand,
+    keep: &mut Keep<'_>,
+) -> Result<(), KeptError> {
     let (mut kept, before) = Kept::to_add(beside, added);
+    kept.items = std::mem::take(&mut hand.items);
     kept.add_rows(added.reports, &before, keep)?;
+    hand.items = std::mem::take(&mut kept.items);
+    kept.hand_out(keep)
+}
+
+/// Finds the copies among all reports, after [`add_rows`] and before [`cut_all`].
+///
+/// # Errors
+///
+/// As [`add`].
+pub fn add_texts(beside: &dyn Beside, reports: &[ReportId], keep: &mut Keep<'_>) -> Result<(), KeptError> {
+    let mut kept = Kept::new(beside);
+    texts::add(&mut kept, &reports.iter().copied().collect())?;
+    kept.runs.hand_out(keep)?;
     kept.hand_out(keep)
 }
 
@@ -207,6 +235,9 @@ pub fn cut_all(
     }
     Ok(())
 }
+
+/// Headers at hand at once: those of a few weeks, in which texts are compared in turn.
+const HEADERS_MAX: usize = 8192;
 
 /// Stories, or pacts, that are cut together: rows that several need are read once.
 const CUT_TOGETHER: usize = 16;
@@ -327,7 +358,7 @@ impl<'b> Kept<'b> {
         (Kept { effects: Effects::of(added.corrections), ..Kept::new(beside) }, Effects::of(before))
     }
 
-    /// Adds reports to the rows; those still of use stay in memory until [`Kept::hand_out`].
+    /// Adds reports to all rows but those of copies; those still of use stay in memory until [`Kept::hand_out`].
     fn add_rows(
         &mut self,
         new: &[ReportId],
@@ -357,22 +388,20 @@ impl<'b> Kept<'b> {
         let reports: Vec<ReportId> = new.iter().chain(&self.taken.reports).copied().collect();
         let entries = claims::decide(self, pending)?;
         // What is done with is handed out at once: of a large ledger it would take much room.
-        self.items = HashMap::new();
+        self.items.retain(|_, item| new.binary_search(&item.report).is_ok());
+        self.items.shrink_to_fit();
         self.blocks.hand_out(keep)?;
         let regrouped = stories::add(self, &reports, &entries)?;
         self.lists.hand_out(keep)?;
         self.links.hand_out(keep)?;
         let restoried = self.restory(&entries, &regrouped.moved)?;
-        let copied = texts::add(self, &new)?;
-        self.runs.hand_out(keep)?;
-        self.headers = BTreeMap::new();
         let learned = pacts::add(self, &entries, &restoried)?;
         self.parties.hand_out(keep)?;
         let mut stories = regrouped.stories;
         for report in self.taken.reports.clone() {
             stories.extend(self.card(report)?.story);
         }
-        Ok(cut::Changed { entries, restoried, stories, copied, learned })
+        Ok(cut::Changed { entries, restoried, stories, copied: BTreeSet::new(), learned })
     }
 
     /// Hands out the rows that are still in memory.
@@ -426,12 +455,15 @@ impl<'b> Kept<'b> {
         Ok(())
     }
 
-    /// Returns a report's header, with what its paragraphs share.
+    /// Returns a report's header, with what its paragraphs share. Those that were asked for last are at hand.
     fn header(&mut self, report: ReportId) -> Result<Arc<Header>, KeptError> {
         if let Some(header) = self.headers.get(&report) {
             return Ok(Arc::clone(header));
         }
         let header = Arc::new(self.beside.header(report)?);
+        if self.headers.len() == HEADERS_MAX {
+            self.headers.clear();
+        }
         self.headers.insert(report, Arc::clone(&header));
         Ok(header)
     }

@@ -180,7 +180,7 @@ fn add_to_lists(
         let reports = &mut kept.change_list(&key)?.reports;
         let at = reports.partition_point(|other| *other < (card.day, report));
         reports.insert(at, (card.day, report));
-        affected.extend(drawn_in(reports, at));
+        affected.extend(drawn_in(reports, at, window(&key)));
     }
     Ok(())
 }
@@ -193,22 +193,30 @@ pub(crate) fn take_out(kept: &mut Kept<'_>, report: ReportId) -> Result<BTreeSet
         // One that is new stands in none yet.
         if let Ok(at) = kept.list(&key)?.reports.binary_search(&(card.day, report)) {
             let reports = &mut kept.change_list(&key)?.reports;
-            affected.extend(drawn_in(reports, at));
+            affected.extend(drawn_in(reports, at, window(&key)));
             reports.remove(at);
         }
     }
     Ok(affected)
 }
 
-/// The reports of a list that have other neighbours with one in it than without.
-fn drawn_in(reports: &[Dated], at: usize) -> impl Iterator<Item = ReportId> {
-    let range = match reports.len() {
+/// The days that linked reports of a list may lie apart.
+fn window(key: &[u8]) -> i32 {
+    if key.starts_with(b"name ") { NAMES_DAYS } else { MENTION_DAYS }
+}
+
+/// The reports of a list that have other neighbours in their time with one in it than without.
+fn drawn_in(reports: &[Dated], at: usize, window: i32) -> impl Iterator<Item = ReportId> {
+    let (range, window) = match reports.len() {
         // All are neighbours, as they were; the new one's links are the only new ones.
-        n if n <= ALL_PAIRS_MAX => at..at + 1,
-        n if n == ALL_PAIRS_MAX + 1 => 0..n,
-        n => at.saturating_sub(NEIGHBOURS)..n.min(at + NEIGHBOURS + 1),
+        n if n <= ALL_PAIRS_MAX => (at..at + 1, Some(window)),
+        n if n == ALL_PAIRS_MAX + 1 => (0..n, None),
+        // Whom one far off moves out of reach is farther off still.
+        n => (at.saturating_sub(NEIGHBOURS)..n.min(at + NEIGHBOURS + 1), Some(window)),
     };
-    reports[range].iter().map(|(_, report)| *report)
+    let day = reports[at].0;
+    let is_near = move |other: &&Dated| window.is_none_or(|window| near(day, other.0, window));
+    reports[range].iter().filter(is_near).map(|(_, report)| *report)
 }
 
 /// Weighs the entries that changed, and the reports that tell them.
@@ -261,7 +269,7 @@ fn links_of(kept: &mut Kept<'_>, report: ReportId) -> Result<BTreeMap<ReportId, 
     let mut compared = BTreeSet::new();
     for key in lists(&card) {
         let kind = key.split(|byte| *byte == b' ').next().unwrap_or_default().to_vec();
-        let window = if kind == b"name" { NAMES_DAYS } else { MENTION_DAYS };
+        let window = window(&key);
         let company: Vec<Dated> = neighbours(&kept.list(&key)?.reports, own)
             .filter(|(day, _)| near(card.day, *day, window))
             .collect();

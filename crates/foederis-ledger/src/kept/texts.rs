@@ -67,11 +67,12 @@ fn shard(run: u32) -> u16 {
 }
 
 /// Finds the copies of new reports, and returns the reports that are copied in another way than before.
-pub(crate) fn add(kept: &mut Kept<'_>, new: &[ReportId]) -> Result<BTreeSet<ReportId>, KeptError> {
-    let mut affected: BTreeSet<ReportId> = BTreeSet::new();
+pub(crate) fn add(kept: &mut Kept<'_>, new: &BTreeSet<ReportId>) -> Result<BTreeSet<ReportId>, KeptError> {
+    // In the order of days, in which neighbours stand near one another.
+    let mut affected: BTreeSet<(Option<i32>, ReportId)> = BTreeSet::new();
     for report in new {
         let (day, runs) = sampled(kept, *report)?;
-        affected.insert(*report);
+        affected.insert((day, *report));
         for run in runs {
             let places = &mut kept.change_runs(shard(run))?.places;
             let at = places.partition_point(|place| *place < (run, day, *report));
@@ -80,7 +81,7 @@ pub(crate) fn add(kept: &mut Kept<'_>, new: &[ReportId]) -> Result<BTreeSet<Repo
         }
     }
     let mut changed = BTreeSet::new();
-    for report in affected {
+    for (_, report) in affected {
         compare(kept, report, &mut changed)?;
     }
     regroup(kept, changed)
@@ -100,7 +101,7 @@ fn group(places: &[(u32, Option<i32>, ReportId)], run: u32) -> &[(u32, Option<i3
 }
 
 /// The texts with the same run that may have other neighbours behind them since one was put in.
-fn drawn_in(places: &[(u32, Option<i32>, ReportId)], at: usize) -> Vec<ReportId> {
+fn drawn_in(places: &[(u32, Option<i32>, ReportId)], at: usize) -> Vec<(Option<i32>, ReportId)> {
     let new = places[at];
     let group = group(places, new.0);
     let here = group.partition_point(|place| *place < new);
@@ -113,7 +114,7 @@ fn drawn_in(places: &[(u32, Option<i32>, ReportId)], at: usize) -> Vec<ReportId>
     let sees = |(at, place): &(usize, &(u32, Option<i32>, ReportId))| {
         group.len() > COMMON_MAX || (here - at <= reach(place.1) && near_in_time(place.1, new.1))
     };
-    before.iter().enumerate().filter(sees).map(|(_, place)| place.2).collect()
+    before.iter().enumerate().filter(sees).map(|(_, place)| (place.1, place.2)).collect()
 }
 
 /// How many texts behind one it is compared with.
