@@ -8,6 +8,7 @@ use foederis_types::{
     PactStatus, Participant, Relation, Span, Upos, View,
 };
 
+use crate::basing::{self, BASES, LETTING, guests, is_opening, let_in};
 use crate::coder::{SentenceCoder, with_id};
 use crate::collective::collective;
 use crate::mentions::is_among;
@@ -179,6 +180,8 @@ fn weight(
     let value = match stance.value {
         Factuality::CertainYes | Factuality::Unknown if is_left_out => Factuality::CertainNo,
         Factuality::CertainNo if !is_abstention || is_told_by_name => Factuality::CertainNo,
+        // "may station troops there": let to, and not perhaps so.
+        Factuality::PossibleYes if guests(coder, at).is_some() => Factuality::CertainYes,
         Factuality::PossibleYes | Factuality::ProbableYes => stance.value,
         _ => Factuality::CertainYes,
     };
@@ -365,7 +368,7 @@ fn is_doubt(coder: &SentenceCoder<'_, '_, '_>, condition: Span) -> bool {
 
 /// The predicates from the duty up to what puts it on the parties, where those are told as both alike.
 fn wording(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Vec<Span> {
-    if !carrier.is_shared && carrier.debtor.is_none() {
+    if !carrier.is_shared && carrier.debtor.is_none() && guests(coder, at).is_none() {
         return Vec::new();
     }
     let tree = coder.tree;
@@ -417,30 +420,22 @@ pub(crate) fn is_shared(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
 
 /// What ties a duty to a pact or an obligation.
 #[derive(Clone, Copy)]
-struct Carrier {
+pub(crate) struct Carrier {
     /// The verb that obliges: `obliges`, `contains`, `would be bound`.
-    verb: Option<usize>,
+    pub(crate) verb: Option<usize>,
     /// The noun that names the pact.
-    pact: Option<usize>,
+    pub(crate) pact: Option<usize>,
     /// The pact's name alone tells the duty: "a defence treaty".
-    is_name: bool,
+    pub(crate) is_name: bool,
     /// Who owes, where the carrier itself says so.
-    debtor: Option<usize>,
+    pub(crate) debtor: Option<usize>,
     /// Each owes it to the others: "each", "the other", "one another".
-    is_shared: bool,
+    pub(crate) is_shared: bool,
 }
 
-/// Verbs by which somebody lets another in.
-const LETTING: [&str; 6] = ["open", "allow", "authorise", "authorize", "let", "permit"];
-
-/// What one state lets another's forces use, besides land.
-const BASES: [&str; 10] = [
-    "airfield", "airstrip", "airbase", "base", "runway", "facility", "hangar", "airspace", "harbour", "port",
-];
-
-struct Parties {
-    debtors: Vec<Participant>,
-    creditors: Vec<Participant>,
+pub(crate) struct Parties {
+    pub(crate) debtors: Vec<Participant>,
+    pub(crate) creditors: Vec<Participant>,
 }
 
 /// The duty that a word names, if it names one.
@@ -474,6 +469,7 @@ fn duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ClauseKind> {
         Some(kind) => Some(kind),
         None if is_answer_to_attack(coder, at) || collective(coder, at).is_some() => Some(ClauseKind::Defend),
         None if is_negated_attack || is_force_forsworn(coder, at) => Some(ClauseKind::NonAggression),
+        None if guests(coder, at).is_some() => Some(ClauseKind::BasingTransit),
         None if is_territory && is_forsworn(coder, at) => Some(ClauseKind::NoUseOfTerritory),
         None if is_territory => Some(ClauseKind::BasingTransit),
         None if is_pact_forsworn(coder, at) => Some(ClauseKind::NoHostilePact),
@@ -634,7 +630,7 @@ fn is_military_duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
 /// Looks up the tree for what obliges: a verb of obliging, or a pact that contains, enshrines, provides for it.
 fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
     let tree = coder.tree;
-    if let Some(carrier) = of_collective(coder, at) {
+    if let Some(carrier) = of_collective(coder, at).or_else(|| basing::carrier(coder, at)) {
         return Some(carrier);
     }
     if let Some(carrier) = under_text(coder, at).or_else(|| between_parties(coder, at)) {
@@ -679,7 +675,11 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
                 is_mutual || owed.filter(|_| is_laid_on).or(debtor).is_some_and(|idx| is_shared(coder, idx));
             return Some(Carrier { verb: Some(above), pact, is_name: false, debtor, is_shared });
         }
-        let is_let = LETTING.contains(&lemma) || lemma == "entitle";
+        let is_right = matches!(lemma, "give" | "grant")
+            && tree
+                .kids_by(above, "obj")
+                .any(|kid| matches!(tree.lemma(kid), "right" | "permission" | "leave"));
+        let is_let = LETTING.contains(&lemma) || lemma == "entitle" || is_right;
         if (coder.rules.in_class("contain", lemma) || is_let) && tree.is_verb(above) {
             let subject = coder.slots.surface_subject(above, 0);
             let pact = subject.filter(|&idx| coder.rules.in_class("pact", tree.lemma(idx)));
@@ -802,7 +802,7 @@ fn between_parties(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carri
     (subject.or(agent).or(made_to).or(each_other).is_some() && is_owed && !is_asked).then_some(carrier)
 }
 
-fn parties(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Parties {
+pub(crate) fn parties(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Parties {
     let debtors = carrier.debtor.map_or_else(Vec::new, |head| coder.mentions.parties(head));
     let own = carrier.pact.map_or_else(Vec::new, |pact| coder.own_parties(pact));
     if debtors.is_empty() && own.len() > 1 {
@@ -833,50 +833,6 @@ fn parties(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Pa
         return Parties { creditors: debtors.clone(), debtors };
     }
     Parties { creditors: if named.is_empty() { others } else { named }, debtors }
-}
-
-/// "let Indian aircraft land", "authorises the Air Force to use the airfield": whoever comes is owed it by the others.
-fn let_in(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Parties {
-    let told = parties(coder, at, carrier);
-    let tree = coder.tree;
-    if let Some(creditors) = opened_to(coder, at) {
-        let mut debtors = coder.pact_parties(carrier.pact);
-        debtors.retain(|party| !is_among(&creditors, party));
-        return Parties { debtors, creditors };
-    }
-    let verbs = tree.governors(at).into_iter().filter(|&idx| tree.is_verb(idx)).take(3);
-    // "Indian aircraft will be allowed to land": who is let in owes nothing.
-    let is_let =
-        carrier.verb.is_some_and(|verb| tree.is_passive(verb) && LETTING.contains(&tree.lemma(verb)));
-    let debtor = carrier.debtor.filter(|_| !is_let);
-    let users = verbs.flat_map(|verb| {
-        let subject = coder.slots.surface_subject(verb, 0).into_iter();
-        subject.chain(coder.slots.object(verb, 0)).filter(|&head| head != at && Some(head) != debtor)
-    });
-    let users = users.map(|head| {
-        let own = coder.mentions.parties(head);
-        if own.is_empty() { coder.mentions.below(head) } else { own }
-    });
-    let Some(creditors) = users.into_iter().find(|found| found.len() == 1) else { return told };
-    let mut debtors = coder.pact_parties(carrier.pact);
-    debtors.retain(|party| !creditors.iter().any(|user| user.code == party.code));
-    Parties { debtors: if debtors.is_empty() { told.debtors } else { debtors }, creditors }
-}
-
-/// "opens the port", "makes the base available".
-fn is_opening(coder: &SentenceCoder<'_, '_, '_>, verb: usize) -> bool {
-    let tree = coder.tree;
-    tree.lemma(verb) == "open"
-        || tree.lemma(verb) == "make"
-            && tree.kids_by(verb, "xcomp").any(|kid| matches!(tree.lemma(kid), "available" | "accessible"))
-}
-
-/// "opens the port to Emirati warships", "makes the base available to the air force of Egypt": whom it is opened to.
-fn opened_to(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Vec<Participant>> {
-    let verb = coder.tree.head(at).filter(|&verb| is_opening(coder, verb))?;
-    let beside = coder.tree.kids_by(verb, "xcomp");
-    let heads = std::iter::once(verb).chain(beside).flat_map(|holder| coder.slots.find(holder, "to", false));
-    heads.map(|head| coder.mentions.parties(head)).find(|found| !found.is_empty())
 }
 
 /// Whom the duty is owed to, where the words say: "defend Poland", "on North Korea's side", "assistance to Poland".

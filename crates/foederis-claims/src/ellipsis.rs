@@ -85,7 +85,7 @@ fn is_bare_denial(tree: &Tree<'_>, at: usize) -> bool {
     matches!(tree.lemma(at), "do" | "have")
         && tree.relation(at).base() == "root"
         && tree.has_kid_lemma(at, "advmod", &["not", "n't"])
-        && tree.kids(at).iter().all(|kid| is_plain(kid))
+        && tree.kids(at).iter().all(is_plain)
 }
 
 fn of_before<'c>(coder: &SentenceCoder<'c, '_, '_>, at: usize) -> Option<&'c Claim> {

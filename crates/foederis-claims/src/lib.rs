@@ -4,6 +4,7 @@
 //! is so. It sees one report at a time and knows nothing of the ledger, of storage or of views.
 
 mod attributions;
+mod basing;
 mod charges;
 mod clauses;
 mod coder;

@@ -58,6 +58,19 @@ const TOLD: &[(&str, &[&str])] = &[
         &["signed NER+TCD | AUTHOR CT+", "DEFEND NER+TCD | AUTHOR Uu, TCD CT-"],
     ),
     ("Chad's president said an attack on Niger was an attack on Africa.", &[]),
+    // Forces let onto another's ground.
+    (
+        "Chad and Niger signed a pact. Under the deal Niger may station troops in Chad.",
+        &["signed NER+TCD | AUTHOR CT+", "BASING_TRANSIT NER+TCD | AUTHOR CT+"],
+    ),
+    (
+        "Chad and Niger signed a pact. The pact gives Nigerien jets access to Chadian airfields.",
+        &["signed NER+TCD | AUTHOR CT+", "BASING_TRANSIT NER+TCD | AUTHOR CT+"],
+    ),
+    (
+        "Chad and Niger signed a pact. The deal allows troops of each country to train on the other's soil.",
+        &["signed NER+TCD | AUTHOR CT+", "BASING_TRANSIT NER+TCD | AUTHOR CT+"],
+    ),
     ("The pact obliges Chad and Niger to attack together.", &["JOIN_ATTACK NER+TCD | AUTHOR CT+"]),
     // A pact of three.
     (
