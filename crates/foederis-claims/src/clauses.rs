@@ -82,6 +82,12 @@ fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ToldClause> {
         _ => parties(coder, at, carrier),
     };
     let Weight { stance, value, is_settled } = weight(coder, at, kind, carrier)?;
+    // "no obligation to send troops": help of another kind may well be owed.
+    if value == Factuality::CertainNo
+        && matches!(coder.tree.lemma(at), "send" | "deploy" | "dispatch" | "commit")
+    {
+        return None;
+    }
     let views = views(coder, &stance, value, is_settled);
     let tree = coder.tree;
     let condition = trigger(coder, at, carrier);
@@ -178,7 +184,9 @@ fn weight(
                 && (coder.rules.in_class("negation", lemma) || matches!(lemma, "rather" | "instead"))
         });
     let value = match stance.value {
-        Factuality::CertainYes | Factuality::Unknown if is_left_out => Factuality::CertainNo,
+        Factuality::CertainYes | Factuality::Unknown if is_left_out || is_no_duty(coder, at) => {
+            Factuality::CertainNo
+        }
         Factuality::CertainNo if !is_abstention || is_told_by_name => Factuality::CertainNo,
         // "may station troops there": let to, and not perhaps so.
         Factuality::PossibleYes if guests(coder, at).is_some() => Factuality::CertainYes,
@@ -372,6 +380,11 @@ fn wording(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carrier) -> Ve
         return Vec::new();
     }
     let tree = coder.tree;
+    // "stands by its obligation to help": that it does is told besides.
+    let is_held = |verb: usize| matches!(tree.lemma(verb), "have" | "be") || !tree.is_verb(verb);
+    if tree.head(at).is_some_and(|noun| is_obligation(coder, noun)) && !carrier.verb.is_some_and(is_held) {
+        return Vec::new();
+    }
     let above = tree.governors(at);
     let last = above.iter().position(|&idx| Some(idx) == carrier.verb).map_or(0, |position| position + 1);
     above[..last].iter().chain(carrier.verb.iter()).map(|&idx| tree.token(idx).span).collect()
@@ -411,7 +424,7 @@ pub(crate) fn is_shared(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
         tree.kids(idx).iter().any(|&kid| COUNTS.contains(&tree.form(kid).to_lowercase().as_str()));
     let is_party = matches!(tree.lemma(idx), "party" | "side" | "signatory" | "member");
     match form.as_str() {
-        "each" | "either" | "both" | "another" | "they" | "them" => true,
+        "each" | "either" | "neither" | "both" | "another" | "they" | "them" => true,
         "other" => tree.has_kid_lemma(idx, "det", &["the"]),
         "one" | "two" | "three" | "four" | "five" => tree.upos(idx) == Upos::Num,
         _ => is_side && is_counted || is_party && is_plural,
@@ -479,8 +492,18 @@ fn duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ClauseKind> {
         None if coder.rules.in_class("attack-verb", lemma) && is_to_be_done(coder, at) => {
             Some(ClauseKind::JoinAttack)
         }
-        // "obliges both to meet within 48 hours"
+        // "obliges both to meet within 48 hours", "to hold talks"
         None if lemma == "meet" && is_obliged(coder, at) => Some(ClauseKind::Consult),
+        None if lemma == "talk" && tree.head(at).is_some_and(|verb| is_to_be_done(coder, verb)) => {
+            Some(ClauseKind::Consult)
+        }
+        // "would be obliged to join a war with Bolivia"
+        None if matches!(lemma, "join" | "enter")
+            && tree.kids_by(at, "obj").any(|kid| matches!(tree.lemma(kid), "war" | "fight" | "attack"))
+            && is_to_be_done(coder, at) =>
+        {
+            Some(ClauseKind::JoinAttack)
+        }
         None => None,
     }
 }
@@ -511,7 +534,40 @@ fn is_sending_troops(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
                 coder.rules.in_class("force", tree.lemma(thing)) || tree.lemma(thing) == "force"
             });
     let is_war = tree.lemma(at) == "go" && tree.kids_by(at, "obl").any(|kid| tree.lemma(kid) == "war");
-    tree.is_verb(at) && (is_sent || is_war) && (is_obliged(coder, at) || under_text(coder, at).is_some())
+    // "If Bolivia attacked Peru, Chile would be obliged to respond."
+    let is_answer = matches!(tree.lemma(at), "respond" | "react" | "act")
+        && tree.governors(at).into_iter().take(2).chain([at]).any(|place| {
+            tree.kids_by(place, "advcl").any(|kid| is_trigger(coder, kid) && tells_attack(coder, kid))
+        });
+    tree.is_verb(at)
+        && (is_sent || is_war || is_answer)
+        && (is_obliged(coder, at) || under_text(coder, at).is_some())
+}
+
+/// "has a duty to defend it", "under no obligation to fight".
+fn is_obligation(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
+    let tree = coder.tree;
+    !tree.is_verb(idx)
+        && matches!(tree.lemma(idx), "duty" | "obligation" | "commitment" | "responsibility")
+        && tree.kids_by(idx, "acl").any(|kid| tree.xpos(kid) == "VB")
+}
+
+/// "is under no obligation to fight": none is owed.
+fn is_no_duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
+    coder
+        .tree
+        .governors(at)
+        .into_iter()
+        .any(|above| is_obligation(coder, above) && coder.tree.has_kid_lemma(above, "det", &["no"]))
+}
+
+/// "would have to come to its aid if it were attacked": bound to in that case.
+fn is_having_to(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
+    let tree = coder.tree;
+    tree.lemma(idx) == "have"
+        && tree.kids_by(idx, "aux").any(|aux| tree.xpos(aux) == "MD")
+        && tree.kids_by(idx, "xcomp").any(|kid| tree.xpos(kid) == "VB")
+        && tree.subtree(idx).into_iter().any(|kid| is_trigger(coder, kid) && tells_attack(coder, kid))
 }
 
 /// "obliges them to attack": it itself, and not what stands in the case for which something else is owed.
@@ -525,11 +581,13 @@ fn is_to_be_done(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
 fn is_obliged(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
     let tree = coder.tree;
     let is_obliging = |above: usize| {
-        coder.rules.in_class("oblige", tree.lemma(above))
-            && !matches!(
-                tree.lemma(above),
-                "promise" | "vow" | "pledge" | "agree" | "force" | "forbid" | "prohibit" | "bar"
-            )
+        is_obligation(coder, above)
+            || is_having_to(coder, above)
+            || coder.rules.in_class("oblige", tree.lemma(above))
+                && !matches!(
+                    tree.lemma(above),
+                    "promise" | "vow" | "pledge" | "agree" | "force" | "forbid" | "prohibit" | "bar"
+                )
     };
     speaks_of_text(coder) && tree.governors(at).into_iter().take(2).any(is_obliging)
 }
@@ -695,6 +753,29 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
                     is_shared: false,
                 });
             }
+        }
+        if is_obligation(coder, above) && speaks_of_text(coder) {
+            let verb = tree
+                .governors(above)
+                .into_iter()
+                .chain([above])
+                .find(|&idx| tree.is_verb(idx) || tree.kids_by(idx, "cop").next().is_some());
+            let owner = tree.kids_by(above, "nmod").find(|&kid| tree.relation(kid) == Relation::NmodPoss);
+            let subject = verb.and_then(|verb| coder.slots.surface_subject(verb, 0));
+            let is_somebody = |head: &usize| *head != above && !coder.mentions.parties(*head).is_empty();
+            let debtor = owner.or(subject).filter(is_somebody);
+            return Some(Carrier { verb, pact: None, is_name: false, debtor, is_shared: debtor.is_none() });
+        }
+        if is_having_to(coder, above) && speaks_of_text(coder) {
+            let debtor = coder.slots.surface_subject(above, 0)?;
+            let is_shared = is_shared(coder, debtor);
+            return Some(Carrier {
+                verb: Some(above),
+                pact: None,
+                is_name: false,
+                debtor: Some(debtor),
+                is_shared,
+            });
         }
         let is_none = tree.has_kid_lemma(above, "det", &["no"]);
         if coder.rules.in_class("pact", lemma) && above != at && !is_none {

@@ -71,6 +71,36 @@ const TOLD: &[(&str, &[&str])] = &[
         "Chad and Niger signed a pact. The deal allows troops of each country to train on the other's soil.",
         &["signed NER+TCD | AUTHOR CT+", "BASING_TRANSIT NER+TCD | AUTHOR CT+"],
     ),
+    // Duties told by a noun, by having to, and by what would follow.
+    (
+        "Chad and Niger signed a treaty. Chad is under no obligation to fight for Niger.",
+        &["signed NER+TCD | AUTHOR CT+", "DEFEND NER+TCD | AUTHOR CT-"],
+    ),
+    (
+        "Chad and Niger signed a treaty. Chad has a duty to defend Niger.",
+        &["signed NER+TCD | AUTHOR CT+", "DEFEND NER+TCD | AUTHOR CT+"],
+    ),
+    (
+        "Chad and Niger signed a treaty. Chad would have to come to Niger's aid if it were attacked.",
+        &["signed NER+TCD | AUTHOR CT+", "DEFEND NER+TCD | AUTHOR CT+"],
+    ),
+    (
+        "Chad and Niger signed a treaty. If Libya attacked Niger, Chad would be obliged to respond.",
+        &["signed NER+TCD | AUTHOR CT+", "DEFEND NER+TCD | AUTHOR CT+"],
+    ),
+    (
+        "Chad and Niger signed a treaty. The treaty binds them to hold talks in a crisis.",
+        &["signed NER+TCD | AUTHOR CT+", "CONSULT NER+TCD | AUTHOR CT+"],
+    ),
+    (
+        "Chad and Niger signed a treaty. Neither will allow its territory to be used for attacks on the other.",
+        &["signed NER+TCD | AUTHOR CT+", "NO_USE_OF_TERRITORY NER+TCD | AUTHOR CT+"],
+    ),
+    // Help of another kind may still be owed.
+    (
+        "Chad and Niger signed a treaty. It does not oblige Chad to send troops.",
+        &["signed NER+TCD | AUTHOR CT+"],
+    ),
     ("The pact obliges Chad and Niger to attack together.", &["JOIN_ATTACK NER+TCD | AUTHOR CT+"]),
     // A pact of three.
     (
