@@ -6,6 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::mend::IDIOMS;
 use crate::nouns;
 use crate::rules::{Condition, OPEN_CLASSES, Rule, Rules, Trigger, With};
 use crate::slots::SLOTS;
@@ -51,6 +52,17 @@ impl Gate {
                 let number = gate.number(&trigger.lemma);
                 gate.firing[number as usize].push(needs);
             }
+        }
+        // Read as another verb, which rules wait for.
+        for (verb, words, _) in IDIOMS {
+            let sets = words.split(' ').map(|word| {
+                let mut set: Vec<u32> = word.split('|').map(|word| gate.number(word)).collect();
+                set.sort_unstable();
+                set
+            });
+            let needs = Needs(sets.collect());
+            let number = gate.number(verb);
+            gate.firing[number as usize].push(needs);
         }
         for word in rules.classes.get("pact").into_iter().flatten() {
             let number = gate.number(word);

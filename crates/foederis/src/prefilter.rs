@@ -90,7 +90,11 @@ impl Sieve {
             let was_kept = is_kept.last().is_some_and(|&kept| kept);
             is_kept.push(match self.prefilter {
                 Prefilter::Off => true,
-                Prefilter::Wide => self.is_open(draft, REACH_WIDE, reader, &mut cache),
+                _ if was_kept && repeats(draft) => true,
+                // What is said of a pact is told without a rule.
+                Prefilter::Wide => {
+                    self.is_open(draft, REACH_WIDE, reader, &mut cache) || self.names_pact(draft, &cache)
+                }
                 Prefilter::Narrow => {
                     self.is_open(draft, REACH_NARROW, reader, &mut cache)
                         && (self.names_pact(draft, &cache)
@@ -136,6 +140,17 @@ fn refers_back(draft: &Draft<'_>) -> bool {
     draft.words().any(|word| BACKWARD.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
+/// Says whether the sentence may say only that somebody else did what the one before tells: "Chad did so too", "Niger did
+/// not".
+fn repeats(draft: &Draft<'_>) -> bool {
+    const DOING: [&str; 5] = ["do", "did", "does", "done", "doing"];
+    let words: Vec<&str> = draft.words().collect();
+    let is_doing = |word: &str| DOING.iter().any(|form| word.eq_ignore_ascii_case(form));
+    words.windows(2).any(|pair| is_doing(pair[0]) && matches!(pair[1], "so" | "likewise" | "the"))
+        || words.contains(&"suit")
+        || words.len() <= 7 && words.iter().any(|word| matches!(*word, "not" | "n't"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,6 +184,16 @@ mod tests {
                 drafts.iter_mut().for_each(Draft::pass_over);
             });
         }
+    }
+
+    #[test]
+    fn a_sentence_that_repeats_the_one_before_is_kept() {
+        let engine = Engine::embedded().expect("the model is read by a test").with_prefilter(Prefilter::Wide);
+        let text = "Chad and Niger signed a treaty. Niger's parliament ratified the treaty in May. Chad did so in June.";
+        let line = serde_json::json!({"id": "one", "text": text}).to_string();
+        let reports = read_bytes("one.json", line.as_bytes(), None).reports;
+        let coded = engine.code(reports.into_iter().next().expect("one report"));
+        assert_eq!(coded.claims.last().map(|claim| claim.sentence), Some(2));
     }
 
     #[test]

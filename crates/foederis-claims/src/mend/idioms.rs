@@ -6,7 +6,7 @@ use super::{Arcs, Mender};
 
 /// A verb, the words that stand behind it or behind what it acts on, and the verb that says the same. A bar parts words
 /// either of which may stand there.
-const IDIOMS: [(&str, &str, &str); 42] = [
+pub(crate) const IDIOMS: [(&str, &str, &str); 42] = [
     ("put", "on hold", "suspend"),
     ("place", "on hold", "suspend"),
     ("put", "on ice", "suspend"),

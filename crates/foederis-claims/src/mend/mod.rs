@@ -14,6 +14,8 @@ mod speech;
 mod subjects;
 mod words;
 
+pub(crate) use idioms::IDIOMS;
+
 use foederis_types::{Relation, Sentence, Upos};
 
 /// The governor and relation of each word.
