@@ -2,7 +2,7 @@
 
 use foederis_types::Participant;
 
-use crate::clauses::{Carrier, Parties, is_shared, is_text, parties};
+use crate::clauses::{Carrier, Parties, is_shared, is_text, parties, speaks_of_text};
 use crate::coder::SentenceCoder;
 use crate::mentions::{as_side, is_among};
 
@@ -15,14 +15,14 @@ pub(crate) const BASES: [&str; 10] = [
 ];
 
 /// What forces do on ground that they are let onto.
-const STAYING: [&str; 13] = [
-    "train", "station", "base", "deploy", "land", "dock", "refuel", "operate", "transit", "overfly", "stay",
-    "remain", "keep",
+const STAYING: [&str; 16] = [
+    "store", "place", "host", "train", "station", "base", "deploy", "land", "dock", "refuel", "operate",
+    "transit", "overfly", "stay", "remain", "keep",
 ];
 
 /// Who is let in, and where.
 pub(crate) struct Guests {
-    text: usize,
+    text: Option<usize>,
     users: Vec<Participant>,
     hosts: Vec<Participant>,
     /// Each is let in by the other.
@@ -34,7 +34,8 @@ pub(crate) struct Guests {
 pub(crate) fn guests(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Guests> {
     let tree = coder.tree;
     let is_of_text = |idx: &usize| is_text(coder, *idx) || coder.mentions.is_pact_pronoun(*idx);
-    let is_access = tree.lemma(at) == "access" && !tree.is_verb(at);
+    let is_access =
+        matches!(tree.lemma(at), "access" | "transit" | "passage" | "lease" | "berth") && !tree.is_verb(at);
     let (text, users, ground) = if is_access {
         let giving = tree.head(at).filter(|&verb| {
             tree.relation(at).base() == "obj"
@@ -42,7 +43,9 @@ pub(crate) fn guests(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Gue
         })?;
         let text = coder.slots.surface_subject(giving, 0).filter(is_of_text)?;
         let users = tree.kids_by(giving, "iobj").next()?;
-        (text, users, coder.slots.find(at, "to", false))
+        let ground =
+            ["to", "through", "in", "on", "of"].iter().flat_map(|slot| coder.slots.find(at, slot, false));
+        (Some(text), users, ground.collect())
     } else if tree.is_verb(at) && STAYING.contains(&tree.lemma(at)) {
         let letting = tree.head(at).filter(|&verb| LETTING.contains(&tree.lemma(verb)));
         let let_by = letting.and_then(|verb| coder.slots.surface_subject(verb, 0)).filter(is_of_text);
@@ -50,18 +53,27 @@ pub(crate) fn guests(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Gue
         let under = tree.kids_by(at, "obl").find(|&kid| {
             matches!(tree.case_of(kid), "under" | "according to" | "accord to") && is_text(coder, kid)
         });
-        let text = let_by.or(under.filter(|_| is_free))?;
+        let text = let_by.or(under.filter(|_| is_free));
         let users = coder
             .slots
             .surface_subject(at, 0)
             .or_else(|| coder.slots.object(letting?, 0).first().copied())?;
         let ground = ["in", "on", "at", "from"].iter().flat_map(|slot| coder.slots.find(at, slot, false));
-        (text, users, ground.collect())
+        let ground: Vec<usize> = ground.collect();
+        // "Troops of one country may be stationed in the other only with ...": in talk of a text.
+        let is_of_both =
+            is_free && speaks_of_text(coder) && ground.iter().any(|&head| is_shared(coder, head));
+        if text.is_none() && !is_of_both {
+            return None;
+        }
+        (text, users, ground)
     } else {
         return None;
     };
     let owners = |&head: &usize| tree.kids_by(head, "nmod").any(|kid| is_shared(coder, kid));
-    let is_mutual = is_shared(coder, users) || owners(&users) || ground.iter().any(owners);
+    let is_mutual = is_shared(coder, users)
+        || owners(&users)
+        || ground.iter().any(|head| owners(head) || is_shared(coder, *head));
     let hosts: Vec<Participant> = ground
         .into_iter()
         .map(|head| {
@@ -83,10 +95,10 @@ pub(crate) fn guests(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Gue
 pub(crate) fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
     let guests = guests(coder, at)?;
     let verb = coder.tree.governors(at).into_iter().find(|&verb| coder.tree.is_verb(verb)).unwrap_or(at);
-    let is_pact = coder.rules.in_class("pact", coder.tree.lemma(guests.text));
+    let is_pact = |text: &usize| coder.rules.in_class("pact", coder.tree.lemma(*text));
     Some(Carrier {
         verb: Some(verb),
-        pact: Some(guests.text).filter(|_| is_pact),
+        pact: guests.text.filter(is_pact),
         is_name: false,
         debtor: None,
         is_shared: guests.is_shared,

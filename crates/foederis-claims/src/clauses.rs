@@ -469,7 +469,10 @@ fn duty(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ClauseKind> {
         && tree.kids_by(at, "advmod").any(|kid| coder.rules.in_class("negation", tree.lemma(kid)));
     let is_territory = (coder.rules.in_class("territory", lemma) || BASES.contains(&lemma))
         && tree.head(at).is_some_and(|head| {
-            matches!(tree.lemma(head), "use" | "allow" | "let" | "lend") || is_opening(coder, head)
+            matches!(tree.lemma(head), "use" | "allow" | "let" | "lend")
+                || is_opening(coder, head)
+                || tree.lemma(head) == "put"
+                    && tree.kids_by(head, "obl").any(|kid| tree.lemma(kid) == "disposal")
         });
     let is_talk = match lemma {
         "contact" => tree.is_verb(at),
@@ -521,7 +524,7 @@ fn is_arming(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
         || matches!(tree.lemma(at), "train" | "arm" | "equip") && is_of(&["force"]);
     // "undertake to consult, and Chad is to train its guards": another's duty, told beside.
     let is_beside = tree.relation(at) == Relation::Conj && tree.kids_by(at, "nsubj").next().is_some();
-    let is_owed = is_obliged(coder, at) && !is_beside;
+    let is_owed = (is_obliged(coder, at) || is_to_do(coder, at)) && !is_beside;
     tree.is_verb(at) && is_help && (is_owed || under_text(coder, at).is_some())
 }
 
@@ -577,6 +580,14 @@ fn is_to_be_done(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
     tree.xpos(at) == "VB" && is_content && is_obliged(coder, at)
 }
 
+/// "Chile is to train them", in talk of a text.
+fn is_to_do(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
+    let tree = coder.tree;
+    let is_be = |kid: usize| matches!(tree.form(kid), "is" | "are");
+    let has_be = ["cop", "aux"].iter().any(|relation| tree.kids_by(at, relation).any(is_be));
+    tree.xpos(at) == "VB" && has_be && tree.has_kid_lemma(at, "mark", &["to"]) && speaks_of_text(coder)
+}
+
 /// "undertakes to", "is obliged to", "commits itself to", in talk of a text; a promise is none.
 fn is_obliged(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
     let tree = coder.tree;
@@ -610,7 +621,7 @@ fn is_answer_to_attack(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
 fn is_force_forsworn(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
     let tree = coder.tree;
     let is_used = tree.head(at).is_some_and(|head| {
-        matches!(tree.lemma(head), "use" | "threat" | "resort")
+        matches!(tree.lemma(head), "use" | "threat" | "threaten" | "resort" | "resorting")
             || coder.rules.in_class("attack-verb", tree.lemma(head))
     });
     tree.lemma(at) == "force" && is_used && is_forsworn(coder, at)
@@ -622,11 +633,14 @@ fn is_pact_forsworn(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
     let tree = coder.tree;
     let is_joined = tree.head(at).is_some_and(|head| JOINING.contains(&tree.lemma(head)));
     let is_hostile = || {
-        tree.subtree(at)
-            .iter()
-            .any(|&idx| matches!(tree.lemma(idx), "against" | "hostile" | "harm" | "threaten" | "infringe"))
+        tree.subtree(at).iter().any(|&idx| {
+            matches!(tree.lemma(idx), "against" | "hostile" | "harm" | "threaten" | "infringe" | "aim")
+        })
     };
-    coder.rules.in_class("pact", tree.lemma(at)) && is_joined && is_hostile() && is_forsworn(coder, at)
+    (coder.rules.in_class("pact", tree.lemma(at)) || tree.lemma(at) == "bloc")
+        && is_joined
+        && is_hostile()
+        && is_forsworn(coder, at)
 }
 
 /// A "not" or a verb of abstaining stands above the word.
@@ -693,6 +707,12 @@ fn carrier(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Carrier> {
     }
     if let Some(carrier) = under_text(coder, at).or_else(|| between_parties(coder, at)) {
         return Some(carrier);
+    }
+    if is_to_do(coder, at) && is_arming(coder, at) {
+        let debtor = coder.slots.surface_subject(at, 0);
+        let is_shared = debtor.is_some_and(|idx| is_shared(coder, idx) || tree.lemma(idx) == "partner");
+        let debtor = debtor.filter(|_| !is_shared);
+        return Some(Carrier { verb: Some(at), pact: None, is_name: false, debtor, is_shared });
     }
     let compound = tree.head(at).filter(|&head| {
         tree.relation(at).base() == "compound" && coder.rules.in_class("pact", tree.lemma(head))

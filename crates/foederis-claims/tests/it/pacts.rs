@@ -101,6 +101,22 @@ const TOLD: &[(&str, &[&str])] = &[
         "Chad and Niger signed a treaty. It does not oblige Chad to send troops.",
         &["signed NER+TCD | AUTHOR CT+"],
     ),
+    (
+        "Chad and Niger signed a treaty. In Article 3 both undertake not to threaten or use force.",
+        &["signed NER+TCD | AUTHOR CT+", "NON_AGGRESSION NER+TCD | AUTHOR CT+"],
+    ),
+    (
+        "Chad and Niger signed a treaty. Article 9 bars both from joining pacts that are aimed at the other.",
+        &["signed NER+TCD | AUTHOR CT+", "NO_HOSTILE_PACT NER+TCD | AUTHOR CT+"],
+    ),
+    (
+        "Chad and Niger signed a treaty. Chad is to train Niger's border guards.",
+        &["signed NER+TCD | AUTHOR CT+", "ASSIST_MATERIEL NER+TCD | AUTHOR CT+"],
+    ),
+    (
+        "Chad and Niger signed a treaty. Troops of one country may be stationed in the other only with a permit.",
+        &["signed NER+TCD | AUTHOR CT+", "BASING_TRANSIT NER+TCD | AUTHOR CT+"],
+    ),
     ("The pact obliges Chad and Niger to attack together.", &["JOIN_ATTACK NER+TCD | AUTHOR CT+"]),
     // A pact of three.
     (
