@@ -81,6 +81,9 @@ fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ToldClause> {
         ClauseKind::BasingTransit => let_in(coder, at, carrier),
         _ => parties(coder, at, carrier),
     };
+    if is_excepted(coder, at) {
+        return None;
+    }
     let Weight { stance, value, is_settled } = weight(coder, at, kind, carrier)?;
     // "no obligation to send troops": help of another kind may well be owed.
     if value == Factuality::CertainNo
@@ -130,6 +133,16 @@ fn clause(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<ToldClause> {
         wording: wording(coder, at, carrier),
         is_of_pact,
         is_name: carrier.is_name,
+    })
+}
+
+/// "The duty to help does not apply if ...": an exception, by which the duty is not denied.
+fn is_excepted(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
+    let tree = coder.tree;
+    tree.governors(at).into_iter().any(|verb| {
+        matches!(tree.lemma(verb), "apply" | "hold" | "extend" | "arise")
+            && tree.kids_by(verb, "advmod").any(|kid| coder.rules.in_class("negation", tree.lemma(kid)))
+            && tree.kids_by(verb, "advcl").any(|kid| is_trigger(coder, kid))
     })
 }
 
@@ -283,7 +296,15 @@ pub(crate) fn is_term(coder: &SentenceCoder<'_, '_, '_>, claim: &Claim) -> bool 
     if claim.pact_status == Some(PactStatus::Signed) && at.as_ref().is_some_and(is_span) {
         return true;
     }
-    let Some(at) = at.filter(|_| is_end) else { return false };
+    // "Either side may withdraw with six months' notice": from the pact.
+    let is_leaving = |at: &usize| {
+        claim.event == Some(Event::Retreat)
+            && tree.lemma(*at) == "withdraw"
+            && tree.kids_by(*at, "obj").next().is_none()
+            && speaks_of_text(coder)
+            && has_terms(coder)
+    };
+    let Some(at) = at.filter(|at| is_end || is_leaving(at)) else { return false };
     std::iter::once(at).chain(tree.governors(at)).filter(|&verb| tree.is_verb(verb)).any(|verb| {
         let has_aux = |forms: &[&str]| tree.kids_by(verb, "aux").any(|aux| forms.contains(&tree.lemma(aux)));
         let is_let =

@@ -450,7 +450,10 @@ impl SentenceCoder<'_, '_, '_> {
     fn claim(&self, found: &Matched<'_>) -> Option<Claim> {
         let stance = self.stance(found);
         // "if Chad attacks": nobody tells the event inside a condition; what would follow carries its words.
-        if stance.is_condition || self.is_aside(found.at, &found.reading, &stance) {
+        if stance.is_condition
+            || self.is_left_to_decide(found.at)
+            || self.is_aside(found.at, &found.reading, &stance)
+        {
             return None;
         }
         let mut told = self.told(found, &stance);
@@ -705,6 +708,28 @@ impl SentenceCoder<'_, '_, '_> {
     }
 
     /// "who did pay it he would not say": nobody is told to have acted.
+    /// "Each decides for itself what help it gives": that any is given nobody says.
+    fn is_left_to_decide(&self, at: usize) -> bool {
+        let mut below = at;
+        for above in self.tree.governors(at) {
+            let is_content = matches!(self.tree.relation(below).base(), "ccomp" | "obj" | "advcl");
+            let is_deciding = matches!(
+                self.tree.lemma(above),
+                "decide" | "determine" | "judge" | "choose" | "debate" | "discuss" | "consider" | "weigh"
+            );
+            let opens = |idx: &usize| matches!(self.tree.lemma(*idx), "what" | "which" | "how" | "whether");
+            if is_content
+                && is_deciding
+                && above < below
+                && self.tree.subtree(below).first().is_some_and(opens)
+            {
+                return true;
+            }
+            below = above;
+        }
+        false
+    }
+
     fn asks_who(&self, at: usize) -> bool {
         // "which Bolivia says attacked it" is no question either.
         let first = self.tree.first_conjunct(at);

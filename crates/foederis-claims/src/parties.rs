@@ -52,6 +52,8 @@ impl SentenceCoder<'_, '_, '_> {
             && !is_complete
             && self.is_about_the_pact(found)
             && !is_taken_alone(found, stance)
+            // "The clause was triggered when Chile attacked": by whom nobody says.
+            && found.rule.status != Some(PactStatus::Invoked)
         {
             actors = self.pact_parties(self.pact_of(found));
         }

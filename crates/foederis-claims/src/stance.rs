@@ -749,6 +749,11 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 self.note("stands in a condition", below);
                 self.outer(above, below);
             }
+            "advcl" if self.is_only_after(below, above) => {
+                self.stance.is_condition = true;
+                self.note("stands in a condition", below);
+                self.outer(above, below);
+            }
             "advcl" => self.adverbial(below, above),
             "obj" | "obl" | "nsubj" | "iobj" | "nmod" | "compound" | "appos" if self.is_aside => {
                 self.outer(above, below);
@@ -770,6 +775,25 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             && self.tree().kids(clause).iter().any(|&kid| {
                 kid < clause && matches!(self.tree().lemma(kid), "once" | "if" | "unless" | "when" | "until")
             })
+    }
+
+    /// "is owed only after both have consulted": nobody says that they have.
+    fn is_only_after(&self, clause: usize, above: usize) -> bool {
+        let tree = self.tree();
+        let is_later = tree.has_kid_lemma(clause, "mark", &["after", "once", "when"]);
+        let is_only = clause > 0
+            && tree.subtree(clause).first().is_some_and(|&first| {
+                tree.lemma(first) == "only" || first > 0 && tree.lemma(first - 1) == "only"
+            });
+        let has_past = tree
+            .kids(above)
+            .iter()
+            .any(|&kid| matches!(tree.relation(kid).base(), "aux" | "cop") && tree.xpos(kid) == "VBD");
+        let has_now = tree.kids(above).iter().any(|&kid| {
+            matches!(tree.relation(kid).base(), "aux" | "cop")
+                && matches!(tree.xpos(kid), "VBZ" | "VBP" | "MD")
+        });
+        is_later && is_only && !has_past && (has_now || matches!(tree.xpos(above), "VBZ" | "VBP"))
     }
 
     /// "signs that troops have begun to leave": no relative clause, whatever the reader says of "that".

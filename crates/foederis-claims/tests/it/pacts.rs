@@ -117,6 +117,16 @@ const TOLD: &[(&str, &[&str])] = &[
         "Chad and Niger signed a treaty. Troops of one country may be stationed in the other only with a permit.",
         &["signed NER+TCD | AUTHOR CT+", "BASING_TRANSIT NER+TCD | AUTHOR CT+"],
     ),
+    // Terms, exceptions and what is left to decide are no deeds.
+    (
+        "Chad and Niger signed a treaty. Either side may withdraw with six months' notice.",
+        &["signed NER+TCD | AUTHOR CT+"],
+    ),
+    (
+        "Chad and Niger signed a treaty. The duty to help does not apply if one of them attacks first.",
+        &["signed NER+TCD | AUTHOR CT+"],
+    ),
+    ("Chad activated the mutual defence clause.", &["invoked TCD | AUTHOR CT+"]),
     ("The pact obliges Chad and Niger to attack together.", &["JOIN_ATTACK NER+TCD | AUTHOR CT+"]),
     // A pact of three.
     (

@@ -955,6 +955,16 @@ const WHOLE: &[(&str, &str, &[&str])] = &[
         &["AGREE NER+TCD >  | AUTHOR CT+"],
     ),
     (
+        "what is left to decide is no deed",
+        "Chad and Niger signed a pact. Each decides for itself what help it gives.",
+        &["SUPPORT NER+TCD >  | AUTHOR CT+"],
+    ),
+    (
+        "what must come first has not come",
+        "Chad and Niger signed a pact. Grain is shipped only after both governments have consulted.",
+        &["SUPPORT NER+TCD >  | AUTHOR CT+"],
+    ),
+    (
         "an ally is the other of the two",
         "Chad and Niger signed a pact. On Monday Niger praised its ally.",
         &["SUPPORT NER+TCD >  | AUTHOR CT+", "SUPPORT NER > TCD | AUTHOR CT+"],
