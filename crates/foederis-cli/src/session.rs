@@ -72,6 +72,15 @@ impl Session {
         Ok((opened.desk, opened.stories))
     }
 
+    /// Opens all stories, heap by heap.
+    pub(crate) fn all(
+        &mut self,
+        mut take: impl FnMut(&Desk<'_>, &[StoryId]) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        self.store.keep_parts()?;
+        archive::open_all(&self.store, |opened| take(&opened.desk, &opened.stories))
+    }
+
     /// Derives the account of the whole ledger within a scope.
     pub(crate) fn whole(&self, scope: &Scope) -> Result<Desk<'_>, Failure> {
         let ledger = self.store.ledger()?;

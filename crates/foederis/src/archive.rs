@@ -21,6 +21,8 @@ pub enum Pick<'p> {
     WithPact(Option<&'p str>),
     /// Those that first tell of a pact of any of these states.
     WithPactOf(&'p BTreeSet<ActorCode>),
+    /// Those with these ids.
+    These(&'p BTreeSet<StoryId>),
 }
 
 /// Which state of the ledger to show.
@@ -75,6 +77,7 @@ pub fn open<'a>(
         Pick::With(reports) => counted(store.rows_of(&store.stories_of(reports.iter().copied())?)?),
         Pick::WithPact(name) => counted(store.rows_of(&store.stories_with_pact(name)?)?),
         Pick::WithPactOf(states) => counted(store.rows_of(&with_pact_of(store, states)?)?),
+        Pick::These(ids) => counted(store.rows_of(ids)?),
     };
     let n_opened = n_max.unwrap_or_else(|| n_soon_shown(&rows));
     let mut more = rows.split_off(n_opened.min(rows.len()));
@@ -96,6 +99,33 @@ pub fn open<'a>(
     let account = account(&ledger);
     let stories = having_reports_of(&parts, &account);
     Ok(Opened { desk: Desk::of(ledger, account, store), stories, more, n_more })
+}
+
+/// Opens all stories of the ledger as it is now, heap by heap, so that memory does not grow with them; each entry is in one
+/// heap. The parts must have been kept.
+///
+/// # Errors
+///
+/// The ledger cannot be read, or `take` refuses.
+pub fn open_all<E: From<StoreError>>(
+    store: &Store,
+    mut take: impl FnMut(Opened<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let (mut heap, mut n_reports) = (BTreeSet::new(), 0);
+    let mut open_heap = |heap: &mut BTreeSet<StoryId>| -> Result<(), E> {
+        let opened = open(store, Pick::These(heap), Known::default(), Some(usize::MAX))?;
+        heap.clear();
+        take(opened)
+    };
+    for row in store.story_rows("", usize::MAX)? {
+        heap.insert(row.id);
+        n_reports += row.n_reports;
+        if n_reports >= REPORTS_MAX {
+            open_heap(&mut heap)?;
+            n_reports = 0;
+        }
+    }
+    if heap.is_empty() { Ok(()) } else { open_heap(&mut heap) }
 }
 
 /// Returns how many of the first stories have few enough reports together.

@@ -6,8 +6,11 @@ use crate::args::{ColumnsChoice, Common, EventsArgs, EventsFormat};
 use crate::failure::{Failure, Outcome};
 use crate::own_files;
 use crate::printer::Printer;
-use crate::session::Session;
-use foederis::views::{EventLayout, EventRecord, EventTable, TableCell, event_records, events_text};
+use crate::session::{self, Session};
+use foederis::archive::Known;
+use foederis::views::{
+    EventLayout, EventRecord, EventTable, TableCell, event_records, events_text, in_order,
+};
 use foederis::{Manifest, Names};
 use parquet::basic::{Compression, ConvertedType, Repetition, Type as PhysicalType, ZstdLevel};
 use parquet::column::writer::ColumnWriter;
@@ -23,8 +26,18 @@ use std::sync::Arc;
 /// Runs the command.
 pub(crate) fn run(args: &EventsArgs, common: &Common, printer: &mut Printer) -> Result<Outcome, Failure> {
     let mut session = Session::open(&common.ledger)?;
-    let (desk, stories) = session.story_or_whole(args.story.as_deref(), &args.scope)?;
-    let records = event_records(&desk, Names::shared(), &stories)?;
+    let is_all = args.story.is_none() && session::known(&args.scope) == Known::default();
+    let records = if is_all {
+        let mut records = Vec::new();
+        session.all(|desk, stories| {
+            records.append(&mut event_records(desk, Names::shared(), stories)?);
+            Ok(())
+        })?;
+        in_order(records)
+    } else {
+        let (desk, stories) = session.story_or_whole(args.story.as_deref(), &args.scope)?;
+        event_records(&desk, Names::shared(), &stories)?
+    };
     let manifest = Manifest::of(&own_files::open(common)?);
     let bytes = bytes(&records, args, &manifest)?;
     match &args.output {

@@ -22,6 +22,21 @@ fn check_story(name: &str, floors: &[(&str, u64, u64)]) {
     }
 }
 
+/// Read story by story, and from all reports at once: `--as-of` a day when all is known derives the whole ledger.
+#[test]
+fn events_of_all_stories_are_those_of_the_whole_ledger() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["gulf-pact", "chaco-truce"] {
+        let reports = root().join("crates/foederis-cli/tests/stories").join(name).join("reports.jsonl");
+        let run = foederis(folder.path(), &["read", &reports.to_string_lossy()]);
+        assert_eq!(run.code, 0, "{}", run.err);
+    }
+    let by_story = foederis(folder.path(), &["events", "--format", "jsonl"]).out;
+    let at_once = foederis(folder.path(), &["events", "--format", "jsonl", "--as-of", "2100-01-01"]).out;
+    assert!(by_story.lines().count() > 50, "{by_story}");
+    assert_eq!(by_story, at_once);
+}
+
 #[test]
 fn a_pact_that_a_third_state_disputes_is_told_as_its_key_says() {
     check_story(

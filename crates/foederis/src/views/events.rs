@@ -8,7 +8,7 @@ use super::page::Page;
 use crate::desk::{Desk, ShelfError};
 use foederis_ledger::Entry;
 use foederis_names::{Names, State};
-use foederis_types::StoryId;
+use foederis_types::{Date, EntryId, StoryId};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -90,6 +90,9 @@ pub struct EventRecord {
     /// What happened, in words that say no more than the codes.
     #[serde(skip)]
     pub(crate) gloss: Option<String>,
+    /// Whether it has no first day, the first day, the entry.
+    #[serde(skip)]
+    order: Option<(bool, Option<Date>, EntryId)>,
 }
 
 /// Makes event records of the stories given, of all without any, in order of their days, then ids.
@@ -103,9 +106,15 @@ pub fn event_records(
     stories: &[StoryId],
 ) -> Result<Vec<EventRecord>, ShelfError> {
     let is_wanted = |entry: &&Entry| stories.is_empty() || stories.contains(&entry.story);
-    let mut entries: Vec<&Entry> = desk.account.entries.values().filter(is_wanted).collect();
-    entries.sort_by_key(|entry| (entry.first_day().is_none(), entry.first_day(), entry.id));
-    entries.into_iter().map(|entry| EventRecord::of(entry, desk, names)).collect()
+    let entries = desk.account.entries.values().filter(is_wanted);
+    let records = entries.map(|entry| EventRecord::of(entry, desk, names));
+    Ok(in_order(records.collect::<Result<_, _>>()?))
+}
+
+/// Puts event records of several heaps of stories in order of their days, then ids.
+pub fn in_order(mut records: Vec<EventRecord>) -> Vec<EventRecord> {
+    records.sort_by_key(|record| record.order);
+    records
 }
 
 /// Prints event records for reading.
@@ -169,6 +178,7 @@ impl EventRecord {
             sentence: citation.map(|citation| citation.sentence),
             text: citation.map(|citation| citation.quote.clone()).unwrap_or_default(),
             gloss: Some(view.gloss.clone()),
+            order: Some((entry.first_day().is_none(), entry.first_day(), entry.id)),
         })
     }
 }

@@ -26,7 +26,7 @@ pub use dyads::{DyadView, DyadsView};
 pub use entry::{
     Confidence, DaysView, EntryView, FigureView, Likelihood, PlaceView, PositionView, SideView, TellingView,
 };
-pub use events::{EventRecord, event_records, events_text};
+pub use events::{EventRecord, event_records, events_text, in_order};
 pub use explain::{ExplainView, HeldView};
 pub(crate) use pacts::status_shown;
 pub use pacts::{ClauseView, NameView, PactView, PactsView, StepView, WordingView};
