@@ -92,7 +92,7 @@ pub struct EventRecord {
     pub(crate) gloss: Option<String>,
     /// Whether it has no first day, the first day, the entry.
     #[serde(skip)]
-    order: Option<(bool, Option<Date>, EntryId)>,
+    pub(crate) order: Option<(bool, Option<Date>, EntryId)>,
 }
 
 /// Makes event records of the stories given, of all without any, in order of their days, then ids.
