@@ -259,7 +259,14 @@ impl SentenceCoder<'_, '_, '_> {
             }
         }
         let pair = self.mentions.pact_pair();
-        if pair.is_empty() { self.only_two() } else { pair }
+        // "Chad has troops in Niger under a defence agreement": not that of two whom the report named before.
+        let is_another = pact.is_some_and(|pact| self.tree.has_kid_lemma(pact, "det", &["a"]));
+        let here = self.only_two();
+        if pair.is_empty() || is_another && here.iter().any(|party| !is_among(&pair, party)) {
+            here
+        } else {
+            pair
+        }
     }
 }
 

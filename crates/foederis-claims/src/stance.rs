@@ -749,7 +749,7 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 self.note("stands in a condition", below);
                 self.outer(above, below);
             }
-            "advcl" if self.is_only_after(below, above) => {
+            "advcl" if self.is_only_after(below, above) || self.is_until(below) => {
                 self.stance.is_condition = true;
                 self.note("stands in a condition", below);
                 self.outer(above, below);
@@ -775,6 +775,14 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
             && self.tree().kids(clause).iter().any(|&kid| {
                 kid < clause && matches!(self.tree().lemma(kid), "once" | "if" | "unless" | "when" | "until")
             })
+    }
+
+    /// "froze its aid until Chad withdraws": nobody says that it has.
+    fn is_until(&self, clause: usize) -> bool {
+        let tree = self.tree();
+        let is_now = matches!(tree.xpos(clause), "VBZ" | "VBP")
+            || tree.kids_by(clause, "aux").any(|aux| matches!(tree.xpos(aux), "VBZ" | "VBP" | "MD"));
+        tree.has_kid_lemma(clause, "mark", &["until", "till"]) && is_now
     }
 
     /// "is owed only after both have consulted": nobody says that they have.

@@ -133,9 +133,12 @@ impl Mentions<'_, '_, '_> {
             seen.retain(|party| !accuser.is_some_and(|mention| is_among(&mention.parties, party)));
         }
         let last = || if n_codes(&memory.last_states) == 2 { memory.last_states.clone() } else { Vec::new() };
+        // The sentence before names two others.
+        let is_passing = n_codes(&memory.last_states) == 2
+            && !memory.last_states.iter().any(|party| is_among(&memory.pair, party));
         match n_codes(&seen) {
             2 => seen,
-            _ if memory.pair.is_empty() => last(),
+            _ if memory.pair.is_empty() || is_passing => last(),
             _ => memory.pair.clone(),
         }
     }

@@ -550,6 +550,11 @@ const READINGS: &[(&str, &str, &str)] = &[
         "CONSULT TCD >  | AUTHOR CT+",
     ),
     (
+        "the two countries are those of the sentence before",
+        "Laos and Nepal urged restraint. Togo quarrelled with Benin. The two countries signed a treaty.",
+        "SUPPORT BEN+TGO >  | AUTHOR CT+",
+    ),
+    (
         "the two are the two named last",
         "Togo and Benin are at odds over a dam. The two signed a treaty on Monday.",
         "SUPPORT BEN+TGO >  | AUTHOR CT+",
@@ -963,6 +968,20 @@ const WHOLE: &[(&str, &str, &[&str])] = &[
         "what must come first has not come",
         "Chad and Niger signed a pact. Grain is shipped only after both governments have consulted.",
         &["SUPPORT NER+TCD >  | AUTHOR CT+"],
+    ),
+    (
+        "what is waited for has not come",
+        "Peru froze its aid to Chile until Chile withdraws its troops.",
+        &["SANCTION PER > CHL | AUTHOR CT+"],
+    ),
+    (
+        "a defence agreement is not that of two others named before",
+        "Laos and Nepal met. Chad has 10,000 troops in Niger under a defence agreement.",
+        &[
+            "CONSULT LAO+NPL >  | AUTHOR CT+",
+            "MOBILIZE TCD > NER | AUTHOR CT+",
+            "- NER+TCD > NER+TCD | AUTHOR CT+",
+        ],
     ),
     (
         "an ally is the other of the two",
