@@ -76,10 +76,7 @@ pub(crate) fn guests(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Gue
         || ground.iter().any(|head| owners(head) || is_shared(coder, *head));
     let hosts: Vec<Participant> = ground
         .into_iter()
-        .map(|head| {
-            let own = coder.mentions.parties(head);
-            if own.is_empty() { coder.mentions.below(head) } else { own }
-        })
+        .map(|head| owners_of(coder, head))
         .find(|found| !found.is_empty())
         .unwrap_or_default();
     let users = coder.mentions.parties(users);
@@ -89,6 +86,12 @@ pub(crate) fn guests(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<Gue
         hosts: as_side(hosts),
         is_shared: is_mutual,
     })
+}
+
+/// Whose forces or ground the words name: "Chilean warships", "the port of Callao".
+fn owners_of(coder: &SentenceCoder<'_, '_, '_>, head: usize) -> Vec<Participant> {
+    let own = coder.mentions.parties(head);
+    if own.is_empty() { coder.mentions.below(head) } else { own }
 }
 
 /// The text that lets them in.
@@ -135,11 +138,8 @@ pub(crate) fn let_in(coder: &SentenceCoder<'_, '_, '_>, at: usize, carrier: Carr
         let subject = coder.slots.surface_subject(verb, 0).into_iter();
         subject.chain(coder.slots.object(verb, 0)).filter(|&head| head != at && Some(head) != debtor)
     }));
-    let users = users.map(|head| {
-        let own = coder.mentions.parties(head);
-        if own.is_empty() { coder.mentions.below(head) } else { own }
-    });
-    let Some(creditors) = users.into_iter().find(|found| found.len() == 1) else { return told };
+    let mut users = users.map(|head| owners_of(coder, head));
+    let Some(creditors) = users.find(|found| found.len() == 1) else { return told };
     let mut debtors = coder.pact_parties(carrier.pact);
     debtors.retain(|party| !creditors.iter().any(|user| user.code == party.code));
     Parties { debtors: if debtors.is_empty() { told.debtors } else { debtors }, creditors }

@@ -552,11 +552,12 @@ fn is_arming(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
 /// "obliges all three to send troops", "is bound to go to war".
 fn is_sending_troops(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
     let tree = coder.tree;
-    let is_sent =
-        matches!(tree.lemma(at), "send" | "deploy" | "dispatch" | "commit")
-            && coder.slots.find(at, "object", false).into_iter().any(|thing| {
-                coder.rules.in_class("force", tree.lemma(thing)) || tree.lemma(thing) == "force"
-            });
+    let is_sent = matches!(tree.lemma(at), "send" | "deploy" | "dispatch" | "commit")
+        && coder
+            .slots
+            .find(at, "object", false)
+            .into_iter()
+            .any(|thing| coder.rules.in_class("force", tree.lemma(thing)));
     let is_war = tree.lemma(at) == "go" && tree.kids_by(at, "obl").any(|kid| tree.lemma(kid) == "war");
     // "If Bolivia attacked Peru, Chile would be obliged to respond."
     let is_answer = matches!(tree.lemma(at), "respond" | "react" | "act")

@@ -707,7 +707,6 @@ impl SentenceCoder<'_, '_, '_> {
         verb.is_some_and(|verb| self.rules.in_class("sending", self.tree.lemma(verb)))
     }
 
-    /// "who did pay it he would not say": nobody is told to have acted.
     /// "Each decides for itself what help it gives": that any is given nobody says.
     fn is_left_to_decide(&self, at: usize) -> bool {
         let mut below = at;
@@ -730,6 +729,7 @@ impl SentenceCoder<'_, '_, '_> {
         false
     }
 
+    /// "who did pay it he would not say": nobody is told to have acted.
     fn asks_who(&self, at: usize) -> bool {
         // "which Bolivia says attacked it" is no question either.
         let first = self.tree.first_conjunct(at);

@@ -70,10 +70,9 @@ pub(crate) fn left_out(coder: &SentenceCoder<'_, '_, '_>, at: usize, claims: &[C
 /// "Peru ratified the treaty. Chile has yet to do so": of what the sentence before tells, whatever this one may repeat,
 /// which is one thing or nothing.
 pub(crate) fn told_before(tree: &Tree<'_>, claims: &[Claim]) -> Vec<Claim> {
-    let is_same = |idx: usize| matches!(tree.lemma(idx), "so" | "same" | "likewise" | "suit");
     let mut events = claims.iter().filter(|claim| claim.event.is_some());
     let only = events.next().filter(|claim| events.next().is_none() && !claim.actors.is_empty());
-    only.filter(|_| (0..tree.len()).any(|idx| is_same(idx) || is_bare_denial(tree, idx)))
+    only.filter(|_| (0..tree.len()).any(|idx| is_same(tree, idx) || is_bare_denial(tree, idx)))
         .cloned()
         .into_iter()
         .collect()
@@ -199,8 +198,13 @@ fn echo(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> Option<(Vec<Participant
     (!actors.is_empty()).then_some((actors, at))
 }
 
+/// "do so", "the same", "followed suit".
+fn is_same(tree: &Tree<'_>, idx: usize) -> bool {
+    matches!(tree.lemma(idx), "so" | "same" | "likewise" | "suit")
+}
+
 fn says_same(tree: &Tree<'_>, at: usize) -> bool {
-    tree.subtree(at).iter().any(|&idx| matches!(tree.lemma(idx), "so" | "same" | "likewise" | "suit"))
+    tree.subtree(at).iter().any(|&idx| is_same(tree, idx))
 }
 
 /// A noun phrase coordinated with a verb: the verb is left out.

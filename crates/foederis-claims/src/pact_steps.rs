@@ -135,8 +135,12 @@ impl SentenceCoder<'_, '_, '_> {
     ) -> Vec<Participant> {
         let is_denounced =
             found.rule.status == Some(PactStatus::Denounced) && self.tree.lemma(found.at) == "denounce";
-        let pact = self.slots.find(found.at, "object", false).first().copied().filter(|_| is_denounced);
-        let Some(pact) = pact.filter(|_| is_known(actors)) else { return Vec::new() };
+        if !is_denounced || !is_known(actors) {
+            return Vec::new();
+        }
+        let Some(pact) = self.slots.find(found.at, "object", false).first().copied() else {
+            return Vec::new();
+        };
         let parties = self.pact_parties(Some(pact).filter(|&pact| self.tree.upos(pact) != Upos::Pron));
         let is_outside = codes_of(&parties) > 1 && !parties.iter().any(|party| is_among(actors, party));
         if is_outside { parties } else { Vec::new() }
@@ -261,12 +265,11 @@ impl SentenceCoder<'_, '_, '_> {
         let pair = self.mentions.pact_pair();
         // "Chad has troops in Niger under a defence agreement": not that of two whom the report named before.
         let is_another = pact.is_some_and(|pact| self.tree.has_kid_lemma(pact, "det", &["a"]));
-        let here = self.only_two();
-        if pair.is_empty() || is_another && here.iter().any(|party| !is_among(&pair, party)) {
-            here
-        } else {
-            pair
+        if !pair.is_empty() && !is_another {
+            return pair;
         }
+        let here = self.only_two();
+        if here.iter().any(|party| !is_among(&pair, party)) { here } else { pair }
     }
 }
 

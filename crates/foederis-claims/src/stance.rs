@@ -744,12 +744,9 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
                 self.is_aside = true;
                 self.outer(above, below);
             }
-            "advcl" if self.is_bare_once(below) => {
-                self.stance.is_condition = true;
-                self.note("stands in a condition", below);
-                self.outer(above, below);
-            }
-            "advcl" if self.is_only_after(below, above) || self.is_until(below) => {
+            "advcl"
+                if self.is_bare_once(below) || self.is_only_after(below, above) || self.is_until(below) =>
+            {
                 self.stance.is_condition = true;
                 self.note("stands in a condition", below);
                 self.outer(above, below);

@@ -78,8 +78,6 @@ fn configure(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "trusted_schema", false)?;
     // 32 MiB: a view goes through some thousand pages of a large file more than once.
     connection.pragma_update(None, "cache_size", -32_768)?;
-    // 64 MiB: rows that are made anew lie in a table of their own first.
-    connection.pragma_update(Some("temp"), "cache_size", -65_536)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
 }

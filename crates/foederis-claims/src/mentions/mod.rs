@@ -1154,9 +1154,9 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
             if n_codes(&parties) > 1 && !is_charter {
                 count(&mut memory.pact_pairs, parties.clone());
                 memory.last_pact.clone_from(&parties);
-            }
-            if n_codes(&parties) == 2 && !is_charter {
-                memory.count(parties);
+                if n_codes(&parties) == 2 {
+                    memory.count(parties);
+                }
             }
         }
         for mention in &self.list {

@@ -111,13 +111,16 @@ impl Mentions<'_, '_, '_> {
         verb.is_some_and(|verb| self.rules.in_class("deny", self.tree.lemma(verb)))
     }
 
+    /// The last `n` that the sentence names together before a word.
+    fn last_of(&self, n: usize, before: usize) -> Option<Vec<Participant>> {
+        let mut groups =
+            self.before(before).map(|mention| self.parties(self.tree.first_conjunct(mention.head)));
+        groups.find(|parties| n_codes(parties) == n)
+    }
+
     pub(super) fn last_pair(&self, before: usize, memory: &Memory) -> Vec<Participant> {
-        let here = self.list.iter().rev().filter(|mention| mention.head < before);
-        for mention in here {
-            let parties = self.parties(self.tree.first_conjunct(mention.head));
-            if n_codes(&parties) == 2 {
-                return parties;
-            }
+        if let Some(pair) = self.last_of(2, before) {
+            return pair;
         }
         let mut seen: Vec<Participant> = Vec::new();
         for mention in self.list.iter().filter(|mention| mention.head < before) {
@@ -566,9 +569,7 @@ impl Mentions<'_, '_, '_> {
 
     /// The group named last if it is of `n`, else the states named so far if these are.
     fn states_as_many(&self, head: usize, n: usize, memory: &Memory) -> Vec<Participant> {
-        let here = self.list.iter().rev().filter(|mention| mention.head < head);
-        let mut groups = here.map(|mention| self.parties(self.tree.first_conjunct(mention.head)));
-        if let Some(group) = groups.find(|parties| n_codes(parties) == n) {
+        if let Some(group) = self.last_of(n, head) {
             return group;
         }
         if n_codes(&memory.group) == n {

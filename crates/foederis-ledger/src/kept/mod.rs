@@ -150,11 +150,9 @@ pub struct Added<'a> {
 /// Something cannot be read or kept, or what was kept is damaged; what was handed out is of no use then.
 pub fn add(beside: &dyn Beside, added: Added<'_>, keep: &mut Keep<'_>) -> Result<Changes, KeptError> {
     let (mut kept, before) = Kept::to_add(beside, added);
-    let changed = kept.add_rows(added.reports, &before, keep)?;
-    let new: BTreeSet<ReportId> = added.reports.iter().copied().collect();
-    let copied = texts::add(&mut kept, &new)?;
-    kept.runs.hand_out(keep)?;
-    let changes = cut::cut(&mut kept, &cut::Changed { copied, ..changed })?;
+    let mut changed = kept.add_rows(added.reports, &before, keep)?;
+    changed.copied = kept.add_texts(added.reports, keep)?;
+    let changes = cut::cut(&mut kept, &changed)?;
     kept.hand_out(keep)?;
     Ok(changes)
 }
@@ -191,8 +189,7 @@ pub fn add_rows(
 /// As [`add`].
 pub fn add_texts(beside: &dyn Beside, reports: &[ReportId], keep: &mut Keep<'_>) -> Result<(), KeptError> {
     let mut kept = Kept::new(beside);
-    texts::add(&mut kept, &reports.iter().copied().collect())?;
-    kept.runs.hand_out(keep)?;
+    kept.add_texts(reports, keep)?;
     kept.hand_out(keep)
 }
 
@@ -402,6 +399,13 @@ impl<'b> Kept<'b> {
             stories.extend(self.card(report)?.story);
         }
         Ok(cut::Changed { entries, restoried, stories, copied: BTreeSet::new(), learned })
+    }
+
+    /// Finds the copies of new reports, and returns the reports that are copied in another way than before.
+    fn add_texts(&mut self, new: &[ReportId], keep: &mut Keep<'_>) -> Result<BTreeSet<ReportId>, KeptError> {
+        let copied = texts::add(self, &new.iter().copied().collect())?;
+        self.runs.hand_out(keep)?;
+        Ok(copied)
     }
 
     /// Hands out the rows that are still in memory.
