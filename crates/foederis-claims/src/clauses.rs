@@ -665,21 +665,25 @@ fn is_pact_forsworn(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
         && is_forsworn(coder, at)
 }
 
-/// A "not" or a verb of abstaining stands above the word.
+/// A "not" or a verb of abstaining stands above the word, in talk of a text or of what several do with one another.
 fn is_forsworn(coder: &SentenceCoder<'_, '_, '_>, at: usize) -> bool {
     let tree = coder.tree;
-    tree.governors(at).into_iter().take(4).any(|above| {
-        // "does not oblige it to use force": nothing is forsworn.
+    let is_refused = |above: usize| {
+        // "does not oblige it to use force": nothing is forsworn; nor is it by who "did not rule out the use of force".
         let is_obliging = coder.rules.in_class("oblige", tree.lemma(above))
             && !coder.rules.in_class("forswear", tree.lemma(above));
+        let is_excluding = matches!(tree.lemma(above), "rule" | "exclude" | "reject" | "preclude");
         coder.rules.in_class("forswear", tree.lemma(above))
             || !is_obliging
+                && !is_excluding
                 && tree.kids(above).iter().any(|&kid| {
                     let is_none = |word: usize| coder.rules.in_class("negation", tree.lemma(word));
                     // "Neither party will allow": none of them does.
                     is_none(kid) || tree.relation(kid).is_subject() && tree.kids_by(kid, "det").any(is_none)
                 })
-    })
+    };
+    let is_of_several = || (0..tree.len()).any(|idx| is_one_another(coder, idx) || is_shared(coder, idx));
+    tree.governors(at).into_iter().take(4).any(is_refused) && (speaks_of_text(coder) || is_of_several())
 }
 
 /// "assistance" counts when it is mutual, military, or owed on attack; "aid" against a flood does not.

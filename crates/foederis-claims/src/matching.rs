@@ -207,7 +207,7 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             Some("pact-text") => self.is_pact_text(head),
             Some("ratifying") => self.mentions.is_ratifying(head),
             Some(class) => self.is_of_class(head, class, 0),
-            None => self.tree.lemma(head).eq_ignore_ascii_case(word),
+            None => self.is_lemma(head, word, 0),
         }
     }
 
@@ -290,6 +290,18 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
             && self.tree.kids_by(head, "nmod").filter(|&kid| self.tree.case_of(kid) == "of").any(|kid| {
                 self.tree.conjuncts(kid).into_iter().any(|part| self.is_of_kind(part, kind, depth + 1))
             })
+    }
+
+    /// The noun itself, or what it is a measure of ("a row of warehouses").
+    fn is_lemma(&self, head: usize, word: &str, depth: usize) -> bool {
+        self.tree.lemma(head).eq_ignore_ascii_case(word)
+            || depth <= 3
+                && self.is_measure(head)
+                && self
+                    .tree
+                    .kids_by(head, "nmod")
+                    .filter(|&kid| self.tree.case_of(kid) == "of")
+                    .any(|kid| self.is_lemma(kid, word, depth + 1))
     }
 
     fn is_measure(&self, head: usize) -> bool {

@@ -209,6 +209,23 @@ impl Store {
         Ok(Task { from, reports, corrections, n_corrections_before, upto })
     }
 
+    /// Returns the task to add all that is there, the reports from the first day to the last: in this order each heap has
+    /// least to do with those before.
+    fn whole(&self) -> Result<Task, StoreError> {
+        let transaction = self.connection.unchecked_transaction()?;
+        let sql = "SELECT seq, chain FROM journal ORDER BY seq DESC LIMIT 1";
+        let last = transaction.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let mut statement = transaction.prepare_cached("SELECT id FROM report ORDER BY published, id")?;
+        let ids = statement.query_map([], |row| row.get::<_, String>(0))?;
+        Ok(Task {
+            from: None,
+            reports: ids.map(|id| report_id(&id?)).collect::<Result<_, _>>()?,
+            corrections: self.corrections()?,
+            n_corrections_before: 0,
+            upto: last.unwrap_or_default(),
+        })
+    }
+
     /// Returns the corrections that were made after a line of the journal.
     fn corrections_after(&self, seq: i64) -> Result<BTreeSet<String>, StoreError> {
         let sql = "SELECT id FROM journal WHERE seq > ?1 AND kind = 'correction'";
@@ -241,22 +258,27 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    /// Makes all anew: first the rows, heap by heap, then the parts, both in tables beside the file, so that it takes no
+    /// Makes all anew: first the rows, heap by heap from the first day to the last, then the parts, both in tables beside the file, so that it takes no
     /// more memory than a heap does and nobody waits; then they are put in the place of what was kept.
     fn make_anew(&mut self) -> Result<(), StoreError> {
         self.connection.execute_batch(CHANGED)?;
         self.connection.execute_batch(ANEW)?;
-        let (mut mark, mut reports, mut hand) = (None, Vec::new(), kept::Hand::default());
-        loop {
-            let task = self.task(mark.as_ref())?;
-            if mark.as_ref().is_some_and(|mark| mark.seq == task.upto.0) {
-                break;
-            }
-            self.put_changed("temp.anew", |beside, keep| {
-                kept::add_rows(beside, task.added(), &mut hand, keep)
-            })?;
-            self.connection.execute_batch(&merged("temp.anew"))?;
-            mark = Some(task.mark());
+        let mut hand = kept::Hand::default();
+        let mut add = |added: Added<'_>| {
+            self.put_changed("temp.anew", |beside, keep| kept::add_rows(beside, added, &mut hand, keep))?;
+            Ok::<(), StoreError>(self.connection.execute_batch(&merged("temp.anew"))?)
+        };
+        let whole = self.whole()?;
+        for heap in whole.reports.chunks(REPORTS_AT_ONCE) {
+            add(Added { reports: heap, ..Added::default() })?;
+        }
+        add(Added { reports: &[], ..whole.added() })?;
+        let (mut mark, mut reports) = (whole.mark(), whole.reports);
+        // What others added meanwhile.
+        while mark.chain != self.chain()? {
+            let task = self.task(Some(&mark))?;
+            add(task.added())?;
+            mark = task.mark();
             reports.extend(task.reports);
         }
         self.put_changed("temp.anew", |beside, keep| kept::add_texts(beside, &reports, keep))?;
@@ -268,7 +290,7 @@ impl Store {
         add_all_sides(&transaction)?;
         transaction.execute_batch("INSERT INTO kept SELECT * FROM temp.anew")?;
         guard(&transaction)?;
-        mark.map_or(Ok(()), |mark| mark.set(&transaction))?;
+        mark.set(&transaction)?;
         transaction.commit()?;
         Ok(self.connection.execute_batch("DROP TABLE temp.anew; DROP TABLE temp.cut")?)
     }

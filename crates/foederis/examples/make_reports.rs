@@ -1,9 +1,13 @@
 //! Makes distinct reports for measuring: `cargo run --release --example make_reports -p foederis -- 1000 > reports.jsonl`.
 //!
 //! Each report is put together from paragraphs of our own with states, leaders, places, days, numbers and outlets
-//! drawn in a fixed order, so the same number of reports gives the same bytes. Ten reports at a time tell one happening.
+//! drawn in a fixed order, so the same number of reports gives the same bytes. Ten reports at a time tell one happening,
+//! on the day or within two days after it. They come as a desk gets them: 300 a day, from one day to the next; another
+//! number a day may be named, `make_reports 1000 60`, and 0 for all in one year, however many they are.
 
-use foederis::Names;
+use std::time::Duration;
+
+use foederis::{Date, Names};
 
 /// Paragraphs: A and B are states, C a third; P and Q leaders; $A1 adjective, $AC capital; $N a number; $D a weekday.
 const PARAGRAPHS: [&str; 16] = [
@@ -29,21 +33,14 @@ const FIRST: [&str; 12] = [
     "Amara", "Boris", "Celia", "Davit", "Elena", "Farid", "Greta", "Hamid", "Irina", "Jorge", "Karim",
     "Lucia",
 ];
-const LAST: [&str; 14] = [
-    "Abara",
-    "Bakirov",
-    "Castel",
-    "Dolan",
-    "Eriksen",
-    "Fadel",
-    "Goran",
-    "Hadad",
-    "Ibarra",
-    "Jensen",
-    "Kovac",
-    "Lindqvist",
-    "Marek",
-    "Novak",
+/// Family names are put together from these, so that few people of a large ledger share one.
+const BEGINNINGS: [&str; 20] = [
+    "Abar", "Bakir", "Castel", "Dol", "Eriks", "Fad", "Gor", "Had", "Ibarr", "Jens", "Kov", "Lind", "Mar",
+    "Nov", "Orb", "Pett", "Rost", "Sand", "Tar", "Vall",
+];
+const ENDS: [&str; 20] = [
+    "a", "ac", "adi", "ak", "an", "aro", "ek", "ell", "en", "ero", "esco", "ian", "ic", "ides", "in", "ko",
+    "ov", "sen", "ul", "ura",
 ];
 const OUTLETS: [&str; 10] = [
     "Harbour Post",
@@ -75,7 +72,8 @@ impl Dice {
 
 #[expect(clippy::print_stdout, reason = "it is a program")]
 fn main() {
-    let n_reports = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(1000);
+    let argument = |at: usize| std::env::args().nth(at).and_then(|text| text.parse::<usize>().ok());
+    let (n_reports, per_day) = (argument(1).unwrap_or(1000), argument(2).unwrap_or(300));
     let names = Names::shared();
     let states: Vec<_> = names
         .states()
@@ -86,8 +84,10 @@ fn main() {
         let happening = number / 10;
         let mut of_happening = Dice(happening as u64 + 7);
         let sides: [_; 3] = std::array::from_fn(|_| *of_happening.pick(&states));
-        let people: [String; 2] =
-            std::array::from_fn(|_| format!("{} {}", of_happening.pick(&FIRST), of_happening.pick(&LAST)));
+        let people: [String; 2] = std::array::from_fn(|_| {
+            let first = of_happening.pick(&FIRST);
+            format!("{first} {}{}", of_happening.pick(&BEGINNINGS), of_happening.pick(&ENDS))
+        });
         let mut dice = Dice(number as u64 + 100_003);
         let fill = |text: &str, dice: &mut Dice| {
             let mut text = text
@@ -106,15 +106,22 @@ fn main() {
             let paragraph = *dice.pick(&PARAGRAPHS[1..]);
             paragraphs.push(fill(paragraph, &mut dice));
         }
-        let day = 1 + (happening + dice.below(3)) % 28;
-        let month = 1 + (happening / 28) % 12;
+        let first_day = (10 * happening).checked_div(per_day).unwrap_or(happening % YEAR);
+        let published = on_day(first_day + dice.below(3));
         let report = serde_json::json!({
             "id": format!("g{number}"),
             "outlet": OUTLETS[number % 10],
             "title": fill("$A and $B sign treaty in $AC", &mut dice),
-            "published": format!("2025-{month:02}-{day:02}"),
+            "published": published.to_string(),
             "text": paragraphs.join("\n\n"),
         });
         println!("{report}");
     }
+}
+
+const YEAR: usize = 365;
+
+/// The day so many days after the first of 2025.
+fn on_day(number: usize) -> Date {
+    Date::constant(2025, 1, 1).saturating_add(Duration::from_secs(number as u64 * 24 * 60 * 60))
 }

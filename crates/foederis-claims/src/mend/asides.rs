@@ -69,6 +69,28 @@ const NAME_WORDS: usize = 12;
 const TAIL_WORDS: usize = 10;
 
 impl Mender<'_> {
+    /// "visited Rabat and met Saidi, who promised": behind a comma, a clause about who did something is about the name before
+    /// it, and stands beside nothing.
+    pub(super) fn stray_relatives(&self, arcs: &mut Arcs) {
+        for who in 2..arcs.heads.len() {
+            let is_stray = |verb: &usize| {
+                *verb > who
+                    && self.is_verb(*verb)
+                    && arcs.relations[who] == Relation::Nsubj
+                    && matches!(arcs.relations[*verb].base(), "parataxis" | "advcl" | "conj")
+                    && arcs.heads[*verb].is_some_and(|above| above < who && self.is_verb(above))
+            };
+            let is_behind = self.form(who) == "who" && self.form(who - 1) == "," && self.is_name(who - 2);
+            let Some(verb) = arcs.heads[who].filter(|verb| is_behind && is_stray(verb)) else { continue };
+            let phrase = std::iter::successors(Some(who - 2), |&idx| {
+                arcs.heads[idx].filter(|&above| above < who && self.is_name(above) && !self.is_verb(above))
+            });
+            if let Some(noun) = phrase.take(4).last() {
+                arcs.hang(verb, noun, Relation::AclRelcl);
+            }
+        }
+    }
+
     /// "admitted before a committee that Peru had sent arms", "told reporters in Lima that": what is said is said of no
     /// committee.
     pub(super) fn told_before(&self, arcs: &mut Arcs) {

@@ -68,6 +68,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::aside_speakers,
         Mender::aside_choirs,
         Mender::speakers_behind_quotes,
+        Mender::stray_relatives,
         Mender::relative_asides,
         Mender::asides,
         Mender::inverted_speakers,

@@ -414,7 +414,7 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
 
     fn add(&mut self, head: usize, memory: &mut Memory) {
         let mut parties = self.resolve(head, memory);
-        if parties.is_empty() || self.is_language(head) {
+        if parties.is_empty() || self.is_language(head) || self.is_kind_of_thing(head) {
             return;
         }
         // Whoever is met as an equal by those who govern governs.
@@ -443,6 +443,14 @@ impl<'m, 't, 'a> Mentions<'m, 't, 'a> {
         self.learn_apposed(&mention, memory);
         self.by_head.insert(head, self.list.len());
         self.list.push(mention);
+    }
+
+    /// "humanitarian aid": of what kind a thing is, and nobody.
+    fn is_kind_of_thing(&self, head: usize) -> bool {
+        let thing = self.tree.head(head).filter(|_| self.tree.relation(head).base() == "amod");
+        self.tree.upos(head) == Upos::Adj
+            && self.tree.form(head).starts_with(char::is_lowercase)
+            && thing.is_some_and(|thing| thing > head && !self.is_agentive(thing))
     }
 
     /// "printed in French and in English": no state.

@@ -427,11 +427,13 @@ impl Mentions<'_, '_, '_> {
             return self.one(thing).to_vec();
         }
         let accuser = self.accuser_of(head);
+        let within = self.told_of_another(head);
         let is_one = matches!(self.tree.form(head).to_lowercase().as_str(), "it" | "its");
         let fits = |mention: &&Mention| {
             !mention.is_person
                 && mention.parties.len() == 1
                 && Some(mention.head) != accuser
+                && !within.contains(&mention.head)
                 && !(is_one && self.tree.xpos(mention.head) == "NNS")
         };
         let subject = self.before(head).filter(fits).find(|mention| mention.is_subject);
@@ -440,6 +442,17 @@ impl Mentions<'_, '_, '_> {
             Some(mention) => mention.parties.clone(),
             None => memory.state.clone().into_iter().collect(),
         }
+    }
+
+    /// "arms for Chad, which it has ruled out so far": what the clause tells of is none of its doers, nor are those named in it.
+    fn told_of_another(&self, pronoun: usize) -> Vec<usize> {
+        let is_done_to = |&above: &usize| {
+            let is_object = |kid: usize| matches!(self.tree.form(kid), "which" | "that") && kid < pronoun;
+            self.tree.relation(above) == Relation::AclRelcl && self.tree.kids_by(above, "obj").any(is_object)
+        };
+        let clause = self.tree.governors(pronoun).into_iter().find(is_done_to);
+        let noun = clause.and_then(|clause| self.tree.head(clause)).filter(|&noun| noun < pronoun);
+        noun.map_or_else(Vec::new, |noun| self.tree.subtree(noun))
     }
 
     /// "rammed the Merdana and fired on it": what the verb before in the same breath acts on.

@@ -489,8 +489,20 @@ fn numbers(entry: &EntryView) -> String {
         }
     }
     told.retain(|(_, numbers)| numbers.len() > 1);
-    let each = told.iter().map(|(of, numbers)| format!("Told of {} ({of}). ", numbers.join(" or ")));
-    each.collect()
+    told.iter().map(|(of, numbers)| format!("Told of {} ({of}). ", listed(numbers))).collect()
+}
+
+/// Numbers that are named each; of more, the first ones are, and how many there are besides.
+const NUMBERS_NAMED: usize = 6;
+
+/// "2 or 3", "2, 3 or 12 more numbers": so that a count told in a hundred ways does not drown the line.
+fn listed(numbers: &[&str]) -> String {
+    match numbers.get(..NUMBERS_NAMED).filter(|_| numbers.len() > NUMBERS_NAMED + 1) {
+        Some(first) => {
+            format!("{} or {} more numbers", first.join(", "), numbers.len() - NUMBERS_NAMED)
+        }
+        None => numbers.join(" or "),
+    }
 }
 
 /// Joins the voices that tell it in the same way: the way, and a citation of each.
