@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use foederis_types::{ActorCode, ClaimId, Date, Holder, ReportId, StoryId};
 
 use crate::account::{Story, Voice};
-use crate::blocks::number;
+use crate::blocks::{hash, number};
 use crate::components::Components;
 use crate::family::Family;
 use crate::ledger::{Ledger, Line};
@@ -149,22 +149,23 @@ fn like_reports(
     reports: &[ReportId],
     days: &[Option<i32>],
 ) -> Vec<(usize, usize)> {
-    let topics = topics(ledger);
+    let topics: BTreeMap<ReportId, (bool, Vec<u64>)> =
+        topics(ledger).into_iter().map(|(id, topic)| (id, (topic.names_pact, hashes(topic.words)))).collect();
     let mut by_pair: BTreeMap<Pair, Vec<usize>> = BTreeMap::new();
     for (report, pairs) in pairs_told {
         for pair in pairs {
             by_pair.entry(*pair).or_default().extend(reports.binary_search(report));
         }
     }
-    let none = Topic::default();
+    let none = (false, Vec::new());
     let topic = |at: usize| topics.get(&reports[at]).unwrap_or(&none);
-    let names: Vec<&[String]> = ledger.headers().map(|header| header.names.as_slice()).collect();
+    let names: Vec<Vec<u64>> = ledger.headers().map(|header| hashes(&header.names)).collect();
     let mut like = Vec::new();
     for mut told_by in by_pair.into_values() {
         told_by.sort_by_key(|at| (days[*at], *at));
-        let naming: Vec<usize> = told_by.iter().copied().filter(|at| topic(*at).names_pact).collect();
+        let naming: Vec<usize> = told_by.iter().copied().filter(|at| topic(*at).0).collect();
         like.extend(neighbours(&naming).into_iter().filter(|(a, b)| near(days[*a], days[*b], MENTION_DAYS)));
-        let gist = |at: usize| Gist { day: days[at], words: &topic(at).words, names: names[at] };
+        let gist = |at: usize| Gist { day: days[at], words: &topic(at).1, names: &names[at] };
         let close = |(a, b): &(usize, usize)| are_of_one_matter(&gist(*a), &gist(*b));
         like.extend(neighbours(&told_by).into_iter().filter(close));
     }
@@ -174,10 +175,10 @@ fn like_reports(
 /// Pairs of reports that use the same names within days. Each report is compared with its neighbours in time among
 /// those that share a name with it.
 fn same_names(ledger: &Ledger, days: &[Option<i32>]) -> Vec<(usize, usize)> {
-    let names: Vec<&[String]> = ledger.headers().map(|header| header.names.as_slice()).collect();
-    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let names: Vec<Vec<u64>> = ledger.headers().map(|header| hashes(&header.names)).collect();
+    let mut by_name: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (at, names) in names.iter().enumerate() {
-        names.iter().for_each(|name| by_name.entry(name).or_default().push(at));
+        names.iter().for_each(|name| by_name.entry(*name).or_default().push(at));
     }
     let mut pairs = Vec::new();
     for mut told_by in by_name.into_values() {
@@ -187,32 +188,46 @@ fn same_names(ledger: &Ledger, days: &[Option<i32>]) -> Vec<(usize, usize)> {
     }
     pairs.sort_unstable();
     pairs.dedup();
-    pairs.into_iter().filter(|(a, b)| share_names(names[*a], names[*b])).collect()
+    pairs.into_iter().filter(|(a, b)| share_names(&names[*a], &names[*b])).collect()
+}
+
+/// Words or names as they are compared: hashed, since each is compared with hundreds, and sorted.
+pub(crate) fn hashes<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> Vec<u64> {
+    let mut hashes: Vec<u64> = words.into_iter().map(|word| hash(word.as_ref())).collect();
+    hashes.sort_unstable();
+    hashes
 }
 
 /// Half of the shorter list, and [`NAMES_SHARED`] names at least.
-pub(crate) fn share_names(a: &[String], b: &[String]) -> bool {
+pub(crate) fn share_names(a: &[u64], b: &[u64]) -> bool {
     let shared = n_shared(a, b);
     shared >= NAMES_SHARED && 2 * shared >= a.len().min(b.len())
 }
 
 /// Counts what two sorted lists have in common.
-fn n_shared<W: Ord>(a: &[W], b: &[W]) -> usize {
-    a.iter().filter(|word| b.binary_search(word).is_ok()).count()
+fn n_shared(mut a: &[u64], mut b: &[u64]) -> usize {
+    let mut n = 0;
+    while let (Some((first, rest)), Some((other, others))) = (a.split_first(), b.split_first()) {
+        n += usize::from(first == other);
+        let (skips_a, skips_b) = (first <= other, other <= first);
+        a = if skips_a { rest } else { a };
+        b = if skips_b { others } else { b };
+    }
+    n
 }
 
 /// What of a report shows that it tells of the same matter as another one about the same two sides.
-pub(crate) struct Gist<'a, W> {
+pub(crate) struct Gist<'a> {
     /// The day it appeared, as a number.
     pub(crate) day: Option<i32>,
-    /// What it is about, sorted.
-    pub(crate) words: &'a [W],
-    /// Who and what it names, sorted.
-    pub(crate) names: &'a [String],
+    /// What it is about: see [`hashes`].
+    pub(crate) words: &'a [u64],
+    /// Who and what it names: see [`hashes`].
+    pub(crate) names: &'a [u64],
 }
 
 /// Says whether two reports about the same two sides share enough words or names for the time that lies between them.
-pub(crate) fn are_of_one_matter<W: Ord>(a: &Gist<'_, W>, b: &Gist<'_, W>) -> bool {
+pub(crate) fn are_of_one_matter(a: &Gist<'_>, b: &Gist<'_>) -> bool {
     let is_within = |window| near(a.day, b.day, window);
     let [few, many] = PAIR_NAMES_SHARED;
     let shared = n_shared(a.names, b.names);
@@ -248,7 +263,7 @@ pub(crate) fn topic<'a>(lines: &[&'a Line]) -> Topic<'a> {
 }
 
 /// Half of the shorter list, and four words at least.
-pub(crate) fn share_words<W: Ord>(a: &[W], b: &[W]) -> bool {
+pub(crate) fn share_words(a: &[u64], b: &[u64]) -> bool {
     let shared = n_shared(a, b);
     shared >= 4 && 2 * shared >= a.len().min(b.len())
 }

@@ -49,8 +49,9 @@ const TABLES: &str = "
 const CHANGED: &str = "
     CREATE TEMP TABLE IF NOT EXISTS changed (space INTEGER NOT NULL, key BLOB NOT NULL, value BLOB) STRICT;
     DELETE FROM temp.changed;";
-/// The rows and parts that are made anew, before they are; 64 MiB of them at hand.
+/// The rows and parts that are made anew, before they are; 64 MiB of them at hand, and 64 MiB of the ledger.
 const ANEW: &str = "
+    PRAGMA main.cache_size = -65536;
     PRAGMA temp.cache_size = -65536;
     DROP TABLE IF EXISTS temp.anew;
     CREATE TEMP TABLE anew (

@@ -18,9 +18,11 @@ mod stories;
 mod taken;
 mod texts;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use foederis_types::{ClaimId, Correction, EntryId, Header, PactId, ReportId, StoryId};
 
@@ -160,7 +162,7 @@ pub fn add(beside: &dyn Beside, added: Added<'_>, keep: &mut Keep<'_>) -> Result
 /// What one heap of reports leaves at hand for the next: of its claims, what is compared.
 #[derive(Default)]
 pub struct Hand {
-    items: HashMap<ClaimId, Rc<Item>>,
+    items: FxHashMap<ClaimId, Rc<Item>>,
 }
 
 /// Adds reports and corrections as [`add`] does, but finds no copies and cuts no parts: where many are added heap by heap,
@@ -270,9 +272,9 @@ pub(crate) struct Kept<'b> {
     /// Headers that were read, with what paragraphs share.
     headers: BTreeMap<ReportId, Arc<Header>>,
     /// The reports of claims met in rows.
-    report_of: HashMap<ClaimId, ReportId>,
+    report_of: FxHashMap<ClaimId, ReportId>,
     /// What is compared of the claims that were.
-    items: HashMap<ClaimId, Rc<Item>>,
+    items: FxHashMap<ClaimId, Rc<Item>>,
     /// Stories from whose entries a claim about a pact was taken.
     left: BTreeSet<StoryId>,
     blocks: Table<claims::Block>,
@@ -312,8 +314,8 @@ impl<'b> Kept<'b> {
             taken: taken::Taken::default(),
             ledger: Ledger::new(),
             headers: BTreeMap::new(),
-            report_of: HashMap::new(),
-            items: HashMap::new(),
+            report_of: FxHashMap::default(),
+            items: FxHashMap::default(),
             left: BTreeSet::new(),
             blocks: Table::default(),
             told: Table::default(),

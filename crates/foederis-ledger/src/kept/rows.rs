@@ -3,9 +3,10 @@
 //! Each row carries a sum over its space, key and value; one that does not fit is damaged, and who finds it derives all
 //! anew. The form is no one's business but this version's: [`crate::kept::form`] tells one from another.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
 
 use foederis_types::{ActorCode, ClaimId, EntryId, PactId, ReportId, StoryId};
 
@@ -228,7 +229,7 @@ pub(crate) trait Row: Written + Default + PartialEq {
 
 /// Rows of one kind: those that were read, with what they were changed to.
 pub(crate) struct Table<R: Row> {
-    rows: HashMap<R::Key, Slot<R>>,
+    rows: FxHashMap<R::Key, Slot<R>>,
 }
 
 struct Slot<R> {
@@ -238,7 +239,7 @@ struct Slot<R> {
 
 impl<R: Row> Default for Table<R> {
     fn default() -> Table<R> {
-        Table { rows: HashMap::new() }
+        Table { rows: FxHashMap::default() }
     }
 }
 

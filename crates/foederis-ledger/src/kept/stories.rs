@@ -16,7 +16,7 @@ use crate::blocks::number;
 use crate::components::Components;
 use crate::ledger::Line;
 use crate::stories::{
-    ALL_PAIRS_MAX, Gist, MENTION_DAYS, NAMES_DAYS, NEIGHBOURS, Pair, REPORTS_MAX, are_of_one_matter,
+    ALL_PAIRS_MAX, Gist, MENTION_DAYS, NAMES_DAYS, NEIGHBOURS, Pair, REPORTS_MAX, are_of_one_matter, hashes,
     main_pairs_of, named, near, share_names, share_pair, strength, tie, topic,
 };
 
@@ -29,8 +29,9 @@ pub(crate) struct Card {
     day: Option<i32>,
     pairs: Vec<Pair>,
     names_pact: bool,
-    words: Vec<String>,
-    names: Vec<String>,
+    /// As in [`crate::stories::Gist`].
+    words: Vec<u64>,
+    names: Vec<u64>,
     /// The weights of all that it tells.
     whole: u32,
     /// Its story.
@@ -42,7 +43,7 @@ pub(crate) struct Card {
 }
 
 impl Card {
-    fn gist(&self) -> Gist<'_, String> {
+    fn gist(&self) -> Gist<'_> {
         Gist { day: self.day, words: &self.words, names: &self.names }
     }
 }
@@ -124,8 +125,8 @@ pub(crate) fn add_card(kept: &mut Kept<'_>, header: &Header, lines: &[&Line]) ->
         day: header.day().map(number),
         pairs: main_pairs_of(lines),
         names_pact: about.names_pact,
-        words: about.words.iter().map(|word| (*word).to_owned()).collect(),
-        names: header.names.clone(),
+        words: hashes(about.words),
+        names: hashes(&header.names),
         // Of a report that is read again they stand until they are decided anew.
         whole: kept.card(header.id)?.whole,
         story: kept.card(header.id)?.story,
@@ -158,13 +159,13 @@ fn pair_key((a, b): &Pair, kind: &str) -> Vec<u8> {
     format!("{kind} {a} {b}").into_bytes()
 }
 
-fn name_key(name: &str) -> Vec<u8> {
-    format!("name {name}").into_bytes()
+fn name_key(name: u64) -> Vec<u8> {
+    [b"name ".as_slice(), &name.to_be_bytes()].concat()
 }
 
 /// The lists that a report stands in, each with the days that linked reports may lie apart.
 fn lists(card: &Card) -> Vec<Vec<u8>> {
-    let mut lists: Vec<Vec<u8>> = card.names.iter().map(|name| name_key(name)).collect();
+    let mut lists: Vec<Vec<u8>> = card.names.iter().map(|name| name_key(*name)).collect();
     lists.extend(card.pairs.iter().map(|pair| pair_key(pair, "pair")));
     lists.extend(card.pairs.iter().filter(|_| card.names_pact).map(|pair| pair_key(pair, "pact")));
     lists
@@ -268,17 +269,17 @@ fn links_of(kept: &mut Kept<'_>, report: ReportId) -> Result<BTreeMap<ReportId, 
     let mut links: BTreeMap<ReportId, u32> = BTreeMap::new();
     let mut compared = BTreeSet::new();
     for key in lists(&card) {
-        let kind = key.split(|byte| *byte == b' ').next().unwrap_or_default().to_vec();
+        let kind = key.first_chunk::<4>().copied().unwrap_or_default();
         let window = window(&key);
         let company: Vec<Dated> = neighbours(&kept.list(&key)?.reports, own)
             .filter(|(day, _)| near(card.day, *day, window))
             .collect();
         for (_, other) in company {
-            if !compared.insert((kind.clone(), other)) {
+            if links.contains_key(&other) || !compared.insert((kind, other)) {
                 continue;
             }
             let other_card = kept.card(other)?;
-            let are_linked = match kind.as_slice() {
+            let are_linked = match &kind {
                 b"name" => share_names(&card.names, &other_card.names),
                 b"pair" => are_of_one_matter(&card.gist(), &other_card.gist()),
                 _ => true,
