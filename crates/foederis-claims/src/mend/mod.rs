@@ -107,6 +107,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::called_so,
         Mender::lost_subjects,
         Mender::near_subjects,
+        Mender::far_agents,
         Mender::near_recipients,
         Mender::far_verbs,
         Mender::owned_deeds,

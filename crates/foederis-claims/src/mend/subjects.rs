@@ -378,10 +378,37 @@ impl Mender<'_> {
             let is_free = !is_part
                 && arcs.kids_by(name, "case").next().is_none()
                 && (arcs.relations[name].base() != "appos" || is_either || opens(arcs, name))
-                && arcs.heads[name].is_some_and(|head| head == verb || head < name)
+                && arcs.heads[name].is_some_and(|head| {
+                    // A part of what stands behind the verb it is none.
+                    let is_across = head > verb && matches!(arcs.relations[name].base(), "compound" | "amod");
+                    head == verb || head < name || is_across
+                })
                 && arcs.heads[verb] != Some(name);
             if is_free {
                 arcs.hang(name, verb, Relation::Nsubj);
+            }
+        }
+    }
+
+    /// "is supplied with shells by Peru": who does what is done, and nobody who made the things it is done with.
+    pub(super) fn far_agents(&self, arcs: &mut Arcs) {
+        const THINGS: [&str; 6] = ["artifact", "food", "substance", "vehicle", "weapon", "unit"];
+        for doer in 3..arcs.heads.len() {
+            let is_by = arcs.relations[doer].base() == "nmod"
+                && arcs.kids_by(doer, "case").any(|kid| self.form(kid) == "by");
+            let Some(thing) = arcs.heads[doer].filter(|&thing| is_by && thing < doer) else { continue };
+            let is_thing = || {
+                let lemma = self.lemma(arcs, thing);
+                THINGS.iter().any(|kind| crate::nouns::is_of_kind(lemma, kind))
+                    && !crate::nouns::is_of_kind(lemma, "writing")
+            };
+            let verb = arcs.heads[thing].filter(|&verb| {
+                let is_passive = arcs.kids(verb).any(|kid| arcs.relations[kid] == Relation::AuxPass);
+                let has_agent = arcs.kids(verb).any(|kid| arcs.relations[kid] == Relation::OblAgent);
+                verb < thing && is_passive && !has_agent && arcs.relations[thing].base() == "obl"
+            });
+            if let Some(verb) = verb.filter(|_| is_thing()) {
+                arcs.hang(doer, verb, Relation::OblAgent);
             }
         }
     }
