@@ -269,7 +269,7 @@ impl SentenceCoder<'_, '_, '_> {
         let mut claims: Vec<Claim> = Vec::new();
         for found in matched.iter().filter(|found| !consumed.contains(&found.at)) {
             let Some(claim) = self.claim(found) else { continue };
-            let returned = self.returned(&claim);
+            let returned = self.returned(&claim).into_iter().chain(self.said_as_well(found, &claim));
             let denied = self.denied(&claim);
             let has_subject = self.tree.kids_by(found.at, "nsubj").next().is_some();
             for claim in denied.into_iter().chain([claim]).chain(returned) {
@@ -372,17 +372,37 @@ impl SentenceCoder<'_, '_, '_> {
         }
     }
 
+    /// "promised to arm Chad and to train Niger's army": what is said of others than the first clause is about.
+    fn said_as_well(&self, found: &Matched<'_>, first: &Claim) -> Vec<Claim> {
+        let Some(clause) = found.consumed.filter(|_| found.rule.complement == Complement::Derive) else {
+            return Vec::new();
+        };
+        let of = |part: usize| {
+            let claim = self.claim(&self.matcher.said_of(found, part)?)?;
+            Some(with_id(Claim { trigger: self.tree.token(part).span, ..claim }))
+        };
+        let is_of_others = |claim: &Claim| {
+            claim.recipients.iter().any(|party| {
+                party.code.is_some() && !is_among(&first.recipients, party) && !is_among(&first.actors, party)
+            })
+        };
+        let parts = self.tree.conjuncts(clause).into_iter();
+        let is_bare = |&part: &usize| part != clause && self.tree.kids_by(part, "nsubj").next().is_none();
+        parts.filter(is_bare).filter_map(of).filter(is_of_others).collect()
+    }
+
     /// Triggers that only deepen another one's code, or that a light verb's rule has taken already.
     fn consumed(&self, matched: &[Matched<'_>]) -> BTreeSet<usize> {
         let mut consumed = BTreeSet::new();
         for found in matched {
-            if let Some(clause) = found.consumed {
+            // "declined to discuss whether": what stands below is not below a step of its own.
+            let clause = found.consumed.filter(|_| !consumed.contains(&found.at));
+            if let Some(clause) = clause {
                 consumed.insert(clause);
-                // "undertake not to threaten or use force": what is forsworn is not told as not done.
-                if self.tree.has_kid_lemma(clause, "advmod", &["not", "never"]) {
-                    let own = |&verb: &usize| self.tree.kids_by(verb, "nsubj").next().is_none();
-                    consumed.extend(self.tree.conjuncts(clause).into_iter().filter(own));
-                }
+                // "undertake not to threaten or use force", "threatened to arrest traders and close the border": what is
+                // forsworn, promised, threatened is all of one breath, and nothing of it is told as done.
+                let own = |&verb: &usize| self.tree.kids_by(verb, "nsubj").next().is_none();
+                consumed.extend(self.tree.conjuncts(clause).into_iter().filter(own));
                 consumed.extend(
                     self.slots.complement(clause).filter(|_| found.rule.complement == Complement::Derive),
                 );

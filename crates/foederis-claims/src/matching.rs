@@ -349,6 +349,15 @@ impl<'r> Matcher<'_, '_, '_, 'r> {
         self.inner_below(clause, 1)
     }
 
+    /// "promised to arm Chad and to train Niger's army": the same word said of a second clause.
+    pub(crate) fn said_of(&self, found: &Matched<'r>, clause: usize) -> Option<Matched<'r>> {
+        let inner = self.inner(clause).filter(|_| !self.is_denied(clause))?;
+        let reading = derive(&found.rule.reading, &inner.reading)?;
+        let mut steps = found.steps.clone();
+        steps.push(format!("`{}` is said as well", self.tree.form(clause)));
+        Some(Matched { at: found.at, rule: found.rule, reading, consumed: Some(clause), steps })
+    }
+
     fn inner_below(&self, clause: usize, depth: usize) -> Option<Matched<'r>> {
         self.choose_below(clause, depth).or_else(|| {
             let below = self.slots.complement(clause)?;

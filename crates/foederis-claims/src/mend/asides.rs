@@ -69,6 +69,34 @@ const NAME_WORDS: usize = 12;
 const TAIL_WORDS: usize = 10;
 
 impl Mender<'_> {
+    /// "The navy, two passengers said on landing, towed the ferry": the verb behind the aside is that of the noun before it.
+    pub(super) fn aside_contents(&self, arcs: &mut Arcs) {
+        for saying in 2..arcs.heads.len() {
+            let noun = arcs.heads[saying].filter(|&noun| {
+                noun < saying
+                    && self.is_name(noun)
+                    && self.is_verb(saying)
+                    && arcs.relations[saying].base() == "parataxis"
+                    && arcs.has_subject(saying)
+            });
+            let Some(noun) = noun else { continue };
+            let content = arcs.kids_by(saying, "ccomp").find(|&content| {
+                content > saying
+                    && self.is_verb(content)
+                    && !arcs.has_subject(content)
+                    && arcs.kids_by(content, "mark").next().is_none()
+                    && (saying + 1..content).any(|at| self.form(at) == ",")
+            });
+            if let Some(content) = content {
+                let (head, relation) = (arcs.heads[noun], arcs.relations[noun]);
+                arcs.heads[content] = head;
+                arcs.relations[content] = relation;
+                arcs.hang(noun, content, Relation::Nsubj);
+                arcs.hang(saying, content, Relation::Parataxis);
+            }
+        }
+    }
+
     /// "visited Rabat and met Saidi, who promised": behind a comma, a clause about who did something is about the name before
     /// it, and stands beside nothing.
     pub(super) fn stray_relatives(&self, arcs: &mut Arcs) {

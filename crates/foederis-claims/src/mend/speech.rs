@@ -171,6 +171,28 @@ impl Mender<'_> {
         }
     }
 
+    /// "The navy, two of the passengers said, towed the ferry": whoever stands between the comma and the verb of saying says
+    /// it, and does not tow.
+    pub(super) fn aside_subjects(&self, arcs: &mut Arcs) {
+        for saying in 3..arcs.heads.len().saturating_sub(1) {
+            let is_said = self.is_verb(saying)
+                && matches!(self.xpos(saying), "VBD" | "VBP" | "VBZ")
+                && SAID.contains(&self.sentence.tokens[saying].lemma.as_str())
+                && !arcs.has_subject(saying);
+            let comma = (0..saying).rev().find(|&at| self.form(at) == ",").filter(|_| is_said);
+            let Some(comma) = comma else { continue };
+            let subject = (comma + 1..saying).find(|&idx| {
+                arcs.relations[idx] == Relation::Nsubj
+                    && arcs.heads[idx].is_some_and(|verb| {
+                        verb > saying && arcs.kids_by(verb, "nsubj").any(|first| first < comma)
+                    })
+            });
+            if let Some(subject) = subject {
+                arcs.hang(subject, saying, Relation::Nsubj);
+            }
+        }
+    }
+
     /// "Iran has sent it shells, the U.S., Ukraine and South Korea say.": several names between a comma and a verb of
     /// saying that ends the clause say it, and none of them is one more thing sent.
     pub(super) fn aside_choirs(&self, arcs: &mut Arcs) {

@@ -403,12 +403,108 @@ impl Mender<'_> {
                     && !crate::nouns::is_of_kind(lemma, "writing")
             };
             let verb = arcs.heads[thing].filter(|&verb| {
-                let is_passive = arcs.kids(verb).any(|kid| arcs.relations[kid] == Relation::AuxPass);
-                let has_agent = arcs.kids(verb).any(|kid| arcs.relations[kid] == Relation::OblAgent);
-                verb < thing && is_passive && !has_agent && arcs.relations[thing].base() == "obl"
+                verb < thing && lacks_agent(arcs, verb) && arcs.relations[thing].base() == "obl"
             });
             if let Some(verb) = verb.filter(|_| is_thing()) {
                 arcs.hang(doer, verb, Relation::OblAgent);
+            }
+        }
+        // "were set free by their captors"
+        for doer in 3..arcs.heads.len() {
+            let is_by = arcs.relations[doer].base() == "obl"
+                && arcs.kids_by(doer, "case").any(|kid| self.form(kid) == "by");
+            let state = arcs.heads[doer].filter(|&state| is_by && arcs.relations[state].base() == "xcomp");
+            let state = state.filter(|&state| self.sentence.tokens[state].upos == Upos::Adj);
+            let verb = state.and_then(|state| arcs.heads[state]).filter(|&verb| lacks_agent(arcs, verb));
+            if let Some(verb) = verb {
+                arcs.hang(doer, verb, Relation::OblAgent);
+            }
+        }
+    }
+
+    /// "Chad's gift of flour to Niger went by rail": what stands between a subject and its verb, with no comma, is the
+    /// subject's.
+    pub(super) fn subject_phrases(&self, arcs: &mut Arcs) {
+        const OF_NOUNS: [&str; 7] = ["to", "for", "against", "with", "from", "between", "into"];
+        for idx in 2..arcs.heads.len() {
+            let Some(verb) = arcs.heads[idx].filter(|&verb| idx < verb && self.is_verb(verb)) else {
+                continue;
+            };
+            let case = arcs.kids_by(idx, "case").find(|&kid| OF_NOUNS.contains(&self.form(kid)));
+            let Some(case) = case.filter(|_| arcs.relations[idx].base() == "obl" && self.is_name(idx)) else {
+                continue;
+            };
+            let subject = arcs.kids_by(verb, "nsubj").find(|&subject| subject < case);
+            let is_noun = |subject: usize| self.sentence.tokens[subject].upos == Upos::Noun;
+            let is_close =
+                |subject: usize| !(subject..case).any(|at| matches!(self.form(at), "," | "-" | ";"));
+            if let Some(subject) = subject.filter(|&subject| is_noun(subject) && is_close(subject)) {
+                arcs.hang(idx, subject, Relation::Nmod);
+            }
+        }
+    }
+
+    /// "tortured hillmen from Vietnam": of people, where they are from, unless the verb moves them.
+    pub(super) fn people_from(&self, arcs: &mut Arcs) {
+        const MOVES: [&str; 44] = [
+            "expel",
+            "deport",
+            "evict",
+            "remove",
+            "withdraw",
+            "pull",
+            "recall",
+            "bar",
+            "ban",
+            "drive",
+            "evacuate",
+            "rescue",
+            "free",
+            "release",
+            "fly",
+            "send",
+            "flee",
+            "exclude",
+            "keep",
+            "stop",
+            "prevent",
+            "protect",
+            "separate",
+            "move",
+            "transfer",
+            "extradite",
+            "hide",
+            "shield",
+            "dismiss",
+            "fire",
+            "suspend",
+            "oust",
+            "chase",
+            "cut",
+            "bring",
+            "take",
+            "banish",
+            "clear",
+            "save",
+            "discourage",
+            "deter",
+            "repatriate",
+            "eject",
+            "hear",
+        ];
+        for idx in 3..arcs.heads.len() {
+            let Some(verb) = arcs.heads[idx].filter(|&verb| verb < idx && self.is_verb(verb)) else {
+                continue;
+            };
+            let is_place =
+                arcs.relations[idx].base() == "obl" && self.sentence.tokens[idx].upos == Upos::Propn;
+            let case = arcs.kids_by(idx, "case").find(|&kid| is_place && self.form(kid) == "from");
+            let Some(people) = case.and_then(|case| case.checked_sub(1)) else { continue };
+            let is_people = arcs.heads[people] == Some(verb)
+                && arcs.relations[people].base() == "obj"
+                && crate::nouns::is_of_kind(self.lemma(arcs, people), "person");
+            if is_people && !MOVES.contains(&self.lemma(arcs, verb)) {
+                arcs.hang(idx, people, Relation::Nmod);
             }
         }
     }
@@ -619,4 +715,10 @@ impl Mender<'_> {
             }
         }
     }
+}
+
+/// Says whether something is done to its subject, by nobody named.
+fn lacks_agent(arcs: &Arcs, verb: usize) -> bool {
+    arcs.kids(verb).any(|kid| arcs.relations[kid] == Relation::AuxPass)
+        && !arcs.kids(verb).any(|kid| arcs.relations[kid] == Relation::OblAgent)
 }

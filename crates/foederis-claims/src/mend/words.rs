@@ -19,6 +19,60 @@ impl Mender<'_> {
         }
     }
 
+    /// "denied that its wardens shot three herdsmen": a past form that the reader took for an infinitive.
+    pub(super) fn plain_pasts(&self, arcs: &mut Arcs) {
+        const PASTS: [(&str, &str); 40] = [
+            ("shot", "shoot"),
+            ("sent", "send"),
+            ("fought", "fight"),
+            ("sank", "sink"),
+            ("struck", "strike"),
+            ("broke", "break"),
+            ("took", "take"),
+            ("gave", "give"),
+            ("held", "hold"),
+            ("met", "meet"),
+            ("built", "build"),
+            ("bought", "buy"),
+            ("brought", "bring"),
+            ("caught", "catch"),
+            ("lost", "lose"),
+            ("made", "make"),
+            ("paid", "pay"),
+            ("sold", "sell"),
+            ("told", "tell"),
+            ("won", "win"),
+            ("fled", "flee"),
+            ("led", "lead"),
+            ("hid", "hide"),
+            ("lit", "light"),
+            ("stole", "steal"),
+            ("drove", "drive"),
+            ("flew", "fly"),
+            ("froze", "freeze"),
+            ("threw", "throw"),
+            ("withdrew", "withdraw"),
+            ("drew", "draw"),
+            ("overran", "overrun"),
+            ("sought", "seek"),
+            ("laid", "lay"),
+            ("kept", "keep"),
+            ("left", "leave"),
+            ("went", "go"),
+            ("came", "come"),
+            ("began", "begin"),
+            ("swore", "swear"),
+        ];
+        for verb in 0..arcs.heads.len() {
+            let past = PASTS.iter().find(|(past, _)| *past == self.form(verb));
+            let Some((_, base)) = past.filter(|_| self.xpos(verb) == "VB" && arcs.has_subject(verb)) else {
+                continue;
+            };
+            arcs.tags.push((verb, Upos::Verb, "VBD"));
+            arcs.lemmas.push((verb, base));
+        }
+    }
+
     /// "Kuwait jails Egyptian blogger": a noun with an object is a verb, and the name before it its subject.
     pub(super) fn headline_verbs(&self, arcs: &mut Arcs) {
         let is_root = |&idx: &usize| {
