@@ -4,8 +4,9 @@
 //! all the same (CAMEO 112). The deed itself stays as it was told, on the speaker's word. An attack told by whoever
 //! suffered it is no charge of its own: there the deed on their word says all.
 
-use foederis_types::{Auxiliary, Claim, Event, Factuality, Participant, Span, View};
+use foederis_types::{Auxiliary, Claim, Event, Factuality, Holder, Participant, Span, View};
 
+use crate::clauses::is_one_another;
 use crate::coder::{SentenceCoder, with_id};
 use crate::denials::as_denial;
 use crate::mentions::is_among;
@@ -30,6 +31,51 @@ pub(crate) fn charges(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> Ve
         };
         if !made.iter().any(is_made) {
             made.push(charge(coder, deed, accusers, cue));
+        }
+    }
+    made
+}
+
+/// "India and Pakistan accused each other of shelling villages": what either says that the other did.
+pub(crate) fn charged_in_turn(coder: &SentenceCoder<'_, '_, '_>, claims: &[Claim]) -> Vec<Claim> {
+    let tree = coder.tree;
+    let mut made = Vec::new();
+    for charge in claims.iter().filter(|claim| claim.event == Some(Event::Accuse)) {
+        let [first, second] = charge.actors.as_slice() else { continue };
+        let Some(verb) = (0..tree.len()).find(|&at| tree.token(at).span == charge.trigger) else { continue };
+        let is_in_turn = tree.kids_by(verb, "obj").any(|object| {
+            let is_other = |idx: usize| is_one_another(coder, idx) || tree.form(idx) == "other";
+            is_other(object) || tree.kids_by(object, "nmod").any(is_other)
+        });
+        let gerund = tree
+            .kids_by(verb, "advcl")
+            .find(|&clause| tree.xpos(clause) == "VBG" && tree.has_kid_lemma(clause, "mark", &["of", "for"]));
+        let deed = gerund.filter(|_| is_in_turn).and_then(|gerund| coder.matcher.choose(gerund));
+        let Some(deed) = deed.filter(|deed| deed.reading.event.is_some() && deed.rule.status.is_none())
+        else {
+            continue;
+        };
+        let is_told = claims.iter().any(|claim| claim.trigger == tree.token(deed.at).span);
+        if is_told || tree.has_kid_lemma(deed.at, "advmod", &["not"]) {
+            continue;
+        }
+        for (doer, victim) in [(first, second), (second, first)] {
+            let mut claim = charge.clone();
+            claim.trigger = tree.token(deed.at).span;
+            claim.event = deed.reading.event;
+            claim.mode.clone_from(&deed.reading.mode);
+            claim.contexts.clone_from(&deed.reading.contexts);
+            claim.cameo.clone_from(&deed.reading.cameo);
+            claim.actors = vec![doer.clone()];
+            claim.recipients = vec![victim.clone()];
+            let view = |holder, value| View { holder, value, cue: Some(charge.trigger), named: None };
+            claim.factuality = vec![View { cue: None, ..view(Holder::Author, Factuality::Unknown) }];
+            claim
+                .factuality
+                .extend(victim.code.map(|code| view(Holder::Actor(code), Factuality::CertainYes)));
+            claim.decision.rule.clone_from(&deed.rule.id);
+            claim.decision.steps.clone_from(&deed.steps);
+            made.push(with_id(claim));
         }
     }
     made

@@ -861,7 +861,7 @@ fn is_bound_to(coder: &SentenceCoder<'_, '_, '_>, at: usize, verb: usize) -> boo
 }
 
 /// "each other", "one another".
-fn is_one_another(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
+pub(crate) fn is_one_another(coder: &SentenceCoder<'_, '_, '_>, idx: usize) -> bool {
     let next = || coder.tree.form(idx + 1);
     idx + 1 < coder.tree.len()
         && matches!((coder.tree.lemma(idx), next()), ("each", "other") | ("one", "another"))

@@ -299,6 +299,7 @@ impl SentenceCoder<'_, '_, '_> {
         claims.extend(clauses);
         claims.extend(statements::denied_presence(self, &claims));
         claims.extend(charges::charges(self, &claims));
+        claims.extend(charges::charged_in_turn(self, &claims));
         claims.extend(statements::statement(self, &claims));
         claims.extend(statements::of_text(self, &claims));
         claims.iter_mut().for_each(|claim| self.keep_to_part(claim));

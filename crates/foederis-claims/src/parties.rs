@@ -469,7 +469,14 @@ impl SentenceCoder<'_, '_, '_> {
         if codes_of(actors) > 1 && hit.iter().any(is_shared) {
             return Vec::new();
         }
-        if hit.iter().any(|&head| self.is_oneself(head)) {
+        let is_mutual = |&head: &usize| crate::clauses::is_one_another(self, head);
+        // Of what they accuse each other neither does to a third what it does.
+        let is_charged_in_turn = || {
+            self.tree.governors(found.at).into_iter().take(2).any(|above| {
+                self.tree.is_verb(above) && self.tree.kids_by(above, "obj").any(|object| is_mutual(&object))
+            })
+        };
+        if hit.iter().any(|head| self.is_oneself(*head) || is_mutual(head)) || is_charged_in_turn() {
             return Vec::new();
         }
         if actors.is_empty() || !needs_recipient(reading) || is_joint_promise || self.names_those_meant(&hit)

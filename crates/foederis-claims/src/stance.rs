@@ -829,7 +829,8 @@ impl<'t, 'a> Climb<'_, 't, 'a> {
         if let Some(charging) = self.charging(above, below) {
             return self.apply(charging, Operator::Report);
         }
-        if self.is("untrue", above) && !self.tree().is_verb(above) {
+        // "rumours that troops had crossed": what is told as a rumour may be so.
+        if self.is("untrue", above) && !self.is("report-noun", above) && !self.tree().is_verb(above) {
             self.stance.steps.push(UNTRUE.to_owned());
             return self.flip(above);
         }

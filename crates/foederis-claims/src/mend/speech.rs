@@ -2,7 +2,7 @@
 
 use foederis_types::{Relation, Upos};
 
-use super::{Arcs, Mender};
+use super::{Arcs, Mender, raise};
 
 /// Verbs of saying that stand behind what is said with nothing but the speaker.
 const SAID: &[&str] = &[
@@ -171,6 +171,30 @@ impl Mender<'_> {
         }
     }
 
+    /// "Asked whether it had met them, Oman's ministry declined to comment": whoever is asked does what is told behind.
+    pub(super) fn asked_first(&self, arcs: &mut Arcs) {
+        let is_asked = matches!(self.form(0), "asked" | "questioned" | "pressed") && arcs.heads[0].is_none();
+        let comma = (1..arcs.heads.len()).find(|&at| self.form(at) == ",").filter(|_| is_asked);
+        let Some(comma) = comma else { return };
+        let verb = arcs.kids(0).find(|&verb| {
+            verb > comma
+                && self.is_verb(verb)
+                && matches!(arcs.relations[verb].base(), "ccomp" | "parataxis" | "conj" | "advcl")
+        });
+        let Some(verb) = verb else { return };
+        let first = (comma + 1..verb).find(|&idx| self.is_name(idx) && self.xpos(idx) != "PRP$");
+        let lost = first.and_then(|first| {
+            let phrase = std::iter::successors(Some(first), |&idx| {
+                arcs.heads[idx].filter(|&above| above > comma && above < verb && self.is_name(above))
+            });
+            phrase.take(5).last()
+        });
+        raise(arcs, 0, verb, Relation::Advcl, |relation| relation.base() == "punct");
+        if let Some(subject) = lost.filter(|_| !arcs.has_subject(verb)) {
+            arcs.hang(subject, verb, Relation::Nsubj);
+        }
+    }
+
     /// "The navy, two of the passengers said, towed the ferry": whoever stands between the comma and the verb of saying says
     /// it, and does not tow.
     pub(super) fn aside_subjects(&self, arcs: &mut Arcs) {
@@ -187,8 +211,9 @@ impl Mender<'_> {
                         verb > saying && arcs.kids_by(verb, "nsubj").any(|first| first < comma)
                     })
             });
-            if let Some(subject) = subject {
+            if let Some((subject, verb)) = subject.and_then(|subject| Some((subject, arcs.heads[subject]?))) {
                 arcs.hang(subject, saying, Relation::Nsubj);
+                arcs.hang(saying, verb, Relation::Parataxis);
             }
         }
     }
@@ -577,6 +602,20 @@ impl Mender<'_> {
             let Some(verb) = verb else { continue };
             if arcs.kids_by(verb, "obj").next().is_none() {
                 arcs.hang(noun, verb, Relation::Obj);
+            }
+        }
+        // "accuses gunmen of burning huts": the charge is the verb's, and no clause on the noun.
+        for gerund in 3..arcs.heads.len() {
+            let is_charge = self.xpos(gerund) == "VBG"
+                && arcs.relations[gerund] == Relation::Acl
+                && arcs.kids_by(gerund, "mark").any(|mark| self.form(mark) == "of");
+            let noun = arcs.heads[gerund].filter(|&noun| is_charge && noun < gerund);
+            let verb = noun.and_then(|noun| arcs.heads[noun]).filter(|&verb| {
+                matches!(self.lemma(arcs, verb), "accuse" | "suspect" | "convict" | "acquit")
+                    && noun.is_some_and(|noun| matches!(arcs.relations[noun].base(), "obj" | "nsubj"))
+            });
+            if let Some(verb) = verb {
+                arcs.hang(gerund, verb, Relation::Advcl);
             }
         }
         for verb in 0..arcs.heads.len() {

@@ -19,6 +19,101 @@ impl Mender<'_> {
         }
     }
 
+    /// "that Chad has massed tanks", "is unlikely to have armed rebels": what "have" stands before is done, and nothing is had.
+    pub(super) fn perfects(&self, arcs: &mut Arcs) {
+        for have in 0..arcs.heads.len().saturating_sub(2) {
+            let verb = have + 1;
+            let is_perfect = matches!(self.form(have), "has" | "have" | "had")
+                && self.is_verb(have)
+                && self.xpos(verb) == "VBN"
+                && arcs.heads[have] != Some(verb);
+            let Some(above) = arcs.heads[have].filter(|_| is_perfect) else { continue };
+            // "to have armed": both hang on one word.
+            if arcs.heads[verb] == Some(above)
+                && arcs.relations[verb].base() == "xcomp"
+                && arcs.relations[have].base() == "xcomp"
+            {
+                arcs.hang(have, verb, Relation::Aux);
+                continue;
+            }
+            let thing = arcs.heads[verb].filter(|&thing| {
+                arcs.relations[verb].base() == "amod"
+                    && thing > verb
+                    && arcs.heads[thing] == Some(have)
+                    && arcs.relations[thing].base() == "obj"
+                    && arcs.has_subject(have)
+            });
+            if let Some(thing) = thing {
+                let relation = arcs.relations[have];
+                for kid in arcs.kids(have).filter(|&kid| kid != verb).collect::<Vec<_>>() {
+                    arcs.heads[kid] = Some(verb);
+                }
+                for kid in arcs.kids_by(verb, "nmod").collect::<Vec<_>>() {
+                    arcs.relations[kid] = Relation::Obl;
+                }
+                arcs.hang(verb, above, relation);
+                arcs.hang(have, verb, Relation::Aux);
+                arcs.hang(thing, verb, Relation::Obj);
+                arcs.tags.push((verb, Upos::Verb, "VBN"));
+            }
+        }
+    }
+
+    /// "accused each other of ramming boats": what stands right before a gerund opens it, and no noun behind it.
+    pub(super) fn gerund_marks(&self, arcs: &mut Arcs) {
+        for mark in 1..arcs.heads.len().saturating_sub(2) {
+            let gerund = mark + 1;
+            let is_before =
+                matches!(self.form(mark), "of" | "for" | "by" | "from" | "after" | "before" | "without")
+                    && arcs.relations[mark].base() == "case"
+                    && self.is_verb(gerund)
+                    && self.xpos(gerund) == "VBG"
+                    && matches!(arcs.relations[gerund].base(), "advcl" | "acl");
+            let thing = arcs.heads[mark].filter(|&thing| is_before && thing > gerund);
+            if thing.is_some_and(|thing| arcs.heads[thing] == Some(gerund)) {
+                arcs.hang(mark, gerund, Relation::Mark);
+            }
+        }
+    }
+
+    /// "handed over to Nepal a hospital": what stands behind whoever gets it, with no preposition, is what is given.
+    pub(super) fn things_behind(&self, arcs: &mut Arcs) {
+        for thing in 3..arcs.heads.len() {
+            let is_bare = arcs.relations[thing] == Relation::Obl
+                && self.sentence.tokens[thing].upos == Upos::Noun
+                && arcs.kids_by(thing, "case").next().is_none()
+                && arcs.kids(thing).any(|kid| matches!(arcs.relations[kid].base(), "det" | "nummod"))
+                && !crate::nouns::is_of_kind(self.lemma(arcs, thing), "unit");
+            let Some(verb) = arcs.heads[thing].filter(|&verb| is_bare && verb < thing && self.is_verb(verb))
+            else {
+                continue;
+            };
+            let start = arcs.first_of(thing);
+            let is_dative = |kid: usize| {
+                kid + 1 == start && arcs.kids_by(kid, "case").any(|case| self.form(case) == "to")
+            };
+            let has_dative = arcs.kids_by(verb, "obl").any(is_dative);
+            if has_dative && arcs.kids_by(verb, "obj").next().is_none() {
+                arcs.relations[thing] = Relation::Obj;
+            }
+        }
+    }
+
+    /// "a rumour that its police deported nine workers": "that" opens what the rumour says, where something else is acted on.
+    pub(super) fn said_thats(&self, arcs: &mut Arcs) {
+        for that in 1..arcs.heads.len() {
+            let is_object = self.form(that) == "that" && arcs.relations[that].base() == "obj";
+            let Some(verb) = arcs.heads[that].filter(|&verb| is_object && verb > that) else { continue };
+            if arcs.kids_by(verb, "obj").any(|other| other > verb) && arcs.has_subject(verb) {
+                arcs.relations[that] = Relation::Mark;
+                arcs.tags.push((that, Upos::Sconj, "IN"));
+                if arcs.relations[verb] == Relation::AclRelcl {
+                    arcs.relations[verb] = Relation::Acl;
+                }
+            }
+        }
+    }
+
     /// "denied that its wardens shot three herdsmen": a past form that the reader took for an infinitive.
     pub(super) fn plain_pasts(&self, arcs: &mut Arcs) {
         const PASTS: [(&str, &str); 40] = [

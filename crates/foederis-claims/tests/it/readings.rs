@@ -57,6 +57,41 @@ const READINGS: &[(&str, &str, &str)] = &[
         "ASSAULT SDN > TCD | AUTHOR Uu, SDN CT-, TCD CT+",
     ),
     (
+        "what two accuse each other of is either's word about the other",
+        "Togo and Benin accused each other of ramming patrol boats.",
+        "ASSAULT BEN > TGO | AUTHOR Uu, TGO CT+",
+    ),
+    (
+        "whoever else is named in the sentence is not accused by those who accuse each other",
+        "Togo and Benin accused each other of lying, and Ghana urged both to show restraint.",
+        "ACCUSE BEN+TGO >  | AUTHOR CT+",
+    ),
+    (
+        "the second half of a threat to others is a threat to them",
+        "France threatened to expel Chad's envoy and to recall its own from Niger.",
+        "THREATEN FRA > NER | AUTHOR CT+",
+    ),
+    (
+        "a rumour may be so",
+        "Rumours that Togo had shelled a village in Benin spread.",
+        "ASSAULT TGO > BEN | AUTHOR Uu",
+    ),
+    (
+        "a rumour called baseless is denied",
+        "Togo described as baseless a rumour that its police had beaten traders from Benin.",
+        "ASSAULT TGO > BEN | AUTHOR Uu, TGO CT-",
+    ),
+    (
+        "an aside between a subject and its verb is whoever says so",
+        "Togo's navy, two of the passengers said on landing, towed a Ghanaian ferry into Lomé.",
+        "AID TGO > GHA | AUTHOR Uu",
+    ),
+    (
+        "whom a clause with who is about tells of his own army",
+        "The envoy of Togo visited Benin and met its president, who promised that his army would leave Ghana.",
+        "CONSULT TGO > BEN | AUTHOR CT+",
+    ),
+    (
         "an accusation rejected in the sentence after",
         "Chad accuses Sudan of arming rebels. Khartoum rejected the accusation.",
         "AID SDN > TCD | AUTHOR Uu, SDN CT-, TCD CT+",
@@ -119,7 +154,7 @@ const READINGS: &[(&str, &str, &str)] = &[
     (
         "each of two accused is charged with something of their own",
         "Kenya accuses Somali militiamen of shooting at herders and Ethiopia of looking away.",
-        "ASSAULT SOM >  | AUTHOR Uu, KEN CT+",
+        "ASSAULT SOM > KEN | AUTHOR Uu, KEN CT+",
     ),
     (
         "whoever is blamed did it",
