@@ -69,6 +69,23 @@ impl Mender<'_> {
                     && self.is_verb(gerund)
                     && self.xpos(gerund) == "VBG"
                     && matches!(arcs.relations[gerund].base(), "advcl" | "acl");
+            // "accused the other of ramming boats": what somebody is accused of is a deed.
+            let coloured = arcs.heads[mark].filter(|&thing| {
+                self.form(mark) == "of"
+                    && self.xpos(gerund) == "VBG"
+                    && arcs.relations[gerund].base() == "amod"
+                    && arcs.heads[gerund] == Some(thing)
+            });
+            let accusing = coloured.and_then(|thing| {
+                let above = std::iter::successors(arcs.heads[thing], |&idx| arcs.heads[idx]).take(2);
+                above.into_iter().find(|&idx| matches!(self.lemma(arcs, idx), "accuse" | "suspect"))
+            });
+            if let (Some(thing), Some(accusing)) = (coloured, accusing) {
+                arcs.hang(gerund, accusing, Relation::Advcl);
+                arcs.hang(mark, gerund, Relation::Mark);
+                arcs.hang(thing, gerund, Relation::Obj);
+                continue;
+            }
             let thing = arcs.heads[mark].filter(|&thing| is_before && thing > gerund);
             if thing.is_some_and(|thing| arcs.heads[thing] == Some(gerund)) {
                 arcs.hang(mark, gerund, Relation::Mark);
