@@ -489,7 +489,9 @@ impl SentenceCoder<'_, '_, '_> {
             since_day(found.rule.status, dates::happened(self, found.at, &stance, inner), self.day);
         let is_performed = settled.is_promise
             || stance.value == Factuality::CertainYes
-                && (self.is_performed(found.at, &reading) || self.is_proclaimed(found.at, &stance, &reading));
+                && (self.is_performed(found.at, &reading)
+                    || found.rule.actor.iter().any(|slot| slot == "teller")
+                    || self.is_proclaimed(found.at, &stance, &reading));
         let is_spoken = is_performed && !stance.is_denied() || is_silence(&found.reading);
         let stance = if is_spoken { self.as_spoken(stance, &sides.actors) } else { stance };
         let factuality = self.views(&stance, settled.value);

@@ -251,7 +251,15 @@ impl SentenceCoder<'_, '_, '_> {
         );
         let is_now = matches!(self.tree.xpos(at), "VBP" | "VBZ" | "VBD")
             && !self.tree.kids_by(at, "aux").any(|aux| self.tree.lemma(aux) == "have");
-        is_verbal && is_now && reading.cameo.as_deref() != Some("057")
+        // "said it was deeply concerned": who says so voices it.
+        let is_voiced = reading.cameo.as_deref() == Some("012")
+            && matches!(self.tree.xpos(at), "JJ" | "VBN")
+            && self
+                .tree
+                .kids(at)
+                .iter()
+                .any(|&be| matches!(self.tree.form(be), "is" | "are" | "was" | "were"));
+        is_voiced || is_verbal && is_now && reading.cameo.as_deref() != Some("057")
     }
 }
 

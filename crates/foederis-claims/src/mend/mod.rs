@@ -55,6 +55,7 @@ pub(crate) fn mended(sentence: &Sentence, text: &str) -> Arcs {
         Mender::plain_nouns,
         Mender::plain_pasts,
         Mender::perfects,
+        Mender::infinitive_objects,
         Mender::gerund_marks,
         Mender::things_behind,
         Mender::said_thats,

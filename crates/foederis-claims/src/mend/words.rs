@@ -59,6 +59,26 @@ impl Mender<'_> {
         }
     }
 
+    /// "warned Chad not to interfere": whoever is warned is the verb's own object.
+    pub(super) fn infinitive_objects(&self, arcs: &mut Arcs) {
+        for clause in 2..arcs.heads.len() {
+            let is_infinitive = self.xpos(clause) == "VB"
+                && arcs.relations[clause] == Relation::Ccomp
+                && arcs.kids_by(clause, "mark").all(|mark| self.form(mark) == "to")
+                && arcs.kids_by(clause, "mark").next().is_some();
+            let verb =
+                arcs.heads[clause].filter(|&verb| is_infinitive && verb < clause && self.is_verb(verb));
+            let Some(verb) = verb.filter(|&verb| arcs.kids_by(verb, "obj").next().is_none()) else {
+                continue;
+            };
+            let told = arcs.kids_by(clause, "nsubj").find(|&told| verb < told && told < clause);
+            if let Some(told) = told {
+                arcs.hang(told, verb, Relation::Obj);
+                arcs.relations[clause] = Relation::Xcomp;
+            }
+        }
+    }
+
     /// "accused each other of ramming boats": what stands right before a gerund opens it, and no noun behind it.
     pub(super) fn gerund_marks(&self, arcs: &mut Arcs) {
         for mark in 1..arcs.heads.len().saturating_sub(2) {
